@@ -1,0 +1,2 @@
+/** The annotations with which a guest's opcodes are declared. */
+package dev.lockstep.spec;
