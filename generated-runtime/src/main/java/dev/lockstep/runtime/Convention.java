@@ -1,0 +1,69 @@
+package dev.lockstep.runtime;
+
+/**
+ * The one calling convention of handlers, fused handlers and compiled regions, and the names of its parts that generated
+ * code refers to.
+ *
+ * <p>Each of them is a method {@code int (Machine m, long[] slots, int[] code, int fp, int pc)}: it takes the guest state
+ * and returns the pc that runs next. At every boundary between instructions the guest's state is in the heap: the value of
+ * slot {@code s} in {@code slots[fp + s]}, or {@code m.refs[fp + s]} if it is a reference.
+ *
+ * <p>A frame is a window on the slots: parameters, other locals, one link, then the operand stack, whose top holds the
+ * arguments of a callee and so is the start of the callee's frame. The link holds the caller's pc and how far below its
+ * frame starts.
+ *
+ * <p>{@code code[pc]} names the {@link Form} of the instruction, or, if it is negative, the region to enter at this pc.
+ */
+public final class Convention {
+
+  /** Changes whenever generated code of an older version would no longer work. */
+  public static final int VERSION = 1;
+
+  /** The form that stops the driver. */
+  public static final int HALT = 0;
+
+  /** The form that moves an {@code int}; those of the other types follow in the order of {@link Type}. */
+  public static final int MOVE = 1;
+
+  /** The form that sets a slot to a constant {@code int}; those of the other types follow in the order of {@link Type}. */
+  public static final int CONST = 6;
+
+  /** The form of an unconditional jump. */
+  public static final int JUMP = 11;
+
+  /** How many forms every instruction set has; its own come after them. */
+  public static final int BUILT_INS = 12;
+
+  // The words before a function's entry, as offsets from it.
+  static final int COUNTER = -1;
+  static final int FRAME_SIZE = -2;
+  static final int LINK = -3;
+  static final int PARAMETERS = -4;
+  static final int SIGNATURE = -5;
+  static final int HEADER_WORDS = 5;
+
+  private Convention() {}
+
+  static void addBuiltIns(InstructionTable table) {
+    table.builtIn("halt", Flow.HALT, "");
+    String types = "IJFDL";
+    String[] names = {"int", "long", "float", "double", "ref"};
+    for (int i = 0; i < names.length; i++) {
+      char type = types.charAt(i);
+      table.builtIn("move." + names[i], Flow.NEXT, "d" + type + "s" + type);
+    }
+    for (int i = 0; i < names.length; i++) {
+      char type = types.charAt(i);
+      table.builtIn("const." + names[i], Flow.NEXT, "d" + type + "i" + type);
+    }
+    table.builtIn("jump", Flow.JUMP, "t.");
+  }
+
+  static void check(String name, int version) {
+    if (version != VERSION) {
+      throw new IllegalStateException(
+          "the code generated for " + name + " follows version " + version + " of the calling convention, this runtime "
+              + VERSION + ": build it again with the processor of this release");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lockstep.runtime;
+
+/** The handlers that every instruction set shares, and what generated handlers do about control flow. */
+public final class Core {
+
+  private Core() {}
+
+  /** Moves a primitive of any type. */
+  public static int move(Machine m, long[] slots, int[] code, int fp, int pc) {
+    slots[fp + code[pc + 1]] = slots[fp + code[pc + 2]];
+    return pc + 3;
+  }
+
+  /** Moves a reference. */
+  public static int moveReference(Machine m, long[] slots, int[] code, int fp, int pc) {
+    m.refs[fp + code[pc + 1]] = m.refs[fp + code[pc + 2]];
+    return pc + 3;
+  }
+
+  /** Sets a slot to an {@code int} or the raw bits of a {@code float}. */
+  public static int constant(Machine m, long[] slots, int[] code, int fp, int pc) {
+    slots[fp + code[pc + 1]] = code[pc + 2];
+    return pc + 3;
+  }
+
+  /** Sets a slot to a {@code long} or the raw bits of a {@code double}. */
+  public static int wideConstant(Machine m, long[] slots, int[] code, int fp, int pc) {
+    slots[fp + code[pc + 1]] = wide(code, pc + 2);
+    return pc + 4;
+  }
+
+  /** Sets a slot to one of the program's constants. */
+  public static int referenceConstant(Machine m, long[] slots, int[] code, int fp, int pc) {
+    m.refs[fp + code[pc + 1]] = m.constants[code[pc + 2]];
+    return pc + 3;
+  }
+
+  /** Jumps. */
+  public static int jump(Machine m, long[] slots, int[] code, int fp, int pc) {
+    return take(m, code, pc, pc + 1);
+  }
+
+  /** The 64 bits whose high word is {@code code[at]}. */
+  public static long wide(int[] code, int at) {
+    return (long) code[at] << 32 | code[at + 1] & 0xffff_ffffL;
+  }
+
+  /** A guest {@code int} as a {@code boolean}. */
+  public static boolean truth(int value) {
+    return value != 0;
+  }
+
+  /** The target of the taken branch at {@code pc} whose operand is at {@code at}; counts it if it goes backwards. */
+  public static int take(Machine m, int[] code, int pc, int at) {
+    int target = code[at];
+    return target > pc || --code[at + 1] >= 0 ? target : m.hotLoop(target, at + 1);
+  }
+
+  /** The target with the given index in the jump table at {@code at} of the switch at {@code pc}. */
+  public static int select(Machine m, int[] code, int pc, int at, int index) {
+    if (Integer.compareUnsigned(index, code[at + 1]) >= 0) {
+      throw new Trap("switch index " + index + " of " + code[at + 1] + " targets");
+    }
+    int target = code[at + 2 + index];
+    return target > pc || --code[at] >= 0 ? target : m.hotLoop(target, at);
+  }
+
+  /** Calls the function with the given entry, whose arguments start at slot {@code arguments}; returns to {@code next}. */
+  public static int call(Machine m, long[] slots, int[] code, int fp, int entry, int arguments, int next) {
+    int base = fp + arguments;
+    if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
+      slots = m.grow(base + code[entry + Convention.FRAME_SIZE]);
+    }
+    int link = base + code[entry + Convention.LINK];
+    clear(m, slots, base + code[entry + Convention.PARAMETERS], link);
+    slots[link] = (long) arguments << 32 | next;
+    m.fp = base;
+    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+  }
+
+  /** Calls the function with the given index, which must have the signature with the given index. */
+  public static int callComputed(
+      Machine m, long[] slots, int[] code, int fp, int function, int arguments, int signature, int next) {
+    return call(m, slots, code, fp, m.entry(function, signature), arguments, next);
+  }
+
+  /** Calls in place of the current frame, whose link is in slot {@code link}. */
+  public static int tailCall(Machine m, long[] slots, int[] code, int fp, int entry, int arguments, int link) {
+    long back = slots[fp + link];
+    int parameters = code[entry + Convention.PARAMETERS];
+    if (fp + code[entry + Convention.FRAME_SIZE] > slots.length) {
+      slots = m.grow(fp + code[entry + Convention.FRAME_SIZE]);
+    }
+    System.arraycopy(slots, fp + arguments, slots, fp, parameters);
+    if (m.refs.length != 0) {
+      System.arraycopy(m.refs, fp + arguments, m.refs, fp, parameters);
+    }
+    int newLink = fp + code[entry + Convention.LINK];
+    clear(m, slots, fp + parameters, newLink);
+    slots[newLink] = back;
+    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+  }
+
+  /** As {@link #tailCall}, to the function with the given index, which must have the signature with the given index. */
+  public static int tailCallComputed(
+      Machine m, long[] slots, int[] code, int fp, int function, int arguments, int signature, int link) {
+    return tailCall(m, slots, code, fp, m.entry(function, signature), arguments, link);
+  }
+
+  /** Returns to the caller; the results are in the first slots of the frame, which are the caller's topmost. */
+  public static int leave(Machine m, long[] slots, int fp, int link) {
+    long back = slots[fp + link];
+    m.fp = fp - (int) (back >> 32);
+    return (int) back;
+  }
+
+  private static void clear(Machine m, long[] slots, int from, int to) {
+    for (int i = from; i < to; i++) {
+      slots[i] = 0;
+    }
+    if (m.refs.length != 0) {
+      for (int i = from; i < to; i++) {
+        m.refs[i] = null;
+      }
+    }
+  }
+}

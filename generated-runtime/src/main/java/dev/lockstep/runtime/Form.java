@@ -1,0 +1,108 @@
+package dev.lockstep.runtime;
+
+/**
+ * One kind of instruction word: an opcode as the assembler lays it out, plain or fused. {@code code[pc]} holds the form's
+ * {@link #id}, the following words its operands. Immutable.
+ */
+public final class Form {
+
+  private final int id;
+  private final String name;
+  private final int opcode;
+  private final Flow flow;
+  private final Operand[] operands;
+  private final int length;
+  private final int constants;
+  private final int fusedOperand;
+  private final int child;
+
+  Form(int id, String name, int opcode, Flow flow, String layout, int constants, int fusedOperand, int child) {
+    this.id = id;
+    this.name = name;
+    this.opcode = opcode;
+    this.flow = flow;
+    this.constants = constants;
+    this.fusedOperand = fusedOperand;
+    this.child = child;
+    operands = new Operand[layout.length() / 2];
+    int word = 1;
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = Operand.parse(layout.charAt(2 * i), layout.charAt(2 * i + 1), word);
+      word += operands[i].words();
+    }
+    length = word;
+  }
+
+  /** The value of the instruction's first word. */
+  public int id() {
+    return id;
+  }
+
+  /** The mnemonic, or for a fused form an expression of mnemonics, such as {@code br_if(i32.lt_s(_, #))}. */
+  public String name() {
+    return name;
+  }
+
+  /** The index of the opcode in its table; of the outermost one in a fused form; -1 for the built-in forms. */
+  public int opcode() {
+    return opcode;
+  }
+
+  /** Which instruction runs next. */
+  public Flow flow() {
+    return flow;
+  }
+
+  /** How many operands the instruction has. */
+  public int operandCount() {
+    return operands.length;
+  }
+
+  /** The operand with the given index, in the order in which they lie in the instruction. */
+  public Operand operand(int index) {
+    return operands[index];
+  }
+
+  /** How many words the instruction at {@code pc} takes. */
+  public int length(int[] code, int pc) {
+    return hasTable() ? length + code[pc + length - 1] : length;
+  }
+
+  /** The word with the counter of backward branches; -1 if the form does not branch. */
+  int counterWord() {
+    for (Operand operand : operands) {
+      if (operand.role() == Operand.Role.TARGET) {
+        return operand.word() + 1;
+      }
+      if (operand.role() == Operand.Role.TABLE) {
+        return operand.word();
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the last operand is a jump table. */
+  boolean hasTable() {
+    return flow == Flow.SWITCH;
+  }
+
+  /** The bit set of the opcode's popped operands, the deepest one lowest, that are constants in the instruction. */
+  int constants() {
+    return constants;
+  }
+
+  /** Which of the opcode's popped operands is itself an opcode; -1 for none. */
+  int fusedOperand() {
+    return fusedOperand;
+  }
+
+  /** The form of the fused operand; -1 for none. */
+  int child() {
+    return child;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The opcodes of an instruction set and the forms they are laid out in. Each set has one generated subclass with one
+ * instance. Immutable once built.
+ */
+public abstract class InstructionTable {
+
+  private final String name;
+  private final String fingerprint;
+  private final List<Opcode> opcodes = new ArrayList<>(256);
+  private final List<Form> forms = new ArrayList<>(512);
+  private boolean references;
+
+  /**
+   * For generated code: a table to be filled by the constructor of the subclass.
+   *
+   * @param convention the {@link Convention#VERSION} the code was generated for
+   * @param fingerprint a digest of the instruction set, the same in all its generated classes
+   */
+  protected InstructionTable(String name, int convention, String fingerprint) {
+    Convention.check(name, convention);
+    this.name = name;
+    this.fingerprint = fingerprint;
+    Convention.addBuiltIns(this);
+  }
+
+  /**
+   * For generated code: adds the next opcode.
+   *
+   * @param parameters two characters a parameter: {@code s} operand, {@code i} immediate or {@code x} local with the code
+   *     of its type, or {@code t.} for the target
+   * @param results the codes of the types pushed, or {@code x} and the code of the type stored in a local
+   */
+  protected final void opcode(int number, String mnemonic, Flow flow, String parameters, String results) {
+    references |= parameters.indexOf('L') >= 0 || results.indexOf('L') >= 0;
+    opcodes.add(new Opcode(opcodes.size(), number, mnemonic, flow, parameters, results));
+  }
+
+  /** For generated code: adds the next form, the plain one of an opcode. */
+  protected final void form(String name, int opcode, String layout) {
+    fused(name, opcode, layout, 0, -1, -1);
+  }
+
+  /**
+   * For generated code: adds the next form, a fused one.
+   *
+   * @param constants the bit set of the popped operands that are constants, the deepest operand lowest
+   * @param operand the index of the popped operand that is an opcode itself, or -1
+   * @param child the form of that operand, or -1
+   */
+  protected final void fused(String name, int opcode, String layout, int constants, int operand, int child) {
+    Opcode row = opcodes.get(opcode);
+    Form form = new Form(forms.size(), name, opcode, row.flow(), layout, constants, operand, child);
+    forms.add(form);
+    row.add(form);
+  }
+
+  final void builtIn(String name, Flow flow, String layout) {
+    forms.add(new Form(forms.size(), name, -1, flow, layout, 0, -1, -1));
+  }
+
+  /** The templates from which regions of this set are compiled. Loaded only when something is compiled. */
+  protected abstract Stencils stencils();
+
+  /** The reason of the guest trap that a Java exception thrown by an opcode stands for; {@code null} if it is none. */
+  protected abstract String trapReason(RuntimeException thrown);
+
+  public final String name() {
+    return name;
+  }
+
+  final String fingerprint() {
+    return fingerprint;
+  }
+
+  /** The opcodes, by index. */
+  public final List<Opcode> opcodes() {
+    return java.util.Collections.unmodifiableList(opcodes);
+  }
+
+  /** The opcode with the given index. */
+  public final Opcode opcode(int index) {
+    return opcodes.get(index);
+  }
+
+  /** The form with the given id. */
+  public final Form form(int id) {
+    return forms.get(id);
+  }
+
+  public final int formCount() {
+    return forms.size();
+  }
+
+  /** Whether any value is a reference, so that machines need a second stack for them. */
+  final boolean hasReferences() {
+    return references;
+  }
+}

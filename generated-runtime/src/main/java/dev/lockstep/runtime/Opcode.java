@@ -1,0 +1,111 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One row of an opcode table: what an assembler and a reader have to know of an opcode. Immutable once its table is built. */
+public final class Opcode {
+
+  private final int index;
+  private final int number;
+  private final String mnemonic;
+  private final Flow flow;
+  private final List<Parameter> parameters;
+  private final List<Type> results;
+  private final boolean toLocal;
+  private final List<Form> forms = new ArrayList<>(2);
+
+  /** A parameter of an opcode, other than the context. */
+  public record Parameter(Kind kind, Type type) {
+    /** Where its value comes from. */
+    public enum Kind {
+      /** Popped from the stack. */
+      OPERAND,
+      /** Held in the instruction. */
+      IMMEDIATE,
+      /** A local variable named by the instruction. */
+      LOCAL,
+      /** A label, or the labels of a switch. */
+      TARGET
+    }
+
+    static Parameter parse(char kind, char type) {
+      return switch (kind) {
+        case 's' -> new Parameter(Kind.OPERAND, Type.of(type));
+        case 'i' -> new Parameter(Kind.IMMEDIATE, Type.of(type));
+        case 'x' -> new Parameter(Kind.LOCAL, Type.of(type));
+        case 't' -> new Parameter(Kind.TARGET, null);
+        default -> throw new IllegalArgumentException("no parameter kind has the code " + kind);
+      };
+    }
+  }
+
+  Opcode(int index, int number, String mnemonic, Flow flow, String parameters, String results) {
+    this.index = index;
+    this.number = number;
+    this.mnemonic = mnemonic;
+    this.flow = flow;
+    this.parameters = new ArrayList<>(parameters.length() / 2);
+    for (int i = 0; i < parameters.length(); i += 2) {
+      this.parameters.add(Parameter.parse(parameters.charAt(i), parameters.charAt(i + 1)));
+    }
+    toLocal = results.startsWith("x");
+    this.results = new ArrayList<>(results.length());
+    for (int i = toLocal ? 1 : 0; i < results.length(); i++) {
+      this.results.add(Type.of(results.charAt(i)));
+    }
+  }
+
+  /** The position in the table. */
+  public int index() {
+    return index;
+  }
+
+  /** The number in the guest's own encoding. */
+  public int number() {
+    return number;
+  }
+
+  public String mnemonic() {
+    return mnemonic;
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  /** The parameters in the order in which they are declared. */
+  public List<Parameter> parameters() {
+    return java.util.Collections.unmodifiableList(parameters);
+  }
+
+  /** The types of the results, the topmost last. */
+  public List<Type> results() {
+    return java.util.Collections.unmodifiableList(results);
+  }
+
+  /** Whether the result goes to a local variable instead of to the stack. */
+  public boolean toLocal() {
+    return toLocal;
+  }
+
+  void add(Form form) {
+    forms.add(form);
+  }
+
+  /** The form with exactly these constants and this fused operand, or {@code null}. */
+  Form form(int constants, int fusedOperand, int child) {
+    for (int i = 0; i < forms.size(); i++) {
+      Form form = forms.get(i);
+      if (form.child() == child && form.fusedOperand() == fusedOperand && form.constants() == constants) {
+        return form;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String toString() {
+    return mnemonic;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Verified guest code. Only an {@link Assembler} makes one, and it emits nothing that it has not checked, so neither the
+ * interpreter nor the region compiler checks again. Thread-safe: any number of machines may run one program at once; they
+ * share its counters and regions.
+ */
+public final class Program {
+
+  private static final Region[] NO_REGIONS = {};
+
+  private final InstructionTable table;
+  private final List<Function> functions;
+  private final Function[] byEntry;
+  private final List<Signature> signatures;
+  private final Object[] constants;
+  private final int maxFrameSize;
+  /** The code as assembled; counters in it hold what they start from. */
+  private final int[] pristine;
+  private final Tiering tiering;
+  private final Tiers tiers;
+  /** What runs: counters run down, and words that name regions stand in place of forms. */
+  final int[] code;
+  /** By {@code ~code[pc]}; slots of discarded regions are {@code null}. Replaced as a whole, never changed. */
+  volatile Region[] regions = NO_REGIONS;
+
+  Program(
+      InstructionTable table,
+      List<Function> functions,
+      List<Signature> signatures,
+      Object[] constants,
+      int maxFrameSize,
+      int[] pristine,
+      Tiering tiering) {
+    this.table = table;
+    this.functions = List.copyOf(functions);
+    this.byEntry = functions.toArray(new Function[0]);
+    Arrays.sort(byEntry, (a, b) -> Integer.compare(a.entry(), b.entry()));
+    this.signatures = signatures;
+    this.constants = constants;
+    this.maxFrameSize = maxFrameSize;
+    this.pristine = pristine;
+    this.tiering = tiering;
+    this.code = withCounters(pristine);
+    this.tiers = new Tiers(this);
+  }
+
+  /** The same program, nothing of it compiled yet, to be run in another way. */
+  public Program in(Tiering other) {
+    return new Program(table, functions, signatures, constants, maxFrameSize, pristine, other);
+  }
+
+  public Tiering tiering() {
+    return tiering;
+  }
+
+  public InstructionTable table() {
+    return table;
+  }
+
+  /** The functions, by index. */
+  public List<Function> functions() {
+    return functions;
+  }
+
+  /** The function with the given name, the first one if there are several. */
+  public Function function(String name) {
+    for (Function function : functions) {
+      if (function.name().equals(name)) {
+        return function;
+      }
+    }
+    throw new IllegalArgumentException("the program has no function named " + name);
+  }
+
+  /** The function whose code contains {@code pc}; {@code null} if there is none. */
+  public Function functionAt(int pc) {
+    int low = 0;
+    int high = byEntry.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Function function = byEntry[middle];
+      if (pc < function.entry()) {
+        high = middle - 1;
+      } else if (pc >= function.end()) {
+        low = middle + 1;
+      } else {
+        return function;
+      }
+    }
+    return null;
+  }
+
+  Signature signature(int index) {
+    return signatures.get(index);
+  }
+
+  Object[] constants() {
+    return constants;
+  }
+
+  int maxFrameSize() {
+    return maxFrameSize;
+  }
+
+  /** The code as assembled: no counters, no regions. Not to be changed. */
+  int[] pristine() {
+    return pristine;
+  }
+
+  /** The form at {@code pc}, whatever the tier. */
+  Form formAt(int pc) {
+    return table.form(pristine[pc]);
+  }
+
+  /** Counted and sized: what has been compiled so far. */
+  Tiers tiers() {
+    return tiers;
+  }
+
+  /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
+  synchronized void install(int pc, Region region) {
+    Region[] grown = Arrays.copyOf(regions, regions.length + 1);
+    grown[regions.length] = region;
+    regions = grown;
+    WORD.setRelease(code, pc, ~(grown.length - 1));
+  }
+
+  /** Puts the interpreter back in charge of the instruction at {@code pc}. Machines inside the region stay until they leave it. */
+  public synchronized void discard(int pc) {
+    int word = code[pc];
+    if (word < 0) {
+      code[pc] = pristine[pc];
+    }
+  }
+
+  boolean isRegionEntry(int pc) {
+    return code[pc] < 0;
+  }
+
+  private static final java.lang.invoke.VarHandle WORD =
+      java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class);
+
+  private int[] withCounters(int[] assembled) {
+    int[] result = assembled.clone();
+    for (Function function : functions) {
+      result[function.entry() + Convention.COUNTER] = tiering.calls();
+      int pc = function.entry();
+      while (pc < function.end()) {
+        Form form = table.form(assembled[pc]);
+        int counter = form.counterWord();
+        if (counter >= 0) {
+          result[pc + counter] = tiering.backEdges();
+        }
+        pc += form.length(assembled, pc);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lockstep.runtime;
+
+/**
+ * Compiled guest code with one entry, made at run time from stencils. Its signature is that of a handler; see {@link
+ * Convention}. Instances are immutable and may be run by any number of machines at once.
+ */
+public abstract class Region {
+
+  private static final ThreadLocal<Region> DEFINED = new ThreadLocal<>();
+
+  /** For compiled code. */
+  protected Region() {}
+
+  /** Runs from the region's entry until an exit; returns the pc that runs next. */
+  public abstract int run(Machine m, long[] slots, int[] code, int fp, int pc);
+
+  /** For compiled code: hands the only instance of a region class, from its initialiser, to the thread that defines it. */
+  public static void register(Region region) {
+    DEFINED.set(region);
+  }
+
+  static Region takeDefined() {
+    Region region = DEFINED.get();
+    DEFINED.remove();
+    return region;
+  }
+
+  /** For compiled code: what to throw when the instruction at {@code pc} has thrown. */
+  public static RuntimeException thrown(Machine m, Throwable thrown, int pc) {
+    return m.located(thrown, pc);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parameter and result types of a guest function, in order. */
+public record Signature(List<Type> parameters, List<Type> results) {
+
+  public Signature {
+    parameters = List.copyOf(parameters);
+    results = List.copyOf(results);
+  }
+
+  /** Parses the letters of the types, as in {@code "(IJ)D"} or {@code "()"}; several results follow one another. */
+  public static Signature of(String text) {
+    int close = text.indexOf(')');
+    if (!text.startsWith("(") || close < 0) {
+      throw new IllegalArgumentException("a signature reads (parameters)results, not " + text);
+    }
+    return new Signature(types(text, 1, close), types(text, close + 1, text.length()));
+  }
+
+  private static List<Type> types(String text, int from, int to) {
+    List<Type> types = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      types.add(Type.of(text.charAt(i)));
+    }
+    return types;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("(");
+    parameters.forEach(type -> text.append(type.code()));
+    text.append(')');
+    results.forEach(type -> text.append(type.code()));
+    return text.toString();
+  }
+}

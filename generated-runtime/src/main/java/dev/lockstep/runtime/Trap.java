@@ -1,0 +1,55 @@
+package dev.lockstep.runtime;
+
+import java.util.List;
+
+/**
+ * The guest did what it must not. Opcodes throw it with a reason alone; what {@link Machine#invoke} throws also says
+ * where. It has no Java stack trace, so one instance can be kept in a constant and thrown many times. Immutable.
+ */
+public final class Trap extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final String reason;
+  private final String function;
+  private final int pc;
+  private final transient List<String> trace;
+
+  /** A trap raised by an opcode, for the given reason. */
+  public Trap(String reason) {
+    this(reason, null, "", -1, List.of());
+  }
+
+  Trap(String reason, Throwable cause, String function, int pc, List<String> trace) {
+    super(reason, cause, false, false);
+    this.reason = reason;
+    this.function = function;
+    this.pc = pc;
+    this.trace = trace;
+  }
+
+  /** What went wrong, in the guest's words. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The name of the guest function; empty as long as the trap is not located. */
+  public String function() {
+    return function;
+  }
+
+  /** The pc of the instruction in the program's code; -1 as long as the trap is not located. */
+  public int pc() {
+    return pc;
+  }
+
+  /** The active guest functions, innermost first, each as {@code NAME pc N}; long traces end early. */
+  public List<String> trace() {
+    return trace == null ? List.of() : trace;
+  }
+
+  @Override
+  public String getMessage() {
+    return pc < 0 ? reason : reason + " at function " + function + " pc " + pc;
+  }
+}
