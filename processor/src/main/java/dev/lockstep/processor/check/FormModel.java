@@ -16,6 +16,7 @@ import java.util.List;
  * @param flowWord the first word of target, jump table or callee, or 0
  * @param linkWord the word that names the slot of the link, or 0
  * @param length the number of words, without the entries of a jump table
+ * @param mayThrow whether an exception may come out of the opcodes, or of a cast of what they are given
  */
 public record FormModel(
     int id,

@@ -18,6 +18,7 @@ final class Layout {
   private int length = 1;
   private int flowWord;
   private int linkWord;
+  private boolean casts;
   private Call call;
 
   private Layout() {}
@@ -41,7 +42,7 @@ final class Layout {
         layout.linkWord,
         layout.length,
         shape.isCold(),
-        shape.mayThrow());
+        shape.mayThrow() || layout.casts);
   }
 
   private void lay(Shape shape) {
@@ -108,11 +109,13 @@ final class Layout {
   }
 
   private Argument slot(ValueType type) {
+    casts |= type.needsCast();
     return new Call.Slot(type, add('s', type.guest().code(), 1));
   }
 
   /** Most constants of type {@code long} are small: fused ones are kept in one word and others are not fused. */
   private Argument constant(ValueType type, boolean fused) {
+    casts |= type.needsCast();
     Type guest = type.guest();
     if (fused && guest == Type.LONG) {
       return new Call.Constant(type, add('i', 'S', 1), true);

@@ -63,16 +63,16 @@ final class AssemblerGenerator {
       if (parameter.role() == Role.IMMEDIATE) {
         isPublic &= parameter.type().isPublic();
         method.addParameter(TypeName.get(parameter.type().java()), parameter.name());
-        arguments.add(", $L", bits(parameter.type(), parameter.name()));
+        arguments.add(",$W$L", bits(parameter.type(), parameter.name()));
       } else if (parameter.role() == Role.LOCAL) {
         method.addParameter(TypeName.INT, parameter.name());
-        arguments.add(", $L", parameter.name());
+        arguments.add(",$W$L", parameter.name());
       }
     }
     if (opcode.source().toLocal()) {
       String name = free("destination", names);
       method.addParameter(TypeName.INT, name);
-      arguments.add(", $L", name);
+      arguments.add(",$W$L", name);
     }
     if (opcode.flow() == Flow.SWITCH) {
       method.addParameter(ArrayTypeName.of(LABEL), last).varargs();
@@ -104,7 +104,7 @@ final class AssemblerGenerator {
       default -> {}
     }
     if (!name.isEmpty()) {
-      arguments.add(", $L", name);
+      arguments.add(",$W$L", name);
     }
     return name;
   }

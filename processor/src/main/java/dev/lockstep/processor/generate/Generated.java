@@ -42,6 +42,10 @@ record Generated(SetModel set) {
     return named("Assembler");
   }
 
+  ClassName disassembler() {
+    return named("Disassembler");
+  }
+
   ClassName machine() {
     return named("Machine");
   }

@@ -26,6 +26,7 @@ public final class SetWriter {
           DriverGenerator::generate,
           StencilsGenerator::generate,
           AssemblerGenerator::generate,
+          DisassemblerGenerator::generate,
           MachineGenerator::generate);
 
   private final Filer filer;

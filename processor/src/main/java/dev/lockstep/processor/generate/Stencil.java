@@ -153,9 +153,8 @@ final class Stencil {
     if (type.isBoolean()) {
       truth();
     } else if (type.guest() == Type.REFERENCE && type.needsCast()) {
-      String name = type.className();
-      say("checkcast " + name.substring(name.lastIndexOf('/') + 1));
-      raw(CHECKCAST).hole(Hole.CLASS, 0).raw(tables.type(name));
+      say("checkcast " + Effect.name(type));
+      raw(CHECKCAST).hole(Hole.CLASS, 0).raw(tables.type(type.className()));
     }
   }
 

@@ -13,7 +13,7 @@ final class Tidy {
   private static final Pattern CLASS_START = Pattern.compile("(?m)^((?:public )?final class .* \\{\\n)(?=.)");
 
   private static final Pattern BETWEEN_CONSTANTS =
-      Pattern.compile("(\\n  static final int [A-Z0-9_]+ = \\d+;\\n)\\n(?=  static final int )");
+      Pattern.compile("( = \\d+;\\n)\\n(?=  static final int )");
 
   private Tidy() {}
 
