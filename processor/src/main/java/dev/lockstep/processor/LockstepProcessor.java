@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.lockstep.processor.check.GeneratedNames;
 import dev.lockstep.processor.check.Problem;
 import dev.lockstep.processor.check.SetChecker;
+import dev.lockstep.processor.check.StrayCheck;
 import dev.lockstep.processor.generate.SetWriter;
 import dev.lockstep.processor.read.SetReader;
 import dev.lockstep.processor.read.SourceSet;
@@ -60,6 +61,7 @@ public final class LockstepProcessor extends AbstractProcessor {
         generated.declare(root.toString());
       }
     }
+    StrayCheck.check(round, this::print);
     sets.forEach(this::process);
     return false;
   }
@@ -71,6 +73,10 @@ public final class LockstepProcessor extends AbstractProcessor {
       waiting.add(type.getQualifiedName().toString());
       return;
     }
-    checker.check(set, (Problem problem) -> problem.printTo(processingEnv.getMessager())).ifPresent(writer::write);
+    checker.check(set, this::print).ifPresent(writer::write);
+  }
+
+  private void print(Problem problem) {
+    problem.printTo(processingEnv.getMessager());
   }
 }
