@@ -164,7 +164,7 @@ final class InstructionReader {
     y = in.u32();
   }
 
-  /** The memory index of version 2.0, which is a byte and not a LEB128 number (sections 5.4.6 and 5.4.7). */
+  /** The memory index of version 2.0, which is a byte and not a LEB128 number (section 5.4.6). */
   private void readZero() {
     if (in.u8() != 0) {
       throw WasmException.malformed(in.position() - 1, "zero byte expected");
