@@ -115,33 +115,35 @@ final class ModuleParser {
   }
 
   private void section(int id) {
+    int before = functions.size();
     switch (id) {
-      case 1 -> repeat(() -> types.add(funcType()));
-      case 2 -> repeat(this::importEntry);
-      case 3 -> repeat(() -> functions.add(function()));
-      case 4 -> repeat(() -> tables.add(segments.tableType()));
-      case 5 -> repeat(() -> memories.add(segments.memoryType()));
-      case 6 -> repeat(this::global);
-      case 7 -> repeat(this::export);
       case 8 -> start = OptionalInt.of(in.u32());
-      case 9 -> repeat(segments::element);
-      case 10 -> repeat(this::code);
-      case 11 -> repeat(segments::data);
-      default -> dataCount = OptionalInt.of(in.u32());
+      case 12 -> dataCount = OptionalInt.of(in.u32());
+      default -> {
+        int count = in.length();
+        for (int i = 0; i < count; i++) {
+          entry(id);
+        }
+      }
     }
     if (id == 3) {
-      declaredFunctions = functions.size() - importedFunctions();
+      declaredFunctions = functions.size() - before;
     }
   }
 
-  private int importedFunctions() {
-    return (int) imports.stream().filter(entry -> entry.type() instanceof Function).count();
-  }
-
-  private void repeat(Runnable entry) {
-    int count = in.length();
-    for (int i = 0; i < count; i++) {
-      entry.run();
+  /** One entry of a section that is a vector. */
+  private void entry(int id) {
+    switch (id) {
+      case 1 -> types.add(funcType());
+      case 2 -> importEntry();
+      case 3 -> functions.add(function());
+      case 4 -> tables.add(segments.tableType());
+      case 5 -> memories.add(segments.memoryType());
+      case 6 -> global();
+      case 7 -> export();
+      case 9 -> segments.element();
+      case 10 -> code();
+      default -> segments.data();
     }
   }
 
@@ -233,9 +235,15 @@ final class ModuleParser {
   private void code() {
     int size = in.length();
     int begin = in.position();
+    int runs = in.length();
     List<LocalRun> locals = new ArrayList<>();
-    repeat(() -> locals.add(new LocalRun(Integer.toUnsignedLong(in.u32()), in.valType())));
-    if (locals.stream().mapToLong(LocalRun::count).sum() >= 1L << 32) {
+    long total = 0;
+    for (int i = 0; i < runs; i++) {
+      long count = Integer.toUnsignedLong(in.u32());
+      locals.add(new LocalRun(count, in.valType()));
+      total += count;
+    }
+    if (total >= 1L << 32) {
       throw WasmException.malformed(begin, "too many locals");
     }
     int end = begin + size;

@@ -59,10 +59,10 @@ final class Signatures {
     numeric(PREFIXED + 6, PREFIXED + 7, "d", "l");
     // Loads, stores, memory.size, memory.grow.
     for (int i = 0; i < LOADED.length(); i++) {
-      TABLE[0x28 + i] = signature("i", LOADED.substring(i, i + 1));
+      TABLE[0x28 + i] = new Signature(ValType.I32, null, type(LOADED, i));
     }
     for (int i = 0; i < STORED.length(); i++) {
-      TABLE[0x36 + i] = signature("i" + STORED.charAt(i), "");
+      TABLE[0x36 + i] = new Signature(ValType.I32, type(STORED, i), null);
     }
     TABLE[0x3f] = signature("", "i");
     TABLE[0x40] = signature("i", "i");

@@ -171,8 +171,8 @@ final class Validator {
         throw WasmException.invalid(
             segment.offset(), "type mismatch: segment of " + segment.type() + " for table of " + element);
       }
+      checkConstant(segment.start().orElseThrow(), ValType.I32);
     }
-    segment.start().ifPresent(start -> checkConstant(start, ValType.I32));
     for (ConstExpr item : segment.items()) {
       checkConstant(item, segment.type());
     }
@@ -182,8 +182,8 @@ final class Validator {
   private void checkData(DataSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
       requireIndex(segment.memory(), module.memories().size(), "memory", segment.offset());
+      checkConstant(segment.start().orElseThrow(), ValType.I32);
     }
-    segment.start().ifPresent(start -> checkConstant(start, ValType.I32));
   }
 
   /** Section 3.4.7. */
