@@ -61,6 +61,9 @@ final class InterpreterSuite implements Suite {
       Program program, CodeInterpreter interpreter, Function<Program, GuestCode> assembler) {
     GuestCode code = assembler.apply(program);
     BenchMemory memory = new BenchMemory();
-    return new Case(program.name(), () -> interpreter.run(code, memory, program.argument()));
+    return new Case(
+        program.name(),
+        () -> interpreter.run(code, memory, program.smallArgument()),
+        () -> interpreter.run(code, memory, program.argument()));
   }
 }

@@ -41,6 +41,7 @@ final class KernelSuite implements Suite {
 
   private static Case load(Kernels.Kernel kernel, KernelEngine engine) {
     KernelEngine.Function function = engine.load(kernel.module(), kernel.export());
-    return new Case(kernel.name(), () -> function.call(kernel.size()));
+    return new Case(
+        kernel.name(), () -> function.call(kernel.smallSize()), () -> function.call(kernel.size()));
   }
 }

@@ -15,9 +15,10 @@ final class Kernels {
    * A module that imports nothing.
    *
    * @param export the function to call, {@code i32 -> i64} or {@code i32 -> f64}
+   * @param smallSize an argument for which it takes about a millisecond
    * @param size its argument, small enough for an interpreter
    */
-  record Kernel(String name, String export, int size) {
+  record Kernel(String name, String export, int smallSize, int size) {
     byte[] module() {
       try {
         return Files.readAllBytes(shared().resolve("wasm/kernels/" + name + ".wasm"));
@@ -29,17 +30,17 @@ final class Kernels {
 
   static final List<Kernel> ALL =
       List.of(
-          new Kernel("fib", "run", 27),
-          new Kernel("sieve", "run", 100_000),
-          new Kernel("mandelbrot", "run", 60),
-          new Kernel("nbody", "energy", 20_000),
-          new Kernel("fannkuch", "run", 7),
-          new Kernel("sha256", "run", 1_000),
-          new Kernel("quicksort", "run", 50_000),
-          new Kernel("matmul", "run", 64),
-          new Kernel("minivm", "run", 1_000_000),
-          new Kernel("indirect", "run", 300_000),
-          new Kernel("deep", "run", 5_000));
+          new Kernel("fib", "run", 12, 27),
+          new Kernel("sieve", "run", 200, 100_000),
+          new Kernel("mandelbrot", "run", 3, 60),
+          new Kernel("nbody", "energy", 20, 20_000),
+          new Kernel("fannkuch", "run", 4, 7),
+          new Kernel("sha256", "run", 4, 1_000),
+          new Kernel("quicksort", "run", 100, 50_000),
+          new Kernel("matmul", "run", 6, 64),
+          new Kernel("minivm", "run", 1000, 1_000_000),
+          new Kernel("indirect", "run", 300, 300_000),
+          new Kernel("deep", "run", 20, 5_000));
 
   private Kernels() {}
 
