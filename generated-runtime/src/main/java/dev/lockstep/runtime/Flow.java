@@ -30,6 +30,11 @@ public enum Flow {
     return this == NEXT || this == BRANCH || this == CALL || this == CALL_COMPUTED;
   }
 
+  /** Whether a callee takes the place of the current frame. */
+  public boolean isTailCall() {
+    return this == TAIL_CALL || this == TAIL_CALL_COMPUTED;
+  }
+
   /** Whether the frame pointer may differ afterwards, so that the driver has to load it again. */
   public boolean changesFrame() {
     return switch (this) {

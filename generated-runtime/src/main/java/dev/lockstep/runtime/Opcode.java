@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One row of an opcode table: what an assembler and a reader have to know of an opcode. Immutable once its table is built. */
@@ -13,6 +14,7 @@ public final class Opcode {
   private final List<Parameter> parameters;
   private final List<Type> results;
   private final boolean toLocal;
+  private final int operandCount;
   private final List<Form> forms = new ArrayList<>(2);
 
   /** A parameter of an opcode, other than the context. */
@@ -49,6 +51,11 @@ public final class Opcode {
     for (int i = 0; i < parameters.length(); i += 2) {
       this.parameters.add(Parameter.parse(parameters.charAt(i), parameters.charAt(i + 1)));
     }
+    int operands = 0;
+    for (Parameter parameter : this.parameters) {
+      operands += parameter.kind() == Parameter.Kind.OPERAND ? 1 : 0;
+    }
+    operandCount = operands;
     toLocal = results.startsWith("x");
     this.results = new ArrayList<>(results.length());
     for (int i = toLocal ? 1 : 0; i < results.length(); i++) {
@@ -76,12 +83,17 @@ public final class Opcode {
 
   /** The parameters in the order in which they are declared. */
   public List<Parameter> parameters() {
-    return java.util.Collections.unmodifiableList(parameters);
+    return Collections.unmodifiableList(parameters);
+  }
+
+  /** How many values are popped, the arguments of a call and the results of a function not counted. */
+  public int operandCount() {
+    return operandCount;
   }
 
   /** The types of the results, the topmost last. */
   public List<Type> results() {
-    return java.util.Collections.unmodifiableList(results);
+    return Collections.unmodifiableList(results);
   }
 
   /** Whether the result goes to a local variable instead of to the stack. */

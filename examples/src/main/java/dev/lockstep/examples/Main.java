@@ -1,0 +1,35 @@
+package dev.lockstep.examples;
+
+import dev.lockstep.examples.tutorial.Demo;
+
+/** The command line of the examples; see {@code examples/run}. Results go to stdout, everything else to stderr. */
+public final class Main {
+
+  private static final String USAGE =
+      """
+      usage: examples/run COMMAND
+        demo                              the tutorial's programs on every tier
+        wasm [--mode=MODE] [--invoke=NAME] [--time] FILE.wasm [ARGS...]
+                                          calls an exported function of a WebAssembly module
+                                          MODE: interpreter, compiled, mixed (default), stress
+        disasm FILE.wasm                  its code as loaded, region by region
+        bench [--quick] [SUITE]           interpreter, compiled, emission, transition, kernels""";
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    String command = args.length == 0 ? "help" : args[0];
+    String[] rest = args.length == 0 ? args : java.util.Arrays.copyOfRange(args, 1, args.length);
+    System.exit(
+        switch (command) {
+          case "demo" -> Demo.run(System.out) ? 0 : 1;
+          case "help", "--help", "-h" -> usage(0);
+          default -> usage(2);
+        });
+  }
+
+  private static int usage(int status) {
+    (status == 0 ? System.out : System.err).println(USAGE);
+    return status;
+  }
+}

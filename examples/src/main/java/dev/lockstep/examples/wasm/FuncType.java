@@ -1,0 +1,35 @@
+package dev.lockstep.examples.wasm;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A function or block type (section 2.3.6); equality is structural, as {@code call_indirect} needs. */
+record FuncType(List<ValType> params, List<ValType> results) {
+
+  /** The type of a block without parameters and results. */
+  static final FuncType EMPTY = new FuncType(List.of(), List.of());
+
+  private static final Map<ValType, FuncType> SINGLE = new EnumMap<>(ValType.class);
+
+  static {
+    for (ValType type : ValType.values()) {
+      SINGLE.put(type, new FuncType(List.of(), List.of(type)));
+    }
+  }
+
+  FuncType {
+    params = List.copyOf(params);
+    results = List.copyOf(results);
+  }
+
+  /** The shared type of blocks that give one value. */
+  static FuncType ofResult(ValType result) {
+    return SINGLE.get(result);
+  }
+
+  @Override
+  public String toString() {
+    return params + " -> " + results;
+  }
+}

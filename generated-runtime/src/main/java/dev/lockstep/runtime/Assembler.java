@@ -1,0 +1,531 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
+ * subclass, whose methods emit its opcodes; they and the methods here check the types on the operand stack and fail at the
+ * call that is wrong.
+ *
+ * <p>Stack positions become slots: reading a local, pushing a constant, dropping and moving emit nothing until their value
+ * is used somewhere that cannot name them. Not thread-safe.
+ *
+ * @param <A> the generated subclass
+ */
+public abstract class Assembler<A extends Assembler<A>> {
+
+  private static final int MAX_SLOTS = 1 << 20;
+
+  private final InstructionTable table;
+  private final CodeWords code = new CodeWords();
+  private final List<Function> functions = new ArrayList<>();
+  private final Map<Signature, Integer> signatures = new LinkedHashMap<>();
+  private final Map<Object, Integer> constantIndices = new HashMap<>();
+  private final List<Object> constants = new ArrayList<>();
+  private final List<Callee> callees = new ArrayList<>();
+  private final OperandStack stack = new OperandStack();
+  private final FunctionCode body = new FunctionCode(code, stack);
+  private int maxFrameSize = 1;
+  private Function function;
+  private Type[] locals = {};
+  private boolean reachable;
+
+  /** A word that has to become the entry of a function. */
+  private record Callee(int position, Function function) {}
+
+  /** For generated code. */
+  protected Assembler(InstructionTable table) {
+    this.table = table;
+    code.add(Convention.HALT);
+  }
+
+  @SuppressWarnings("unchecked")
+  private A self() {
+    return (A) this;
+  }
+
+  // Functions
+
+  /** Names a function, so that calls to it can be emitted before its body. */
+  public final Function declare(String name, Signature signature) {
+    Function declared = new Function(name, functions.size(), signature, signatureIndex(signature));
+    functions.add(declared);
+    return declared;
+  }
+
+  /**
+   * Starts the body of a function. Its first locals are its parameters.
+   *
+   * @param moreLocals the types of the locals after the parameters; they start as 0 or null
+   */
+  public final A begin(Function declared, Type... moreLocals) {
+    if (function != null) {
+      throw error("begins inside the body of " + function.name());
+    }
+    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
+      throw error("was declared by another assembler");
+    }
+    if (declared.entry() >= 0) {
+      throw new AssemblyException("function " + declared.name() + " already has a body");
+    }
+    List<Type> parameters = declared.signature().parameters();
+    int count = parameters.size() + moreLocals.length;
+    if (count > MAX_SLOTS) {
+      throw new AssemblyException("function " + declared.name() + " has " + count + " locals; the limit is " + MAX_SLOTS);
+    }
+    locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
+    System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
+    function = declared;
+    writeHeader(parameters.size(), count);
+    declared.begin(code.size(), count);
+    stack.reset(count + 1);
+    body.begin();
+    reachable = true;
+    return self();
+  }
+
+  private void writeHeader(int parameters, int link) {
+    code.add(function.signatureIndex());
+    code.add(parameters);
+    code.add(link);
+    code.add(0); // the frame size, known at the end
+    code.add(0); // the counter
+  }
+
+  /** Ends the body of the current function. */
+  public final A end() {
+    requireFunction();
+    if (reachable) {
+      throw error("can run off its end: return, jump or trap last");
+    }
+    if (body.end() != null) {
+      throw error("branches to a label that is not bound");
+    }
+    int frameSize = function.link() + 1 + stack.maxDepth() + Math.max(1, function.signature().results().size());
+    if (frameSize > MAX_SLOTS) {
+      throw error("needs " + frameSize + " slots; the limit is " + MAX_SLOTS);
+    }
+    code.set(function.entry() + Convention.FRAME_SIZE, frameSize);
+    maxFrameSize = Math.max(maxFrameSize, frameSize);
+    function.end(code.size());
+    function = null;
+    return self();
+  }
+
+  /** The finished program, to be run {@linkplain Tiering#mixed() mixed}. */
+  public final Program build() {
+    if (function != null) {
+      throw error("has not ended");
+    }
+    for (Function declared : functions) {
+      if (declared.entry() < 0) {
+        throw new AssemblyException("function " + declared.name() + " was declared but has no body");
+      }
+    }
+    for (Callee callee : callees) {
+      code.set(callee.position(), callee.function().entry());
+    }
+    return new Program(
+        table,
+        functions,
+        List.copyOf(signatures.keySet()),
+        constants.toArray(),
+        maxFrameSize,
+        code.toArray(),
+        Tiering.mixed());
+  }
+
+  // Labels
+
+  /** Whether an instruction emitted now could run; after a jump, a return or a trap only after the next {@link #bind}. */
+  public final boolean reachable() {
+    return reachable;
+  }
+
+  /** How many values are on the operand stack. */
+  public final int height() {
+    return stack.depth();
+  }
+
+  /** A label of the current function, where the operand stack is as it is at the label's first use. */
+  public final Label label() {
+    requireFunction();
+    return new Label(function);
+  }
+
+  /**
+   * A label of the current function whose operand stack is the lowest {@code kept} of today's values and then values of the
+   * given types. A branch to it takes that many values from the top and drops what is between.
+   */
+  public final Label label(int kept, List<Type> types) {
+    requireFunction();
+    if (kept < 0 || kept > stack.depth()) {
+      throw error("label keeps " + kept + " of " + stack.depth() + " values");
+    }
+    body.settle(0, kept);
+    Label label = new Label(function);
+    shape(label, kept, types);
+    return label;
+  }
+
+  private void shape(Label label, int kept, List<Type> types) {
+    label.kept = kept;
+    label.keptIdentity = kept == 0 ? -1 : stack.identity(kept - 1);
+    label.types = List.copyOf(types);
+  }
+
+  /** Puts the label here. */
+  public final A bind(Label label) {
+    requireOwn(label);
+    if (label.isBound()) {
+      throw error("label is bound twice");
+    }
+    if (reachable) {
+      fit("label", label, stack.depth());
+      body.moveTo(label);
+    } else if (label.kept < 0) {
+      throw error("label is bound where nothing reaches it and its stack is not known: use it first");
+    } else {
+      requireKept("label", label);
+    }
+    stack.pop(stack.depth() - label.kept);
+    for (Type type : label.types) {
+      stack.pushHome(type);
+    }
+    stack.setSettled(stack.depth());
+    body.bind(label);
+    reachable = true;
+    return self();
+  }
+
+  /** Checks that the lowest {@code depth} values fit the label; gives it a shape if it has none. */
+  private void fit(String what, Label label, int depth) {
+    requireOwn(label);
+    if (label.kept < 0) {
+      List<Type> types = new ArrayList<>(depth);
+      for (int i = 0; i < depth; i++) {
+        types.add(stack.type(i));
+      }
+      shape(label, 0, types);
+      return;
+    }
+    if (label.kept > depth) {
+      throw error(what + ": the label keeps " + label.kept + " values, the stack has " + depth);
+    }
+    requireKept(what, label);
+    int from = depth - label.types.size();
+    if (from < label.kept) {
+      throw error(
+          what + ": the label needs " + label.types.size() + " values above " + label.kept + ", the stack has " + depth);
+    }
+    for (int i = 0; i < label.types.size(); i++) {
+      requireType(what, stack.type(from + i), label.types.get(i));
+    }
+  }
+
+  private void requireKept(String what, Label label) {
+    int kept = label.kept;
+    if (kept > stack.depth() || kept > 0 && stack.identity(kept - 1) != label.keptIdentity) {
+      throw error(what + ": the values below the label have changed");
+    }
+  }
+
+  // The operand stack and the locals
+
+  /** Pushes the value of a local variable. */
+  public final A getLocal(int local) {
+    requireReachable("getLocal");
+    stack.pushSlot(localType(local), local);
+    return self();
+  }
+
+  /** Pops into a local variable. */
+  public final A setLocal(int local) {
+    requireReachable("setLocal");
+    requireOperands("setLocal", 1);
+    requireType("setLocal", stack.type(stack.depth() - 1), localType(local));
+    body.popInto(local);
+    return self();
+  }
+
+  /** Stores the top of the stack into a local variable and leaves it there. */
+  public final A teeLocal(int local) {
+    setLocal(local);
+    return getLocal(local);
+  }
+
+  /** Drops the top of the stack. */
+  public final A drop() {
+    requireReachable("drop");
+    requireOperands("drop", 1);
+    stack.pop(1);
+    return self();
+  }
+
+  /** Pushes the top of the stack once more. */
+  public final A dup() {
+    requireReachable("dup");
+    requireOperands("dup", 1);
+    body.dup();
+    return self();
+  }
+
+  public final A constInt(int value) {
+    return pushConstant(Type.INT, value);
+  }
+
+  public final A constLong(long value) {
+    return pushConstant(Type.LONG, value);
+  }
+
+  public final A constFloat(float value) {
+    return pushConstant(Type.FLOAT, Float.floatToRawIntBits(value));
+  }
+
+  public final A constDouble(double value) {
+    return pushConstant(Type.DOUBLE, Double.doubleToRawLongBits(value));
+  }
+
+  /** Pushes a reference, which may be {@code null}. */
+  public final A constReference(Object value) {
+    return pushConstant(Type.REFERENCE, constant(value));
+  }
+
+  /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
+  public final A pushConstant(Type type, long bits) {
+    requireReachable("constant");
+    stack.pushConstant(type, bits);
+    return self();
+  }
+
+  /** The index of a value in the program's constants; equal values share one. */
+  public final long constant(Object value) {
+    Integer index = constantIndices.putIfAbsent(value, constants.size());
+    if (index != null) {
+      return index;
+    }
+    constants.add(value);
+    return constants.size() - 1L;
+  }
+
+  // Opcodes, by their index in the table; generated methods call these
+
+  /**
+   * Emits an opcode that goes on to the next instruction, returns or traps.
+   *
+   * @param immediates one an immediate or local variable, in the order in which they are declared: raw bits, an index from
+   *     {@link #constant}, or the number of the local
+   */
+  public final A op(int opcode, long... immediates) {
+    Opcode row = prepare(opcode, immediates, Flow.NEXT, Flow.RETURN, Flow.TRAP);
+    if (row.flow() == Flow.RETURN) {
+      requireResults(row);
+      body.moveResults(function.signature().results().size());
+    }
+    body.emit(row, immediates, null);
+    if (row.flow() == Flow.RETURN) {
+      code.add(function.link());
+    }
+    finish(row);
+    return self();
+  }
+
+  /** Emits a jump or a conditional branch. */
+  public final A branch(int opcode, Label target, long... immediates) {
+    Opcode row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
+    fit(row.mnemonic(), target, stack.depth() - row.operandCount());
+    body.emit(row, immediates, body.placeFor(target, row.operandCount()));
+    finish(row);
+    return self();
+  }
+
+  /** Emits an unconditional jump, whatever the instruction set. */
+  public final A jump(Label target) {
+    requireReachable("jump");
+    fit("jump", target, stack.depth());
+    body.moveTo(target);
+    body.jump(target);
+    reachable = false;
+    return self();
+  }
+
+  /** Emits a switch; the method of the opcode picks one of the targets by its index. */
+  public final A multiway(int opcode, Label[] targets, long... immediates) {
+    Opcode row = prepare(opcode, immediates, Flow.SWITCH, null, null);
+    if (targets.length == 0) {
+      throw error(row + " needs a target");
+    }
+    Map<Label, Label> places = new HashMap<>();
+    for (Label target : targets) {
+      if (!places.containsKey(target)) {
+        fit(row.mnemonic(), target, stack.depth() - row.operandCount());
+        places.put(target, body.placeFor(target, row.operandCount()));
+      }
+    }
+    body.emit(row, immediates, null);
+    code.add(0); // the counter
+    code.add(targets.length);
+    for (Label target : targets) {
+      body.writeTarget(places.get(target));
+    }
+    finish(row);
+    return self();
+  }
+
+  /** Emits a call, or a tail call, of a function. */
+  public final A call(int opcode, Function callee, long... immediates) {
+    Opcode row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
+    int arguments = settleArguments(row, callee.signature());
+    body.emit(row, immediates, null);
+    callees.add(new Callee(code.size(), callee));
+    code.add(0);
+    finishCall(row, callee.signature(), arguments);
+    return self();
+  }
+
+  /** Emits a call, or a tail call, of the function that the opcode's method picks. */
+  public final A callComputed(int opcode, Signature signature, long... immediates) {
+    Opcode row = prepare(opcode, immediates, Flow.CALL_COMPUTED, Flow.TAIL_CALL_COMPUTED, null);
+    int arguments = settleArguments(row, signature);
+    body.emit(row, immediates, null);
+    finishCall(row, signature, arguments);
+    return self();
+  }
+
+  private int settleArguments(Opcode row, Signature signature) {
+    int count = signature.parameters().size();
+    requireOperands(row.mnemonic(), row.operandCount() + count);
+    int from = stack.depth() - row.operandCount() - count;
+    for (int i = 0; i < count; i++) {
+      requireType(row.mnemonic(), stack.type(from + i), signature.parameters().get(i));
+    }
+    if (row.flow().isTailCall() && !signature.results().equals(function.signature().results())) {
+      throw error(row + " of a function that returns other types: " + signature);
+    }
+    body.settle(from, from + count);
+    return from;
+  }
+
+  private void finishCall(Opcode row, Signature signature, int arguments) {
+    code.add(stack.home(arguments));
+    code.add(signatureIndex(signature));
+    if (row.flow().isTailCall()) {
+      code.add(function.link());
+    }
+    stack.pop(row.operandCount() + signature.parameters().size());
+    if (row.flow().isTailCall()) {
+      reachable = false;
+    } else {
+      signature.results().forEach(stack::pushHome);
+    }
+  }
+
+  private void finish(Opcode row) {
+    stack.pop(row.operandCount());
+    if (row.flow() == Flow.NEXT && !row.toLocal()) {
+      row.results().forEach(stack::pushHome);
+    }
+    reachable = row.flow().fallsThrough();
+  }
+
+  // Checks
+
+  private Opcode prepare(int index, long[] immediates, Flow flow, Flow orFlow, Flow orElse) {
+    Opcode row = table.opcode(index);
+    if (row.flow() != flow && row.flow() != orFlow && row.flow() != orElse) {
+      throw error(row + " is not emitted this way: its flow is " + row.flow());
+    }
+    requireReachable(row.mnemonic());
+    requireOperands(row.mnemonic(), row.operandCount());
+    int position = stack.depth() - row.operandCount();
+    int immediate = 0;
+    for (Opcode.Parameter parameter : row.parameters()) {
+      switch (parameter.kind()) {
+        case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
+        case IMMEDIATE -> immediate++;
+        case LOCAL -> {
+          if (immediate < immediates.length) {
+            requireType(row.mnemonic(), localType((int) immediates[immediate]), parameter.type());
+          }
+          immediate++;
+        }
+        case TARGET -> {}
+      }
+    }
+    if (row.toLocal()) {
+      if (immediate < immediates.length) {
+        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.results().get(0));
+      }
+      immediate++;
+    }
+    if (immediate != immediates.length) {
+      throw error(row + " takes " + immediate + " immediates, not " + immediates.length);
+    }
+    return row;
+  }
+
+  private void requireResults(Opcode row) {
+    List<Type> results = function.signature().results();
+    requireOperands(row.mnemonic(), results.size());
+    for (int i = 0; i < results.size(); i++) {
+      requireType(row.mnemonic(), stack.type(stack.depth() - results.size() + i), results.get(i));
+    }
+  }
+
+  private void requireFunction() {
+    if (function == null) {
+      throw new AssemblyException("no function has begun");
+    }
+  }
+
+  private void requireReachable(String what) {
+    requireFunction();
+    if (!reachable) {
+      throw error(what + " can never run: bind a label first");
+    }
+  }
+
+  private void requireOwn(Label label) {
+    requireFunction();
+    if (label.function != function) {
+      throw error("label belongs to function " + label.function.name());
+    }
+  }
+
+  private void requireOperands(String what, int count) {
+    if (stack.depth() < count) {
+      throw error(what + " needs " + count + " values, the stack has " + stack.depth());
+    }
+  }
+
+  private void requireType(String what, Type found, Type expected) {
+    if (found != expected) {
+      throw error(what + " needs " + name(expected) + ", found " + name(found));
+    }
+  }
+
+  private static String name(Type type) {
+    return type.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Type localType(int local) {
+    if (local < 0 || local >= locals.length) {
+      throw error("there is no local " + local + "; the function has " + locals.length);
+    }
+    return locals[local];
+  }
+
+  private int signatureIndex(Signature signature) {
+    Integer index = signatures.putIfAbsent(signature, signatures.size());
+    return index != null ? index : signatures.size() - 1;
+  }
+
+  private AssemblyException error(String message) {
+    return new AssemblyException(function == null ? message : "function " + function.name() + ": " + message);
+  }
+}

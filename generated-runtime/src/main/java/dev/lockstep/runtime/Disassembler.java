@@ -1,0 +1,85 @@
+package dev.lockstep.runtime;
+
+/** Prints the code of a program as loaded: one instruction a line, with its pc, its form and its operands. */
+public final class Disassembler {
+
+  private final Program program;
+  private final StringBuilder out = new StringBuilder();
+
+  private Disassembler(Program program) {
+    this.program = program;
+  }
+
+  /** The code of all functions. */
+  public static String disassemble(Program program) {
+    Disassembler disassembler = new Disassembler(program);
+    for (Function function : program.functions()) {
+      disassembler.function(function);
+    }
+    return disassembler.out.toString();
+  }
+
+  /** The code of one function. */
+  public static String disassemble(Program program, Function function) {
+    Disassembler disassembler = new Disassembler(program);
+    disassembler.function(function);
+    return disassembler.out.toString();
+  }
+
+  private void function(Function function) {
+    int[] code = program.pristine();
+    out.append(function).append(": ").append(function.link()).append(" locals, frame of ")
+        .append(code[function.entry() + Convention.FRAME_SIZE]).append(" slots\n");
+    int pc = function.entry();
+    while (pc < function.end()) {
+      Form form = program.formAt(pc);
+      instruction(code, pc, form);
+      pc += form.length(code, pc);
+    }
+  }
+
+  private void instruction(int[] code, int pc, Form form) {
+    out.append(program.isRegionEntry(pc) ? "R" : " ");
+    String number = Integer.toString(pc);
+    out.append(" ".repeat(Math.max(1, 7 - number.length()))).append(number).append("  ").append(form.name());
+    String separator = " ";
+    for (int i = 0; i < form.operandCount(); i++) {
+      out.append(separator);
+      operand(code, pc, form.operand(i));
+      separator = form.operand(i).role() == Operand.Role.DESTINATION ? " <- " : ", ";
+    }
+    out.append('\n');
+  }
+
+  private void operand(int[] code, int pc, Operand operand) {
+    int at = pc + operand.word();
+    switch (operand.role()) {
+      case DESTINATION, SOURCE -> out.append('s').append(code[at]);
+      case IMMEDIATE -> immediate(code, at, operand);
+      case TARGET -> out.append("-> ").append(code[at]);
+      case TABLE -> {
+        out.append("->");
+        for (int i = 0; i < code[at + 1]; i++) {
+          out.append(' ').append(code[at + 2 + i]);
+        }
+      }
+      case CALLEE -> {
+        Function callee = program.functionAt(code[at]);
+        out.append(callee.name()).append(program.signature(code[at + 2])).append(" at s").append(code[at + 1]);
+      }
+      case COMPUTED_CALLEE -> out.append(program.signature(code[at + 1])).append(" at s").append(code[at]);
+      case LINK -> out.append("link s").append(code[at]);
+    }
+  }
+
+  private void immediate(int[] code, int at, Operand operand) {
+    out.append('#');
+    switch (operand.type()) {
+      case INT -> out.append(code[at]);
+      case LONG -> out.append(operand.isShortLong() ? code[at] : Core.wide(code, at));
+      case FLOAT -> out.append(Float.intBitsToFloat(code[at]));
+      case DOUBLE -> out.append(Double.longBitsToDouble(Core.wide(code, at)));
+      case REFERENCE -> out.append(program.constants()[code[at]]);
+    }
+  }
+}

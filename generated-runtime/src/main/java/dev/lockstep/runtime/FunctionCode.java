@@ -1,0 +1,391 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the instructions of one function and folds what can be folded: constants and the instruction before into a fused
+ * form, a move of a result into the instruction that produces it.
+ *
+ * <p>The last instruction, as long as it is a candidate for folding, is remembered in {@code last}. Moves that have to be
+ * emitted meanwhile go in front of it where that makes no difference.
+ */
+final class FunctionCode implements ParallelMove.Sink {
+
+  private static final int NONE = -1;
+
+  private final CodeWords code;
+  private final OperandStack stack;
+  private final List<Label> used = new ArrayList<>();
+  private final List<Stub> stubs = new ArrayList<>();
+  /** The pc of the last instruction if it has one result, at home on the stack, that nothing has read yet. */
+  private int last = NONE;
+  private Form lastForm;
+  private int lastResult;
+
+  /** Moves on the way from a branch to its target, out of line. */
+  private record Stub(Label label, ParallelMove moves, Label target) {}
+
+  FunctionCode(CodeWords code, OperandStack stack) {
+    this.code = code;
+    this.stack = stack;
+  }
+
+  void begin() {
+    used.clear();
+    stubs.clear();
+    last = NONE;
+  }
+
+  /** Writes what lies out of line and checks that every label that is used has a place; returns one that has not. */
+  Label end() {
+    for (Stub stub : stubs) {
+      bind(stub.label());
+      stub.moves().emit(this, stack.home(stack.maxDepth()));
+      jump(stub.target());
+    }
+    for (Label label : used) {
+      if (!label.isBound()) {
+        return label;
+      }
+    }
+    return null;
+  }
+
+  // Instructions
+
+  /** Writes the instruction of an opcode whose operands are on the stack; the caller pops them. A switch lacks its table. */
+  void emit(Opcode opcode, long[] immediates, Label target) {
+    int operands = opcode.operandCount();
+    int base = stack.depth() - operands;
+    if (opcode.toLocal()) {
+      settleReaders((int) immediates[immediates.length - 1], base);
+    }
+    Form form = fusedForm(opcode, base);
+    if (form == null) {
+      form = plainForm(opcode, base);
+    }
+    int constants = form.constants();
+    for (int i = 0; i < operands; i++) {
+      if (stack.isConstant(base + i) && (constants & 1 << i) == 0) {
+        settle(base + i);
+      }
+    }
+    int[] child = form.fusedOperand() < 0 ? null : code.cut(last);
+    int pc = code.size();
+    code.add(form.id());
+    if (opcode.toLocal()) {
+      code.add((int) immediates[immediates.length - 1]);
+    } else if (opcode.flow() == Flow.NEXT) {
+      for (int i = 0; i < opcode.results().size(); i++) {
+        code.add(stack.home(base + i));
+      }
+    }
+    writeParameters(opcode, form, base, immediates, child, target);
+    if (opcode.flow() == Flow.NEXT && opcode.results().size() == 1 && !opcode.toLocal()) {
+      last = pc;
+      lastForm = form;
+      lastResult = stack.home(base);
+    } else {
+      last = NONE;
+    }
+  }
+
+  private void writeParameters(Opcode opcode, Form form, int base, long[] immediates, int[] child, Label target) {
+    int operand = 0;
+    int immediate = 0;
+    for (Opcode.Parameter parameter : opcode.parameters()) {
+      switch (parameter.kind()) {
+        case OPERAND -> {
+          if (operand == form.fusedOperand()) {
+            for (int i = 2; i < child.length; i++) {
+              code.add(child[i]); // all but the form and the result
+            }
+          } else if ((form.constants() & 1 << operand) != 0) {
+            writeConstant(parameter.type(), stack.bits(base + operand));
+          } else {
+            code.add(stack.slot(base + operand));
+          }
+          operand++;
+        }
+        case IMMEDIATE -> writeImmediate(parameter.type(), immediates[immediate++]);
+        case LOCAL -> code.add((int) immediates[immediate++]);
+        case TARGET -> {
+          if (target != null) {
+            writeTarget(target);
+            code.add(0); // the counter
+          }
+        }
+      }
+    }
+  }
+
+  private void writeImmediate(Type type, long bits) {
+    if (type == Type.LONG || type == Type.DOUBLE) {
+      code.addWide(bits);
+    } else {
+      code.add((int) bits);
+    }
+  }
+
+  private void writeConstant(Type type, long bits) {
+    if (type == Type.DOUBLE) {
+      code.addWide(bits);
+    } else {
+      code.add((int) bits);
+    }
+  }
+
+  void writeTarget(Label target) {
+    if (!target.isBound()) {
+      if (!target.isUsed()) {
+        used.add(target);
+      }
+      target.addUse(code.size());
+    }
+    code.add(target.pc);
+  }
+
+  void jump(Label target) {
+    code.add(Convention.JUMP);
+    writeTarget(target);
+    code.add(0); // the counter
+    last = NONE;
+  }
+
+  void bind(Label label) {
+    label.pc = code.size();
+    label.patchUses(code);
+    last = NONE;
+  }
+
+  // Which form
+
+  private Form fusedForm(Opcode opcode, int base) {
+    if (last == NONE) {
+      return null;
+    }
+    int operands = stack.depth() - base;
+    for (int i = 0; i < operands; i++) {
+      if (stack.slot(base + i) == lastResult && stack.isHome(base + i)) {
+        int constants = constants(opcode, base);
+        for (int subset = constants; ; subset = (subset - 1) & constants) {
+          Form form = opcode.form(subset, i, lastForm.id());
+          if (form != null && canStoreFirst(base, subset)) {
+            return form;
+          }
+          if (subset == 0) {
+            return null;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private Form plainForm(Opcode opcode, int base) {
+    int constants = constants(opcode, base);
+    for (int subset = constants; ; subset = (subset - 1) & constants) {
+      Form form = opcode.form(subset, -1, -1);
+      if (form != null) {
+        return form;
+      }
+    }
+  }
+
+  /** The bit set of the operands that are constants of a size that instructions can hold. */
+  private int constants(Opcode opcode, int base) {
+    int set = 0;
+    int operands = Math.min(opcode.operandCount(), Integer.SIZE - 1);
+    for (int i = 0; i < operands; i++) {
+      int position = base + i;
+      if (stack.isConstant(position)
+          && (stack.type(position) != Type.LONG || stack.bits(position) == (int) stack.bits(position))) {
+        set |= 1 << i;
+      }
+    }
+    return set;
+  }
+
+  /** Whether the constants that are not in {@code held} can be stored in front of the last instruction. */
+  private boolean canStoreFirst(int base, int held) {
+    for (int position = base; position < stack.depth(); position++) {
+      if (stack.isConstant(position)
+          && (held & 1 << (position - base)) == 0
+          && !canGoBeforeLast(stack.home(position), OperandStack.CONSTANT)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Moves
+
+  /** Moves the entries from position {@code from} up to {@code to} to their homes. */
+  void settle(int from, int to) {
+    for (int position = Math.max(from, stack.settled()); position < to; position++) {
+      if (!stack.isHome(position)) {
+        settle(position);
+      }
+    }
+    if (from <= stack.settled()) {
+      stack.setSettled(to);
+    }
+  }
+
+  /** Moves the entries below {@code top} that are read from a local variable to their homes, since it is to change. */
+  private void settleReaders(int local, int top) {
+    for (int position = top - 1; position >= 0 && stack.isRead(local); position--) {
+      if (stack.slot(position) == local) {
+        settle(position);
+      }
+    }
+  }
+
+  private void settle(int position) {
+    int home = stack.home(position);
+    int slot = stack.slot(position);
+    int[] tail = last != NONE && canGoBeforeLast(home, slot) ? code.cut(last) : null;
+    if (slot == OperandStack.CONSTANT) {
+      writeConst(stack.type(position), home, stack.bits(position));
+    } else {
+      writeMove(stack.type(position), home, slot);
+    }
+    if (tail == null) {
+      last = NONE;
+    } else {
+      last = code.size();
+      code.addAll(tail);
+    }
+    stack.setHome(position);
+  }
+
+  private boolean canGoBeforeLast(int to, int from) {
+    if (to == lastResult || from == lastResult) {
+      return false;
+    }
+    for (int i = 0; i < lastForm.operandCount(); i++) {
+      Operand operand = lastForm.operand(i);
+      if (operand.role() == Operand.Role.SOURCE && code.get(last + operand.word()) == to) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Pops the top of the stack into a local variable. */
+  void popInto(int local) {
+    int top = stack.depth() - 1;
+    if (stack.slot(top) != local) {
+      settleReaders(local, top);
+      moveEntry(top, local);
+      last = NONE;
+    }
+    stack.pop(1);
+  }
+
+  /** Copies the entry at {@code position} to a slot, by renaming the result of the last instruction if it is that. */
+  private void moveEntry(int position, int to) {
+    if (stack.isConstant(position)) {
+      constant(stack.type(position), to, stack.bits(position));
+    } else if (last != NONE && stack.slot(position) == lastResult) {
+      code.set(last + 1, to);
+    } else {
+      move(stack.type(position), to, stack.slot(position));
+    }
+  }
+
+  void dup() {
+    int top = stack.depth() - 1;
+    if (stack.isConstant(top)) {
+      stack.pushConstant(stack.type(top), stack.bits(top));
+    } else {
+      last = NONE; // its result has two readers now
+      stack.pushSlot(stack.type(top), stack.slot(top));
+    }
+  }
+
+  /** Moves the results of the function from the top of the stack to the first slots of the frame, and pops them. */
+  void moveResults(int count) {
+    int from = stack.depth() - count;
+    if (count == 1) {
+      if (stack.slot(from) != 0) {
+        moveEntry(from, 0);
+      }
+    } else {
+      moves(from, count, 0).emit(this, stack.home(stack.maxDepth()));
+    }
+    last = NONE;
+    stack.pop(count);
+  }
+
+  /** Gives the stack the shape that {@code target} has, for a jump or when running into it. */
+  void moveTo(Label target) {
+    int count = target.types.size();
+    int from = stack.depth() - count;
+    if (from == target.kept) {
+      settle(0, stack.depth());
+    } else {
+      settle(0, target.kept);
+      if (count == 1) {
+        moveEntry(from, stack.home(target.kept));
+      } else {
+        moves(from, count, stack.home(target.kept)).emit(this, stack.home(stack.maxDepth()));
+      }
+    }
+    last = NONE;
+  }
+
+  /**
+   * Makes ready for a branch that pops {@code operands} first: where it has to go so that the stack gets the target's shape
+   * if it is taken and stays as it is if not.
+   */
+  Label placeFor(Label target, int operands) {
+    int depth = stack.depth() - operands;
+    int count = target.types.size();
+    if (depth == target.kept + count) {
+      settle(0, depth);
+      return target;
+    }
+    settle(0, target.kept);
+    ParallelMove moves = moves(depth - count, count, stack.home(target.kept));
+    if (moves.isEmpty()) {
+      return target;
+    }
+    Label place = new Label(target.function);
+    stubs.add(new Stub(place, moves, target));
+    return place;
+  }
+
+  private ParallelMove moves(int from, int count, int to) {
+    ParallelMove moves = new ParallelMove(count);
+    for (int i = 0; i < count; i++) {
+      moves.add(stack.type(from + i), to + i, stack.slot(from + i), stack.bits(from + i));
+    }
+    return moves;
+  }
+
+  @Override
+  public void move(Type type, int to, int from) {
+    writeMove(type, to, from);
+    last = NONE;
+  }
+
+  @Override
+  public void constant(Type type, int to, long bits) {
+    writeConst(type, to, bits);
+    last = NONE;
+  }
+
+  private void writeMove(Type type, int to, int from) {
+    code.add(Convention.MOVE + type.ordinal());
+    code.add(to);
+    code.add(from);
+  }
+
+  private void writeConst(Type type, int to, long bits) {
+    code.add(Convention.CONST + type.ordinal());
+    code.add(to);
+    writeImmediate(type, bits);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lockstep.byhand;
+
+import dev.lockstep.runtime.Assembler;
+import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.Label;
+
+/** Assembles programs of {@link TinyOps}. Not thread-safe. */
+public final class TinyAssembler extends Assembler<TinyAssembler> {
+
+  /** An assembler of an empty program. */
+  public TinyAssembler() {
+    super(TinyOpcodes.TABLE);
+  }
+
+  /** {@code add}: int int → int. See {@link TinyOps#add}. */
+  public TinyAssembler add() {
+    return op(TinyOpcodes.ADD);
+  }
+
+  /** {@code lt}: int int → int. See {@link TinyOps#lt}. */
+  public TinyAssembler lt() {
+    return op(TinyOpcodes.LT);
+  }
+
+  /** {@code peek}: int → long. See {@link TinyOps#peek}. */
+  public TinyAssembler peek(int offset) {
+    return op(TinyOpcodes.PEEK, offset);
+  }
+
+  /** {@code br_if}: int →. See {@link TinyOps#brIf}. */
+  public TinyAssembler brIf(Label target) {
+    return branch(TinyOpcodes.BR_IF, target);
+  }
+
+  /** {@code call}: arguments → results. See {@link TinyOps#call}. */
+  public TinyAssembler call(Function callee) {
+    return call(TinyOpcodes.CALL, callee);
+  }
+
+  /** {@code return}: results →. See {@link TinyOps#ret}. */
+  public TinyAssembler ret() {
+    return op(TinyOpcodes.RETURN);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lockstep.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Entry point: runs the suites named on the command line, or all of them, and prints their reports.
+ */
+public final class Benchmarks {
+  private static final String USAGE =
+      "usage: [--quick] [--forks=N] [--jvm=FLAG]... [SUITE]..., where SUITE is one of ";
+
+  private Benchmarks() {}
+
+  /** Runs benchmarks; {@code --jvm} passes a flag on to the child JVMs. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    boolean quick = false;
+    int forks = 0;
+    List<String> jvmFlags = new ArrayList<>();
+    List<Suite> suites = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.equals("--quick")) {
+        quick = true;
+      } else if (argument.startsWith("--forks=")) {
+        forks = Integer.parseInt(argument.substring("--forks=".length()));
+      } else if (argument.startsWith("--jvm=")) {
+        jvmFlags.add(argument.substring("--jvm=".length()));
+      } else if (Suites.names().contains(argument)) {
+        suites.add(Suites.named(argument));
+      } else {
+        System.err.println(USAGE + Suites.names());
+        System.exit(2);
+      }
+    }
+    for (Suite suite : suites.isEmpty() ? Suites.ALL : suites) {
+      Schedule schedule = suite.schedule(quick);
+      if (forks > 0) {
+        schedule = new Schedule(forks, schedule.warmUpMillis(), schedule.timedMillis());
+      }
+      Report report = new Report(suite);
+      measure(suite, schedule, jvmFlags, report);
+      report.print(System.out);
+    }
+  }
+
+  /**
+   * Measures every subject once a fork; every second fork takes them in reverse, so that drift hits
+   * all alike.
+   */
+  private static void measure(Suite suite, Schedule schedule, List<String> jvmFlags, Report report)
+      throws IOException, InterruptedException {
+    int subjects = suite.subjects().size();
+    for (int fork = 0; fork < schedule.forks(); fork++) {
+      for (int i = 0; i < subjects; i++) {
+        Subject subject = suite.subjects().get(fork % 2 == 0 ? i : subjects - 1 - i);
+        report.add(subject, Fork.run(suite, subject, schedule, jvmFlags));
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lockstep.bench;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The six programs on interpreters of the 88-opcode guest and of the 250-opcode guest. */
+final class InterpreterSuite implements Suite {
+  private static final String STACK_88 = "stack-switch-88";
+  private static final String REGISTER_88 = "register-switch-88";
+  private static final String STACK_250 = "stack-switch-250";
+  private static final String REGISTER_250 = "register-switch-250";
+
+  @Override
+  public String name() {
+    return "interpreter";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MILLISECONDS;
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return List.of(
+        switchSubject(STACK_88, StackSwitch::new, program -> program.stackCode(StackOp::narrow)),
+        switchSubject(
+            REGISTER_88, RegisterSwitch::new, program -> program.registerCode(StackOp::narrow)),
+        switchSubject(STACK_250, WideStackSwitch::new, program -> program.stackCode(StackOp::wide)),
+        switchSubject(
+            REGISTER_250, WideRegisterSwitch::new, program -> program.registerCode(StackOp::wide)));
+  }
+
+  @Override
+  public List<Ratio> ratios() {
+    return List.of(
+        new Ratio(STACK_88, REGISTER_88),
+        new Ratio(STACK_250, STACK_88),
+        new Ratio(REGISTER_250, REGISTER_88));
+  }
+
+  @Override
+  public Schedule schedule(boolean quick) {
+    return quick ? new Schedule(2, 1500, 1000) : new Schedule(5, 8000, 8000);
+  }
+
+  private static Subject switchSubject(
+      String name, Supplier<CodeInterpreter> interpreters, Function<Program, GuestCode> assembler) {
+    return new Subject(
+        name,
+        () -> {
+          CodeInterpreter interpreter = interpreters.get();
+          return Programs.ALL.stream()
+              .map(program -> load(program, interpreter, assembler))
+              .toList();
+        });
+  }
+
+  private static Case load(
+      Program program, CodeInterpreter interpreter, Function<Program, GuestCode> assembler) {
+    GuestCode code = assembler.apply(program);
+    BenchMemory memory = new BenchMemory();
+    return new Case(
+        program.name(),
+        () -> interpreter.run(code, memory, program.smallArgument()),
+        () -> interpreter.run(code, memory, program.argument()));
+  }
+}

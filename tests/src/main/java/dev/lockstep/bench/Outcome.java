@@ -1,0 +1,30 @@
+package dev.lockstep.bench;
+
+import java.util.Optional;
+
+/**
+ * What a child JVM found out about one case; one line of its output.
+ *
+ * @param nanoseconds the median time of an operation; NaN if the case failed
+ * @param detail the result of the work as a number, or why the case failed
+ */
+record Outcome(String program, double nanoseconds, String detail) {
+  private static final String MARK = "outcome";
+
+  boolean failed() {
+    return Double.isNaN(nanoseconds);
+  }
+
+  /** The line that {@link #parse} reads. */
+  String line() {
+    return String.join("\t", MARK, program, Double.toString(nanoseconds), detail);
+  }
+
+  /** Reads a line, unless something else printed it. */
+  static Optional<Outcome> parse(String line) {
+    String[] parts = line.split("\t", 4);
+    return parts.length == 4 && parts[0].equals(MARK)
+        ? Optional.of(new Outcome(parts[1], Double.parseDouble(parts[2]), parts[3]))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lockstep.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Collects a suite's outcomes over all forks and prints medians, spreads, failures and ratios. */
+final class Report {
+  private record Key(String program, String subject) {}
+
+  private final Suite suite;
+  private final Map<Key, List<Double>> times = new LinkedHashMap<>();
+  private final Map<Key, String> failures = new LinkedHashMap<>();
+  private final Map<String, String> results = new LinkedHashMap<>();
+
+  Report(Suite suite) {
+    this.suite = suite;
+  }
+
+  void add(Subject subject, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      Key key = new Key(outcome.program(), subject.name());
+      String expected =
+          outcome.failed()
+              ? outcome.detail()
+              : results.computeIfAbsent(outcome.program(), program -> outcome.detail());
+      if (outcome.failed()) {
+        results.putIfAbsent(outcome.program(), "");
+        failures.put(key, outcome.detail());
+      } else if (!expected.equals(outcome.detail())) {
+        failures.put(key, "returned " + outcome.detail() + ", another subject " + expected);
+      } else {
+        times.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome.nanoseconds());
+      }
+    }
+  }
+
+  void print(PrintStream out) {
+    out.printf("# %s: %s an operation, median of forks%n", suite.name(), suite.unit().symbol());
+    for (String program : results.keySet()) {
+      for (Subject subject : suite.subjects()) {
+        print(out, new Key(program, subject.name()));
+      }
+    }
+    for (Ratio ratio : suite.ratios()) {
+      out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(suite), value(ratio));
+    }
+  }
+
+  private void print(PrintStream out, Key key) {
+    String name = suite.name() + " " + key.program + " " + key.subject;
+    if (failures.containsKey(key)) {
+      out.printf("# %s failed: %s%n", name, failures.get(key));
+    } else if (times.containsKey(key)) {
+      List<Double> forks = times.get(key);
+      out.printf(Locale.ROOT, "bench %s %.3f%n", name, suite.unit().of(Statistics.median(forks)));
+      out.printf(
+          Locale.ROOT,
+          "# %s spread %.3f-%.3f over %d forks%n",
+          name,
+          suite.unit().of(Collections.min(forks)),
+          suite.unit().of(Collections.max(forks)),
+          forks.size());
+    }
+  }
+
+  /** The ratio; NaN if no program ran on both subjects. */
+  private double value(Ratio ratio) {
+    List<Double> quotients = new ArrayList<>();
+    for (String program : results.keySet()) {
+      Key subject = new Key(program, ratio.subject());
+      Key base = new Key(program, ratio.base());
+      boolean failed = failures.containsKey(subject) || failures.containsKey(base);
+      if (!failed && times.containsKey(subject) && times.containsKey(base)) {
+        quotients.add(Statistics.median(times.get(subject)) / Statistics.median(times.get(base)));
+      }
+    }
+    return Statistics.geometricMean(quotients);
+  }
+}

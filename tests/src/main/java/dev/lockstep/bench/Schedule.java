@@ -1,0 +1,10 @@
+package dev.lockstep.bench;
+
+/**
+ * How long a suite measures.
+ *
+ * @param forks how many child JVMs each subject gets
+ * @param warmUpMillis for how long a child runs its cases before it measures; 0 for none
+ * @param timedMillis for how long it then measures, at least each case once
+ */
+record Schedule(int forks, long warmUpMillis, long timedMillis) {}

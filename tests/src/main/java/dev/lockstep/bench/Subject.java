@@ -1,0 +1,11 @@
+package dev.lockstep.bench;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One way to do a suite's work.
+ *
+ * @param cases makes the cases; called only in the child JVM that measures this subject
+ */
+record Subject(String name, Supplier<List<Case>> cases) {}

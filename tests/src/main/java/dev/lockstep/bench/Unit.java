@@ -1,0 +1,23 @@
+package dev.lockstep.bench;
+
+/** The unit of a reported figure. */
+enum Unit {
+  NANOSECONDS("ns", 1),
+  MILLISECONDS("ms", 1e6);
+
+  private final String symbol;
+  private final double nanoseconds;
+
+  Unit(String symbol, double nanoseconds) {
+    this.symbol = symbol;
+    this.nanoseconds = nanoseconds;
+  }
+
+  String symbol() {
+    return symbol;
+  }
+
+  double of(double figureInNanoseconds) {
+    return figureInNanoseconds / nanoseconds;
+  }
+}
