@@ -9,6 +9,7 @@ final class RegionCompiler {
   private static final int[] NO_CUTS = {};
 
   private final Program program;
+  private final RegionLimits limits;
   private final StencilTable stencils;
   private final RegionClass names;
   private final JvmCode code;
@@ -21,8 +22,9 @@ final class RegionCompiler {
   private long defineNanos;
 
   /** A compiler for {@code program}; refuses stencils generated from another version of the instruction set. */
-  RegionCompiler(Program program) {
+  RegionCompiler(Program program, RegionLimits limits) {
     this.program = program;
+    this.limits = limits;
     stencils = new StencilTable(program.table());
     names = new RegionClass(stencils.stencils());
     code = new JvmCode(names.pool);
@@ -41,11 +43,11 @@ final class RegionCompiler {
     RegionEmitter emitter = emitter(flow);
     RegionPlan plan = null;
     if (emitter != null) {
-      plan = root == function.entry() ? RegionPlan.of(flow, emitter) : RegionPlan.ofLoop(flow, emitter, root);
+      plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
       if (plan == null) {
         flow = flow(function, root, NO_CUTS);
         emitter = emitter(flow);
-        plan = emitter == null ? null : RegionPlan.of(flow, emitter);
+        plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
       }
     }
     planNanos += System.nanoTime() - begin;

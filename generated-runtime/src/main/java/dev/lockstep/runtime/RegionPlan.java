@@ -14,24 +14,21 @@ final class RegionPlan {
   /** A region of more bytes of JVM code would never be compiled by HotSpot, which stops at 8,000. */
   private static final int HARD_LIMIT = 7800;
 
-  /** The estimate leaves room for loads at the entry and commits at the exits. */
-  private static final int MAX_BYTES = 5000;
-
-  /** The second compiler of HotSpot gives up on much larger graphs. */
-  private static final int MAX_INSTRUCTIONS = 700;
-
   private final ControlFlow flow;
   private final RegionPlanner planner;
   private final RegionEmitter emitter;
+  private final RegionLimits limits;
   private final List<int[]> regions;
 
   /** For each block that is the entry of a region, the region's blocks. */
   private final int[][] blocksOf;
 
-  private RegionPlan(ControlFlow flow, RegionPlanner planner, RegionEmitter emitter, List<int[]> regions) {
+  private RegionPlan(
+      ControlFlow flow, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
     this.flow = flow;
     this.planner = planner;
     this.emitter = emitter;
+    this.limits = limits;
     this.regions = regions;
     blocksOf = new int[flow.count][];
     for (int[] region : regions) {
@@ -40,14 +37,14 @@ final class RegionPlan {
   }
 
   /** A plan for all that can be reached from the entry of the graph. */
-  static RegionPlan of(ControlFlow flow, RegionEmitter emitter) {
+  static RegionPlan of(ControlFlow flow, RegionEmitter emitter, RegionLimits limits) {
     Dominators dominators = new Dominators(flow);
     RegionPlanner planner = new RegionPlanner(flow, dominators, new Loops(flow, dominators));
-    return new RegionPlan(flow, planner, emitter, planner.cut(planner.all(), MAX_BYTES, MAX_INSTRUCTIONS));
+    return new RegionPlan(flow, planner, emitter, limits, planner.cut(planner.all(), limits));
   }
 
   /** A plan for the loop whose header starts at {@code pc}; {@code null} if there is no such loop. */
-  static RegionPlan ofLoop(ControlFlow flow, RegionEmitter emitter, int pc) {
+  static RegionPlan ofLoop(ControlFlow flow, RegionEmitter emitter, RegionLimits limits, int pc) {
     int header = flow.blockAt(pc);
     if (header < 0) {
       return null;
@@ -58,7 +55,7 @@ final class RegionPlan {
       return null;
     }
     RegionPlanner planner = new RegionPlanner(flow, dominators, loops);
-    return new RegionPlan(flow, planner, emitter, planner.cut(loops.blocks(header), MAX_BYTES, MAX_INSTRUCTIONS));
+    return new RegionPlan(flow, planner, emitter, limits, planner.cut(loops.blocks(header), limits));
   }
 
   /** A plan in which each of the blocks at the given pcs that can be reached is a region of its own. */
@@ -70,7 +67,7 @@ final class RegionPlan {
         regions.add(new int[] {block});
       }
     }
-    return new RegionPlan(flow, null, emitter, regions);
+    return new RegionPlan(flow, null, emitter, RegionLimits.DEFAULT, regions);
   }
 
   /** How many regions there are; more once one has turned out too long and been cut again. */
@@ -98,13 +95,11 @@ final class RegionPlan {
     if (flow.is(ControlFlow.INTERPRETED, top)) {
       return null;
     }
-    int maxBytes = MAX_BYTES;
-    int maxInstructions = MAX_INSTRUCTIONS;
+    RegionLimits lower = limits;
     byte[] file = emitter.emit(blocksOf[top], HARD_LIMIT);
     while (file == null && blocksOf[top].length > 1) {
-      maxBytes /= 2;
-      maxInstructions /= 2;
-      replace(top, planner.cut(blocksOf[top], maxBytes, maxInstructions));
+      lower = lower.half();
+      replace(top, planner.cut(blocksOf[top], lower));
       file = emitter.emit(blocksOf[top], HARD_LIMIT);
     }
     return file;

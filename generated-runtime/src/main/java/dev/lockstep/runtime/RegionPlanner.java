@@ -42,7 +42,7 @@ final class RegionPlanner {
    * The regions that {@code blocks}, which ascend, make up; each an ascending array that starts with the top. Blocks left to
    * the interpreter are alone.
    */
-  List<int[]> cut(int[] blocks, int maxBytes, int maxInstructions) {
+  List<int[]> cut(int[] blocks, RegionLimits limits) {
     for (int block : blocks) {
       inside[block] = true;
       topOf[block] = block;
@@ -50,7 +50,7 @@ final class RegionPlanner {
       instructions[block] = flow.instructions[block];
     }
     for (int block : byDepth(blocks)) {
-      join(block, maxBytes, maxInstructions);
+      join(block, limits);
     }
     List<int[]> regions = collect(blocks);
     for (int block : blocks) {
@@ -79,7 +79,7 @@ final class RegionPlanner {
     return MAX_DEPTH - Math.min(MAX_DEPTH, loops.outerDepth(block));
   }
 
-  private void join(int block, int maxBytes, int maxInstructions) {
+  private void join(int block, RegionLimits limits) {
     int parent = dominators.parent(block);
     if (parent == Dominators.NONE
         || !inside[parent]
@@ -88,7 +88,8 @@ final class RegionPlanner {
       return;
     }
     int top = top(parent);
-    if (bytes[top] + bytes[block] > maxBytes || instructions[top] + instructions[block] > maxInstructions) {
+    if (bytes[top] + bytes[block] > limits.bytes()
+        || instructions[top] + instructions[block] > limits.instructions()) {
       return;
     }
     for (int i = flow.predecessorsAt[block]; i < flow.predecessorsAt[block + 1]; i++) {

@@ -55,7 +55,7 @@ final class Tiers {
 
   private RegionCompiler compiler() {
     if (compiler == null) {
-      compiler = new RegionCompiler(program);
+      compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
     }
     return compiler;
   }
