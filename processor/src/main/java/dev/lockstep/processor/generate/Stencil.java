@@ -36,8 +36,7 @@ final class Stencil {
       stencil.hole(Hole.LEAVE_THROUGH, 0).raw(tables.handler(form.handler()));
       return stencil;
     }
-    // A jump table that is left by an index out of range traps, whatever the opcode does.
-    if (form.mayThrow() || flow == Flow.TRAP || flow == Flow.SWITCH) {
+    if (form.mayThrow() || flow == Flow.TRAP) {
       stencil.say("pc");
       stencil.hole(Hole.PC, 0);
     }
