@@ -41,6 +41,7 @@ final class Translator implements BodySink {
   private final WasmAssembler asm = new WasmAssembler();
   private final Signature[] signatures;
   private final Function[] functions;
+  private final Conditions conditions;
   private final ArrayList<Block> blocks = new ArrayList<>();
   private final long maxCarried;
   private long carried;
@@ -64,6 +65,7 @@ final class Translator implements BodySink {
 
   private Translator(Module module) {
     this.module = module;
+    conditions = new Conditions(asm, module.bytes());
     maxCarried = MAX_CARRIED + 4L * module.bytes().length;
     signatures = new Signature[module.types().size()];
     for (int i = 0; i < signatures.length; i++) {
@@ -103,7 +105,7 @@ final class Translator implements BodySink {
     return opcode < PREFIXED ? opcode : PREFIXED | opcode & 0x1f;
   }
 
-  private static int row(int opcode) {
+  static int row(int opcode) {
     return ROWS[index(opcode)];
   }
 
@@ -163,7 +165,7 @@ final class Translator implements BodySink {
     int kept = asm.height() - 1 - type.params().size();
     Block block = newBlock(kept, type);
     block.otherwise = asm.label(kept, SlotTypes.of(type.params()));
-    asm.branch(WasmOpcodes.IF, block.otherwise);
+    conditions.branch(block.otherwise, false);
     blocks.add(block);
   }
 
@@ -221,7 +223,7 @@ final class Translator implements BodySink {
 
   @Override
   public void brIf(int depth) {
-    asm.branch(WasmOpcodes.BR_IF, target(depth));
+    conditions.branch(target(depth), true);
   }
 
   @Override
@@ -338,7 +340,9 @@ final class Translator implements BodySink {
 
   @Override
   public void simple(int opcode) {
-    asm.op(row(opcode));
+    if (!conditions.fold(opcode, offset)) {
+      asm.op(row(opcode));
+    }
   }
 
   @Override

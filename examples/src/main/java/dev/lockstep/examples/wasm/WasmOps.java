@@ -27,6 +27,82 @@ import java.util.Objects;
  */
 @InstructionSet(
     name = "Wasm",
+    fuse = {
+      // Addresses
+      "i32.add(_, i32.shl(_, #))",
+      "i32.add(i32.shl(_, #), _)",
+      "i32.add(i32.shl(_, #), #)",
+      "i32.add(_, i32.and(_, #))",
+      "i32.add(i32.and(_, #), #)",
+      "i32.add(i32.mul(_, #), #)",
+      "i32.add(i32.add(_, _), #)",
+      "i32.add(_, i32.add(_, _))",
+      "i32.add(i32.wrap_i64(_), #)",
+      "i32.load(i32.add(_, _))",
+      "i32.load(i32.add(_, #))",
+      "i32.load(i32.add(_, i32.shl(_, #)))",
+      "i32.load8_u(i32.add(_, _))",
+      "i32.load8_u(i32.add(_, #))",
+      "i32.load8_u(i32.add(i32.wrap_i64(_), #))",
+      "f64.load(i32.add(_, _))",
+      "f64.load(i32.add(_, #))",
+      "f64.load(i32.add(_, i32.shl(_, #)))",
+      "i32.store(i32.add(_, _), _)",
+      "i32.store(i32.add(_, #), _)",
+      "i32.store8(i32.add(_, _), _)",
+      "i32.store8(i32.add(_, #), _)",
+      "i32.store8(i32.add(_, #), #)",
+      // Updates and copies of what is in memory
+      "i32.add(i32.load(_), #)",
+      "i32.add(i32.load(_), _)",
+      "i32.store(_, i32.add(_, _))",
+      "i32.store(_, i32.add(_, #))",
+      "i32.store(_, i32.load(_))",
+      "i32.store8(_, i32.load8_u(_))",
+      "i32.store8(_, i32.load8_u(i32.add(_, #)))",
+      "i64.store(_, i64.load(_))",
+      "f64.store(_, f64.add(_, _))",
+      "f64.store(_, f64.sub(_, _))",
+      // Bit fields, hashes and ciphers
+      "i32.and(i32.shr_u(_, #), #)",
+      "i32.and(i32.load8_u(_), #)",
+      "i32.xor(_, i32.rotl(_, #))",
+      "i32.xor(_, i32.shr_u(_, #))",
+      "i32.add(_, i32.xor(_, _))",
+      "i64.xor(i64.shl(_, #), _)",
+      "i64.add(_, i64.mul(_, #))",
+      "i32.sub(#, _)",
+      // Floating point
+      "f64.add(f64.mul(_, _), _)",
+      "f64.add(_, f64.mul(_, _))",
+      "f64.add(_, f64.add(_, _))",
+      "f64.add(_, f64.sub(_, _))",
+      "f64.add(_, f64.load(_))",
+      "f64.sub(_, f64.mul(_, _))",
+      "f64.sub(_, f64.load(_))",
+      "f64.mul(f64.add(_, _), _)",
+      "f64.mul(f64.mul(_, _), _)",
+      "f64.mul(_, f64.load(_))",
+      // Conditions that have no inverse of their own
+      "br_if(i32.eqz(i32.and(_, _)))",
+      "br_if(i32.eqz(i32.and(_, #)))",
+      "br_if(i32.eqz(i32.load(_)))",
+      "br_if(i32.eqz(i32.load8_u(_)))",
+      "br_if(i32.eqz(f64.eq(_, _)))",
+      "br_if(i32.eqz(f64.ne(_, _)))",
+      "br_if(i32.eqz(f64.lt(_, _)))",
+      "br_if(i32.eqz(f64.lt(_, #)))",
+      "br_if(i32.eqz(f64.gt(_, _)))",
+      "br_if(i32.eqz(f64.gt(_, #)))",
+      "br_if(i32.eqz(f64.le(_, _)))",
+      "br_if(i32.eqz(f64.le(_, #)))",
+      "br_if(i32.eqz(f64.ge(_, _)))",
+      "br_if(i32.eqz(f64.ge(_, #)))",
+      // Dispatch
+      "br_table(i32.sub(_, #))",
+      "br_table(i32.load8_u(_))",
+      "call_indirect(i32.load(_))"
+    },
     traps = {
       @TrapRule(on = ArithmeticException.class, reason = "integer divide by zero"),
       @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of bounds memory access")
@@ -69,17 +145,11 @@ final class WasmOps {
     return x >= 0x1p63 ? (long) (x - 0x1p63) ^ Long.MIN_VALUE : Math.max((long) x, 0);
   }
 
-  // Control (section 4.4.8). Blocks and loops are labels of the assembler.
+  // Control (section 4.4.8). Blocks and loops are labels of the assembler, and an if is a br_if: see Translator.
 
   @Opcode(value = 0x00, control = Control.TRAP)
   static Trap unreachable() {
     return UNREACHABLE;
-  }
-
-  /** Goes to the else if the condition does not hold. */
-  @Opcode(value = 0x04, name = "if", control = Control.BRANCH)
-  static boolean ifThen(boolean condition, @Target int otherwise) {
-    return !condition;
   }
 
   @Opcode(value = 0x0c, control = Control.JUMP)
@@ -208,7 +278,7 @@ final class WasmOps {
 
   // Memory (section 4.4.7)
 
-  @Opcode(value = 0x28, name = "i32.load", fuse = Fuse.CONSTANT)
+  @Opcode(value = 0x28, name = "i32.load", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static int i32Load(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (int) I32.get(vm.memory, effective(address, offset));
   }
@@ -233,7 +303,7 @@ final class WasmOps {
     return vm.memory[effective(address, offset)];
   }
 
-  @Opcode(value = 0x2d, name = "i32.load8_u", fuse = Fuse.CONSTANT)
+  @Opcode(value = 0x2d, name = "i32.load8_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static int i32Load8U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return vm.memory[effective(address, offset)] & 0xff;
   }
@@ -492,22 +562,22 @@ final class WasmOps {
     return x != y;
   }
 
-  @Opcode(value = 0x63, name = "f64.lt", fuse = Fuse.BRANCH)
+  @Opcode(value = 0x63, name = "f64.lt", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Lt(double x, double y) {
     return x < y;
   }
 
-  @Opcode(value = 0x64, name = "f64.gt", fuse = Fuse.BRANCH)
+  @Opcode(value = 0x64, name = "f64.gt", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Gt(double x, double y) {
     return x > y;
   }
 
-  @Opcode(value = 0x65, name = "f64.le", fuse = Fuse.BRANCH)
+  @Opcode(value = 0x65, name = "f64.le", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Le(double x, double y) {
     return x <= y;
   }
 
-  @Opcode(value = 0x66, name = "f64.ge", fuse = Fuse.BRANCH)
+  @Opcode(value = 0x66, name = "f64.ge", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Ge(double x, double y) {
     return x >= y;
   }
@@ -569,7 +639,7 @@ final class WasmOps {
     return Integer.remainderUnsigned(x, y);
   }
 
-  @Opcode(value = 0x71, name = "i32.and", fuse = Fuse.CONSTANT)
+  @Opcode(value = 0x71, name = "i32.and", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static int i32And(int x, int y) {
     return x & y;
   }
@@ -830,17 +900,17 @@ final class WasmOps {
     return Math.sqrt(x);
   }
 
-  @Opcode(value = 0xa0, name = "f64.add")
+  @Opcode(value = 0xa0, name = "f64.add", fuse = Fuse.CONSTANT)
   static double f64Add(double x, double y) {
     return x + y;
   }
 
-  @Opcode(value = 0xa1, name = "f64.sub")
+  @Opcode(value = 0xa1, name = "f64.sub", fuse = Fuse.CONSTANT)
   static double f64Sub(double x, double y) {
     return x - y;
   }
 
-  @Opcode(value = 0xa2, name = "f64.mul")
+  @Opcode(value = 0xa2, name = "f64.mul", fuse = Fuse.CONSTANT)
   static double f64Mul(double x, double y) {
     return x * y;
   }
