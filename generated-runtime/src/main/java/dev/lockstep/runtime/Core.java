@@ -59,10 +59,14 @@ public final class Core {
   /** The target with the given index in the jump table at {@code at} of the switch at {@code pc}. */
   public static int select(Machine m, int[] code, int pc, int at, int index) {
     if (Integer.compareUnsigned(index, code[at + 1]) >= 0) {
-      throw new Trap("switch index " + index + " of " + code[at + 1] + " targets");
+      throw noTarget(index, code[at + 1]);
     }
     int target = code[at + 2 + index];
     return target > pc || --code[at] >= 0 ? target : m.hotLoop(target, at);
+  }
+
+  static Trap noTarget(int index, int targets) {
+    return new Trap("switch index " + index + " of " + targets + " targets");
   }
 
   /** Calls the function with the given entry, whose arguments start at slot {@code arguments}; returns to {@code next}. */

@@ -1,0 +1,137 @@
+package dev.lockstep.runtime;
+
+/**
+ * The control-flow graph of one function, as far as it can be reached from a root, its blocks numbered in reverse
+ * postorder: block 0 is the root, and every block comes after its dominators. Immutable; the arrays are not to be changed.
+ *
+ * <p>A block ends before a branch target, after every branch, after an instruction that leaves the region, and wherever it
+ * would get so long that a region could not be cut between its parts.
+ */
+final class ControlFlow {
+
+  /** The block is entered from outside: the root, and the blocks to which callees return. */
+  static final int ENTRY = 1;
+
+  /** The last instruction leaves the region through its handler. */
+  static final int LEAVES = 2;
+
+  /** The block's one instruction has no stencil or does not fit a region, so that the interpreter runs it. */
+  static final int INTERPRETED = 4;
+
+  final Program program;
+  final Function function;
+  final StencilTable stencils;
+
+  /** The program's code, as it was assembled. */
+  final int[] code;
+
+  /** How many blocks there are. */
+  final int count;
+
+  /** For each block the pc of its first instruction, of its last one, and after it. */
+  final int[] start;
+
+  final int[] last;
+  final int[] end;
+
+  /** For each block the estimated bytes of JVM code and the number of instructions. */
+  final int[] bytes;
+
+  final int[] instructions;
+
+  /** For each block a set of {@link #ENTRY}, {@link #LEAVES} and {@link #INTERPRETED}. */
+  final byte[] flags;
+
+  /** For each block the one after it in the code if control may fall through to it, else -1. */
+  final int[] next;
+
+  /** The successors of block {@code b} are {@code successors[successorsAt[b] .. successorsAt[b + 1]]}; likewise the others. */
+  final int[] successorsAt;
+
+  final int[] successors;
+  final int[] predecessorsAt;
+  final int[] predecessors;
+
+  /** One more than the highest slot that an operand names. */
+  final int slots;
+
+  private final int[] blockAt;
+
+  /** Takes the reachable blocks of {@code raw} over in their new order. */
+  ControlFlow(RawBlocks raw, int root) {
+    program = raw.program;
+    function = raw.function;
+    stencils = raw.stencils;
+    code = raw.code;
+    slots = raw.slots;
+    int[] order = raw.reversePostorder(raw.blockAt(root));
+    count = order.length;
+    int[] number = new int[raw.count];
+    java.util.Arrays.fill(number, -1);
+    for (int i = 0; i < count; i++) {
+      number[order[i]] = i;
+    }
+    start = new int[count];
+    last = new int[count];
+    end = new int[count];
+    bytes = new int[count];
+    instructions = new int[count];
+    flags = new byte[count];
+    next = new int[count];
+    successorsAt = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      int old = order[i];
+      start[i] = raw.start[old];
+      last[i] = raw.last[old];
+      end[i] = raw.start[old + 1];
+      bytes[i] = raw.bytes[old];
+      instructions[i] = raw.instructions[old];
+      flags[i] = raw.flags[old];
+      successorsAt[i + 1] = successorsAt[i] + raw.successorsAt[old + 1] - raw.successorsAt[old];
+      next[i] = raw.fallsThrough(old) ? number[old + 1] : -1;
+    }
+    flags[0] |= ENTRY;
+    successors = renumbered(raw, order, number);
+    predecessorsAt = new int[count + 1];
+    predecessors = reversed();
+    blockAt = raw.renumber(number);
+  }
+
+  private int[] renumbered(RawBlocks raw, int[] order, int[] number) {
+    int[] result = new int[successorsAt[count]];
+    int at = 0;
+    for (int old : order) {
+      for (int i = raw.successorsAt[old]; i < raw.successorsAt[old + 1]; i++) {
+        result[at++] = number[raw.successors[i]];
+      }
+    }
+    return result;
+  }
+
+  private int[] reversed() {
+    for (int successor : successors) {
+      predecessorsAt[successor + 1]++;
+    }
+    for (int i = 0; i < count; i++) {
+      predecessorsAt[i + 1] += predecessorsAt[i];
+    }
+    int[] cursor = predecessorsAt.clone();
+    int[] result = new int[successors.length];
+    for (int block = 0; block < count; block++) {
+      for (int i = successorsAt[block]; i < successorsAt[block + 1]; i++) {
+        result[cursor[successors[i]]++] = block;
+      }
+    }
+    return result;
+  }
+
+  /** The block that starts at {@code pc}; -1 if none does, or only one that cannot be reached. */
+  int blockAt(int pc) {
+    int offset = pc - function.entry();
+    return offset < 0 || offset >= blockAt.length ? -1 : blockAt[offset];
+  }
+
+  boolean is(int flag, int block) {
+    return (flags[block] & flag) != 0;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lockstep.runtime;
+
+/** The instructions of a region's {@code run} that are not copied from stencils (JVMS 6.5). Not thread-safe. */
+final class JvmCode {
+
+  static final int INT = Type.INT.ordinal();
+  static final int REFERENCE = Type.REFERENCE.ordinal();
+
+  static final int GOTO = 0xa7;
+  static final int TABLESWITCH = 0xaa;
+  private static final int LOAD = 0x15;
+  private static final int STORE = 0x36;
+  private static final int WIDE = 0xc4;
+  private static final int ICONST_0 = 0x03;
+  private static final int LCONST_0 = 0x09;
+  private static final int FCONST_0 = 0x0b;
+  private static final int DCONST_0 = 0x0e;
+  private static final int BIPUSH = 0x10;
+  private static final int SIPUSH = 0x11;
+  private static final int LDC = 0x12;
+  private static final int LDC_W = 0x13;
+  private static final int LDC2_W = 0x14;
+  private static final int[] ZERO = {ICONST_0, LCONST_0, FCONST_0, DCONST_0, 0x01};
+
+  final CodeBuffer out = new CodeBuffer(16384);
+  private final ConstantPool pool;
+
+  JvmCode(ConstantPool pool) {
+    this.pool = pool;
+  }
+
+  int size() {
+    return out.size();
+  }
+
+  void op(int opcode) {
+    out.u1(opcode);
+  }
+
+  /** An instruction with a two-byte operand, such as a field or a method. */
+  void op(int opcode, int operand) {
+    out.u1u2(opcode, operand);
+  }
+
+  /** Loads a local of the type with the given ordinal. */
+  void load(int type, int local) {
+    local(LOAD + type, local);
+  }
+
+  void store(int type, int local) {
+    local(STORE + type, local);
+  }
+
+  private void local(int opcode, int local) {
+    if (local < 256) {
+      out.u1(opcode);
+      out.u1(local);
+    } else {
+      out.u1(WIDE);
+      out.u1u2(opcode, local);
+    }
+  }
+
+  void pushZero(int type) {
+    out.u1(ZERO[type]);
+  }
+
+  void pushInt(int value) {
+    if (value >= -1 && value <= 5) {
+      out.u1(ICONST_0 + value);
+    } else if (value == (byte) value) {
+      out.u1(BIPUSH);
+      out.u1(value);
+    } else if (value == (short) value) {
+      out.u1u2(SIPUSH, value);
+    } else {
+      ldc(pool.ofInt(value));
+    }
+  }
+
+  void pushLong(long value) {
+    if (value == 0 || value == 1) {
+      out.u1(LCONST_0 + (int) value);
+    } else if (value == (short) value) {
+      pushInt((int) value);
+      out.u1(0x85); // i2l
+    } else {
+      out.u1u2(LDC2_W, pool.ofLong(value));
+    }
+  }
+
+  void pushFloat(int rawBits) {
+    if (rawBits == 0) {
+      out.u1(FCONST_0);
+    } else {
+      ldc(pool.ofFloat(rawBits));
+    }
+  }
+
+  void pushDouble(long rawBits) {
+    if (rawBits == 0) {
+      out.u1(DCONST_0);
+    } else {
+      out.u1u2(LDC2_W, pool.ofDouble(rawBits));
+    }
+  }
+
+  private void ldc(int index) {
+    if (index < 256) {
+      out.u1(LDC);
+      out.u1(index);
+    } else {
+      out.u1u2(LDC_W, index);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The places of a region's code that are branched to: its blocks, the exits to blocks of other regions, and what else the
+ * emitter asks for. Not thread-safe.
+ */
+final class Labels {
+
+  private static final int SAME_MAX = 63;
+  private static final int SAME_WITH_ONE_ON_STACK = 64;
+  private static final int SAME_WITH_ONE_ON_STACK_EXTENDED = 247;
+  private static final int SAME_EXTENDED = 251;
+  private static final int INTEGER = 1;
+
+  private final JvmCode code;
+  private final int blocks;
+
+  // By label: a block's label is its number.
+  private int[] position;
+  private int[] insideOf;
+  private int[] usedIn;
+  private int labels;
+  private int region;
+
+  private int[] placed = new int[64];
+  private int placedCount;
+  private int[] exits = new int[64];
+  private int exitCount;
+
+  // By reference: where the offset goes, where it counts from, and its label, negative if it takes four bytes.
+  private int[] at = new int[256];
+  private int[] from = new int[256];
+  private int[] to = new int[256];
+  private int references;
+
+  private int firstWithInt;
+  private int afterWithInt;
+  private int lastFrame;
+  private int frameCount;
+
+  Labels(JvmCode code, int blocks) {
+    this.code = code;
+    this.blocks = blocks;
+    position = new int[blocks + 16];
+    insideOf = new int[blocks + 16];
+    usedIn = new int[blocks + 16];
+  }
+
+  /** Starts a region made up of the given blocks. */
+  void begin(int[] inside) {
+    region++;
+    labels = blocks;
+    placedCount = 0;
+    exitCount = 0;
+    references = 0;
+    firstWithInt = 0;
+    afterWithInt = 0;
+    for (int block : inside) {
+      insideOf[block] = region;
+    }
+  }
+
+  /** A label that is no block's. */
+  int make() {
+    if (labels == position.length) {
+      position = Arrays.copyOf(position, 2 * labels);
+      insideOf = Arrays.copyOf(insideOf, 2 * labels);
+      usedIn = Arrays.copyOf(usedIn, 2 * labels);
+    }
+    usedIn[labels] = 0;
+    insideOf[labels] = region;
+    return labels++;
+  }
+
+  /** The labels from {@code from} on and before {@code to} are reached with an {@code int} on the operand stack. */
+  void carryInt(int from, int to) {
+    firstWithInt = from;
+    afterWithInt = to;
+  }
+
+  /** Puts a label here; labels are placed in the order of the code. */
+  void place(int label) {
+    position[label] = code.size();
+    if (placedCount == placed.length) {
+      placed = Arrays.copyOf(placed, 2 * placedCount);
+    }
+    placed[placedCount++] = label;
+  }
+
+  /** Leaves room here for the two-byte offset to {@code label} from the instruction that starts at {@code start}. */
+  void refer(int label, int start) {
+    reference(label, start, label);
+    code.out.u2(0);
+  }
+
+  /** The same with four bytes. */
+  void referWide(int label, int start) {
+    reference(label, start, ~label);
+    code.out.u4(0);
+  }
+
+  void jump(int label) {
+    int start = code.size();
+    code.op(JvmCode.GOTO);
+    refer(label, start);
+  }
+
+  private void reference(int label, int start, int target) {
+    if (references == at.length) {
+      at = Arrays.copyOf(at, 2 * references);
+      from = Arrays.copyOf(from, 2 * references);
+      to = Arrays.copyOf(to, 2 * references);
+    }
+    at[references] = code.size();
+    from[references] = start;
+    to[references++] = target;
+    if (usedIn[label] != region) {
+      usedIn[label] = region;
+      if (insideOf[label] != region) {
+        addExit(label);
+      }
+    }
+  }
+
+  private void addExit(int block) {
+    if (exitCount == exits.length) {
+      exits = Arrays.copyOf(exits, 2 * exitCount);
+    }
+    exits[exitCount++] = block;
+  }
+
+  /** How many blocks of other regions have been referred to. */
+  int exitCount() {
+    return exitCount;
+  }
+
+  int exit(int index) {
+    return exits[index];
+  }
+
+  void resolve() {
+    for (int i = 0; i < references; i++) {
+      if (to[i] >= 0) {
+        code.out.patchU2(at[i], position[to[i]] - from[i]);
+      } else {
+        code.out.patchU4(at[i], position[~to[i]] - from[i]);
+      }
+    }
+  }
+
+  /**
+   * Writes the stack-map frames of all labels referred to.
+   *
+   * @param first the first frame without its offset
+   * @return how many frames there are
+   */
+  int writeFrames(CodeBuffer frames, CodeBuffer first) {
+    lastFrame = -1;
+    frameCount = 0;
+    for (int i = 0; i < placedCount; i++) {
+      int label = placed[i];
+      if (usedIn[label] == region && position[label] != lastFrame) {
+        writeFrame(frames, first, label);
+      }
+    }
+    return frameCount;
+  }
+
+  private void writeFrame(CodeBuffer frames, CodeBuffer first, int label) {
+    int delta = position[label] - lastFrame - 1;
+    boolean withInt = label >= firstWithInt && label < afterWithInt;
+    if (frameCount == 0) {
+      frames.u1u2(255, delta); // full_frame
+      frames.append(first);
+    } else if (withInt) {
+      if (delta <= SAME_MAX) {
+        frames.u1(SAME_WITH_ONE_ON_STACK + delta);
+      } else {
+        frames.u1u2(SAME_WITH_ONE_ON_STACK_EXTENDED, delta);
+      }
+      frames.u1(INTEGER);
+    } else if (delta <= SAME_MAX) {
+      frames.u1(delta);
+    } else {
+      frames.u1u2(SAME_EXTENDED, delta);
+    }
+    lastFrame = position[label];
+    frameCount++;
+  }
+
+  /** The offset by which a frame at {@code place}, after all others, is stated. */
+  int frameDelta(int place) {
+    return place - lastFrame - 1;
+  }
+}

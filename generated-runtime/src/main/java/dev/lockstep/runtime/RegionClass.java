@@ -1,0 +1,161 @@
+package dev.lockstep.runtime;
+
+/**
+ * The class file around the code of a region (JVMS 4): everything that is the same in all regions of an instruction set is
+ * encoded once. Not thread-safe.
+ *
+ * <p>All branch targets of a region have the same stack-map frame (JVMS 4.7.4), because all its locals are set at the entry
+ * and keep their types: the first frame lists them, the others say "same".
+ */
+final class RegionClass {
+
+  private static final String REGION = "dev/lockstep/runtime/Region";
+  private static final String MACHINE = "dev/lockstep/runtime/Machine";
+  private static final String RUN = "(L" + MACHINE + ";[J[III)I";
+  private static final int JAVA_17 = 61;
+  private static final int FINAL_SUPER = 0x30;
+  private static final int PUBLIC_FINAL = 0x11;
+  private static final int STATIC = 8;
+
+  final ConstantPool pool;
+
+  // What code refers to, by index in the pool.
+  final int machine;
+  final int context;
+  final int contextClass;
+  final int refs;
+  final int constants;
+  final int objectClass;
+  final int objectsClass;
+  final int longsClass;
+  final int intsClass;
+  final int throwableClass;
+  final int thrown;
+  final int noTarget;
+  final int intBitsToFloat;
+  final int floatToIntBits;
+  final int longBitsToDouble;
+  final int doubleToLongBits;
+
+  private final int self;
+  private final int codeName;
+  private final int stackMapName;
+  private final byte[] middle;
+  private final CodeBuffer file = new CodeBuffer(16384);
+
+  RegionClass(Stencils stencils) {
+    pool = new ConstantPool(stencils.methods(), stencils.classes());
+    String packageName = stencils.lookup().lookupClass().getPackageName().replace('.', '/');
+    self = pool.classOf(packageName.isEmpty() ? "Region" : packageName + "/Region");
+    int region = pool.classOf(REGION);
+    int baseMachine = pool.classOf(MACHINE);
+    machine = pool.classOf(stencils.machine());
+    String type = stencils.contextDescriptor();
+    context = type == null ? 0 : pool.field(machine, "context", type);
+    contextClass = type == null ? 0 : pool.classOf(type.charAt(0) == 'L' ? type.substring(1, type.length() - 1) : type);
+    refs = pool.field(baseMachine, "refs", "[Ljava/lang/Object;");
+    constants = pool.field(baseMachine, "constants", "[Ljava/lang/Object;");
+    objectClass = pool.classOf("java/lang/Object");
+    objectsClass = pool.classOf("[Ljava/lang/Object;");
+    longsClass = pool.classOf("[J");
+    intsClass = pool.classOf("[I");
+    throwableClass = pool.classOf("java/lang/Throwable");
+    thrown = pool.method(region, "thrown", "(L" + MACHINE + ";Ljava/lang/Throwable;I)Ljava/lang/RuntimeException;");
+    noTarget = pool.method(region, "noTarget", "(II)Ljava/lang/RuntimeException;");
+    int floatClass = pool.classOf("java/lang/Float");
+    intBitsToFloat = pool.method(floatClass, "intBitsToFloat", "(I)F");
+    floatToIntBits = pool.method(floatClass, "floatToRawIntBits", "(F)I");
+    int doubleClass = pool.classOf("java/lang/Double");
+    longBitsToDouble = pool.method(doubleClass, "longBitsToDouble", "(J)D");
+    doubleToLongBits = pool.method(doubleClass, "doubleToRawLongBits", "(D)J");
+    codeName = pool.utf8("Code");
+    stackMapName = pool.utf8("StackMapTable");
+    middle = middle(region);
+    pool.endPrefix();
+  }
+
+  /** From the access flags to the name of the code attribute of {@code run}: the constructor and the class initialiser. */
+  private byte[] middle(int region) {
+    int init = pool.utf8("<init>");
+    int nothing = pool.utf8("()V");
+    int superInit = pool.method(region, "<init>", "()V");
+    int selfInit = pool.method(self, "<init>", "()V");
+    int register = pool.method(region, "register", "(L" + REGION + ";)V");
+    CodeBuffer out = new CodeBuffer(256);
+    out.u2(FINAL_SUPER);
+    out.u2(self);
+    out.u2(region);
+    out.u2(0); // interfaces
+    out.u2(0); // fields
+    out.u2(3); // methods
+    method(out, 0, init, nothing, 5);
+    out.u1(0x2a); // aload_0
+    out.u1u2(0xb7, superInit); // invokespecial
+    out.u1(0xb1); // return
+    out.u4(0); // no handlers, no attributes
+    method(out, STATIC, pool.utf8("<clinit>"), nothing, 11);
+    out.u1u2(0xbb, self); // new
+    out.u1(0x59); // dup
+    out.u1u2(0xb7, selfInit); // invokespecial
+    out.u1u2(0xb8, register); // invokestatic
+    out.u1(0xb1); // return
+    out.u4(0);
+    out.u2(PUBLIC_FINAL);
+    out.u2(pool.utf8("run"));
+    out.u2(pool.utf8(RUN));
+    out.u2(1);
+    out.u2(codeName);
+    return out.toByteArray();
+  }
+
+  private void method(CodeBuffer out, int access, int name, int descriptor, int codeLength) {
+    out.u2(access);
+    out.u2(name);
+    out.u2(descriptor);
+    out.u2(1);
+    out.u2(codeName);
+    out.u4(12 + codeLength);
+    out.u2(2); // operand stack
+    out.u2(1); // locals
+    out.u4(codeLength);
+  }
+
+  /**
+   * The class file.
+   *
+   * @param code the code of {@code run}
+   * @param from where the code begins that {@code handler} is for, which ends where the handler begins
+   * @param handler where the handler begins, or -1 if there is none
+   * @param frames the entries of the stack-map table
+   */
+  byte[] file(CodeBuffer code, int maxStack, int maxLocals, int from, int handler, CodeBuffer frames, int frameCount) {
+    file.truncate(0);
+    file.u4(0xcafebabe);
+    file.u4(JAVA_17);
+    file.u2(pool.count());
+    file.append(pool.entries());
+    file.append(middle);
+    int table = frameCount == 0 ? 0 : 8 + frames.size();
+    file.u4(12 + code.size() + (handler < 0 ? 0 : 8) + table);
+    file.u2(maxStack);
+    file.u2(maxLocals);
+    file.u4(code.size());
+    file.append(code);
+    file.u2(handler < 0 ? 0 : 1);
+    if (handler >= 0) {
+      file.u2(from);
+      file.u2(handler);
+      file.u2(handler);
+      file.u2(throwableClass);
+    }
+    file.u2(frameCount == 0 ? 0 : 1);
+    if (frameCount != 0) {
+      file.u2(stackMapName);
+      file.u4(2 + frames.size());
+      file.u2(frameCount);
+      file.append(frames);
+    }
+    file.u2(0); // attributes of the class
+    return file.toByteArray();
+  }
+}

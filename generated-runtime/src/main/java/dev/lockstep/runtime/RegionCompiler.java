@@ -1,0 +1,141 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** Plans the regions of one program and makes them. Not thread-safe. */
+final class RegionCompiler {
+
+  private static final int[] NO_CUTS = {};
+
+  private final Program program;
+  private final RegionLimits limits;
+  private final StencilTable stencils;
+  private final RegionClass names;
+  private final JvmCode code;
+
+  // What has been done so far.
+  private int regions;
+  private long bytes;
+  private long planNanos;
+  private long emitNanos;
+  private long defineNanos;
+
+  /** A compiler for {@code program}; refuses stencils generated from another version of the instruction set. */
+  RegionCompiler(Program program, RegionLimits limits) {
+    this.program = program;
+    this.limits = limits;
+    stencils = new StencilTable(program.table());
+    names = new RegionClass(stencils.stencils());
+    code = new JvmCode(names.pool);
+  }
+
+  /**
+   * Plans the regions of {@code function} as far as they can be reached from {@code root}, its entry or the header of a
+   * loop. With the latter only the loop is planned: the loop around it then becomes hot by itself and gets a region with the
+   * right shape, while from the inner header all of it would look like one loop with two ways back.
+   *
+   * @return {@code null} if the function is too large to be analysed
+   */
+  RegionPlan plan(Function function, int root) {
+    long begin = System.nanoTime();
+    ControlFlow flow = flow(function, function.entry(), NO_CUTS);
+    RegionEmitter emitter = emitter(flow);
+    RegionPlan plan = null;
+    if (emitter != null) {
+      plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
+      if (plan == null) {
+        flow = flow(function, root, NO_CUTS);
+        emitter = emitter(flow);
+        plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
+      }
+    }
+    planNanos += System.nanoTime() - begin;
+    return plan;
+  }
+
+  /** Plans a region of the instruction at {@code pc} alone; {@code null} if its function is too large to be analysed. */
+  RegionPlan planInstruction(int pc) {
+    Function function = program.functionAt(pc);
+    int[] pristine = program.pristine();
+    int after = pc + stencils.form(pristine[pc]).length(pristine, pc);
+    int[] cuts = {pc - function.entry(), after - function.entry()};
+    ControlFlow flow = flow(function, function.entry(), cuts);
+    if (flow.blockAt(pc) < 0) {
+      flow = flow(function, pc, cuts);
+    }
+    RegionEmitter emitter = emitter(flow);
+    return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, new int[] {pc});
+  }
+
+  /**
+   * Plans regions of one to three consecutive instructions of {@code function} at about half of all places, chosen by {@code
+   * seed}; {@code null} if the function is too large to be analysed.
+   */
+  RegionPlan planStress(Function function, long seed) {
+    Random random = new Random(seed * 31 + function.index());
+    int[] pristine = program.pristine();
+    int[] chosen = new int[16];
+    int[] cuts = new int[32];
+    int count = 0;
+    int pc = function.entry();
+    while (pc < function.end()) {
+      if (random.nextBoolean()) {
+        if (count == chosen.length) {
+          chosen = Arrays.copyOf(chosen, 2 * count);
+          cuts = Arrays.copyOf(cuts, 4 * count);
+        }
+        chosen[count] = pc;
+        cuts[2 * count] = pc - function.entry();
+        for (int left = random.nextInt(3); left > 0; left--) {
+          int after = pc + stencils.form(pristine[pc]).length(pristine, pc);
+          pc = after < function.end() ? after : pc;
+        }
+        cuts[2 * count++ + 1] = pc + stencils.form(pristine[pc]).length(pristine, pc) - function.entry();
+      }
+      pc += stencils.form(pristine[pc]).length(pristine, pc);
+    }
+    ControlFlow flow = flow(function, function.entry(), Arrays.copyOf(cuts, 2 * count));
+    RegionEmitter emitter = emitter(flow);
+    return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, Arrays.copyOf(chosen, count));
+  }
+
+  private ControlFlow flow(Function function, int root, int[] cuts) {
+    return new ControlFlow(new RawBlocks(program, function, stencils, cuts), root);
+  }
+
+  private RegionEmitter emitter(ControlFlow flow) {
+    Liveness liveness = Liveness.of(flow);
+    return liveness == null ? null : new RegionEmitter(flow, liveness, names, code);
+  }
+
+  /** Makes the region of {@code plan} that is entered at {@code entry}; {@code null} if the interpreter has to run that. */
+  Region compile(RegionPlan plan, int entry) {
+    long begin = System.nanoTime();
+    byte[] file = plan.emit(entry);
+    long emitted = System.nanoTime();
+    emitNanos += emitted - begin;
+    if (file == null) {
+      return null;
+    }
+    Region region = define(file);
+    defineNanos += System.nanoTime() - emitted;
+    bytes += file.length;
+    regions++;
+    return region;
+  }
+
+  private Region define(byte[] file) {
+    try {
+      stencils.stencils().lookup().defineHiddenClass(file, true);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the lookup of the stencils of " + program.table().name() + " has no package access", e);
+    }
+    return Region.takeDefined();
+  }
+
+  /** What has been done so far. */
+  CompilationStatistics statistics() {
+    return new CompilationStatistics(regions, bytes, planNanos / 1000, emitNanos / 1000, defineNanos / 1000);
+  }
+}

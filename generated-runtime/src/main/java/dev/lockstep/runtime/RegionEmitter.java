@@ -1,0 +1,214 @@
+package dev.lockstep.runtime;
+
+import dev.lockstep.runtime.Stencils.Hole;
+
+/**
+ * Turns the blocks of one region into a class file: copies their stencils, fills the holes, and adds the entry, the exits
+ * and the handler of exceptions. The technique is that of Xu and Kjolstad, Copy-and-Patch Compilation, OOPSLA 2021, with JVM
+ * code in place of machine code. Not thread-safe.
+ *
+ * <p>Each exit commits those views that the region writes and that are live where it leads. A view live there was written on
+ * the way or was live at the entry already and loaded, so its local holds the value on any way.
+ */
+final class RegionEmitter {
+
+  /** With more the instructions on locals get longer, and setting all of them at the entry gets expensive. */
+  private static final int MAX_VIEWS = 240;
+
+  private static final int[] ALIGNMENT = {3, 2, 1, 0};
+
+  private final ControlFlow flow;
+  private final int[] guest;
+  private final Liveness liveness;
+  private final RegionClass names;
+  private final JvmCode code;
+  private final Labels labels;
+  private final RegionLocals locals;
+  private final RegionExits exits;
+  private final CodeBuffer frames = new CodeBuffer(1024);
+  private final CodeBuffer frame = new CodeBuffer(512);
+
+  // For each switch of the region: the label to go to if its index is out of bounds, and its pc.
+  private int[] switchLabels = new int[4];
+  private int[] switchPcs = new int[4];
+  private int switches;
+
+  /** An emitter for the regions of one function. */
+  RegionEmitter(ControlFlow flow, Liveness liveness, RegionClass names, JvmCode code) {
+    this.flow = flow;
+    this.liveness = liveness;
+    this.names = names;
+    this.code = code;
+    guest = flow.code;
+    labels = new Labels(code, flow.count);
+    locals = new RegionLocals(flow, code, names);
+    exits = new RegionExits(flow, liveness, code, labels, locals);
+  }
+
+  /**
+   * The class file of the region with the given blocks, the first of which is its entry.
+   *
+   * @param maxBytes how long its code may be
+   * @return {@code null} if it gets longer, or has too many locals while it could be cut
+   */
+  byte[] emit(int[] blocks, int maxBytes) {
+    names.pool.reset();
+    code.out.truncate(0);
+    labels.begin(blocks);
+    locals.assign(blocks);
+    if (blocks.length > 1 && locals.viewCount() > MAX_VIEWS) {
+      return null;
+    }
+    switches = 0;
+    locals.emitEntry(blocks[0], liveness);
+    int body = code.size();
+    for (int i = 0; i < blocks.length; i++) {
+      emitBlock(blocks[i], i + 1 < blocks.length ? blocks[i + 1] : -1);
+      if (code.size() > maxBytes) {
+        return null;
+      }
+    }
+    for (int i = 0; i < switches; i++) {
+      emitNoTarget(switchLabels[i], switchPcs[i]);
+    }
+    exits.emit();
+    if (code.size() > maxBytes) {
+      return null;
+    }
+    return finish(body);
+  }
+
+  private byte[] finish(int body) {
+    labels.resolve();
+    frames.truncate(0);
+    frame.truncate(0);
+    locals.describe(frame);
+    int frameCount = labels.writeFrames(frames, frame);
+    int handler = -1;
+    if (locals.mayThrow()) {
+      handler = code.size();
+      locals.emitHandler();
+      frames.u1u2(255, labels.frameDelta(handler));
+      locals.describeHandler(frames);
+      frameCount++;
+    }
+    return names.file(code.out, locals.maxStack(), locals.maxLocals(), body, handler, frames, frameCount);
+  }
+
+  private void emitBlock(int block, int after) {
+    labels.place(block);
+    int last = flow.last[block];
+    int pc = flow.start[block];
+    while (pc < last) {
+      StencilForm form = flow.stencils.form(guest[pc]);
+      copy(form, pc, block);
+      pc += form.length(guest, pc);
+    }
+    StencilForm form = flow.stencils.form(guest[last]);
+    boolean needless = guest[last] == Convention.JUMP && flow.blockAt(guest[last + form.targetWord]) == after;
+    if (!needless) {
+      copy(form, last, block);
+    }
+    if (!form.leaves && flow.next[block] >= 0 && flow.next[block] != after) {
+      labels.jump(flow.next[block]);
+    }
+  }
+
+  private void copy(StencilForm form, int pc, int block) {
+    char[] text = form.text;
+    for (int i = 0; i < text.length; i++) {
+      int c = text[i];
+      switch (c >> 8) {
+        case 0 -> code.op(c);
+        case Hole.METHOD -> code.out.u2(names.pool.method(text[++i]));
+        case Hole.CLASS -> code.out.u2(names.pool.classAtIndex(text[++i]));
+        case Hole.LEAVE_THROUGH -> {
+          exits.commitForLeave(block);
+          locals.emitLeave(names.pool.method(text[++i]), pc);
+        }
+        default -> fill(c >> 8, pc, pc + (c & 0xff));
+      }
+    }
+  }
+
+  /** Fills a hole that concerns the word {@code at} of the instruction at {@code pc}. */
+  private void fill(int hole, int pc, int at) {
+    if (hole < Hole.STORE) {
+      int type = hole - Hole.LOAD;
+      code.load(type, locals.of(Liveness.view(guest[at], type)));
+      return;
+    }
+    if (hole < Hole.PUSH) {
+      int type = hole - Hole.STORE;
+      code.store(type, locals.of(Liveness.view(guest[at], type)));
+      return;
+    }
+    switch (hole) {
+      case Hole.PUSH -> code.pushInt(guest[at]);
+      case Hole.PUSH + 1 -> code.pushLong(Core.wide(guest, at));
+      case Hole.PUSH + 2 -> code.pushFloat(guest[at]);
+      case Hole.PUSH + 3 -> code.pushDouble(Core.wide(guest, at));
+      case Hole.PUSH + 4 -> pushConstant(guest[at]);
+      case Hole.PUSH_SHORT_LONG -> code.pushLong(guest[at]);
+      case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.context());
+      case Hole.TARGET -> labels.refer(flow.blockAt(guest[at]), code.size() - 1);
+      case Hole.TABLE -> emitSwitch(pc, at);
+      case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
+      case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
+      case Hole.PC -> notePc(pc);
+      case Hole.SCRATCH_STORE -> code.store(JvmCode.REFERENCE, locals.scratch());
+      case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.scratch());
+      default -> throw new IllegalStateException("no hole is of kind " + hole);
+    }
+  }
+
+  private void pushConstant(int index) {
+    code.load(JvmCode.REFERENCE, RegionLocals.MACHINE);
+    code.op(0xb4, names.constants); // getfield
+    code.pushInt(index);
+    code.op(0x32); // aaload
+  }
+
+  private void notePc(int pc) {
+    code.pushInt(pc);
+    code.store(JvmCode.INT, RegionLocals.PC);
+  }
+
+  private void emitSwitch(int pc, int table) {
+    int noTarget = labels.make();
+    if (switches == switchPcs.length) {
+      switchLabels = java.util.Arrays.copyOf(switchLabels, 2 * switches);
+      switchPcs = java.util.Arrays.copyOf(switchPcs, 2 * switches);
+    }
+    switchLabels[switches] = noTarget;
+    switchPcs[switches++] = pc;
+    int targets = guest[table + 1];
+    code.op(0x59); // dup
+    code.store(JvmCode.INT, locals.index());
+    int start = code.size();
+    code.op(JvmCode.TABLESWITCH);
+    for (int i = ALIGNMENT[start & 3]; i > 0; i--) {
+      code.op(0);
+    }
+    labels.referWide(noTarget, start);
+    code.out.u4(0);
+    code.out.u4(Math.max(targets, 1) - 1);
+    for (int i = 0; i < targets; i++) {
+      labels.referWide(flow.blockAt(guest[table + 2 + i]), start);
+    }
+    if (targets == 0) {
+      labels.referWide(noTarget, start);
+    }
+  }
+
+  /** What the switch at {@code pc} does with an index that has no target: the same as in the interpreter. */
+  private void emitNoTarget(int label, int pc) {
+    StencilForm form = flow.stencils.form(guest[pc]);
+    labels.place(label);
+    notePc(pc);
+    code.load(JvmCode.INT, locals.index());
+    code.pushInt(guest[pc + form.tableWord + 1]);
+    code.op(0xb8, names.noTarget); // invokestatic
+    code.op(0xbf); // athrow
+  }
+}

@@ -1,0 +1,156 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a function, or one loop of it, is cut into regions, and what it takes to emit them one by one. Not thread-safe.
+ *
+ * <p>Regions are emitted when they are first reached, so a plan can be around for a while; it is dropped with the last
+ * {@link PendingRegion} that refers to it.
+ */
+final class RegionPlan {
+
+  /** A region of more bytes of JVM code would never be compiled by HotSpot, which stops at 8,000. */
+  private static final int HARD_LIMIT = 7800;
+
+  private final ControlFlow flow;
+  private final RegionPlanner planner;
+  private final RegionEmitter emitter;
+  private final RegionLimits limits;
+  private final List<int[]> regions;
+
+  /** For each block that is the entry of a region, the region's blocks. */
+  private final int[][] blocksOf;
+
+  private RegionPlan(
+      ControlFlow flow, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
+    this.flow = flow;
+    this.planner = planner;
+    this.emitter = emitter;
+    this.limits = limits;
+    this.regions = regions;
+    blocksOf = new int[flow.count][];
+    for (int[] region : regions) {
+      blocksOf[region[0]] = region;
+    }
+  }
+
+  /** A plan for all that can be reached from the entry of the graph. */
+  static RegionPlan of(ControlFlow flow, RegionEmitter emitter, RegionLimits limits) {
+    Dominators dominators = new Dominators(flow);
+    RegionPlanner planner = new RegionPlanner(flow, dominators, new Loops(flow, dominators));
+    return new RegionPlan(flow, planner, emitter, limits, planner.cut(planner.all(), limits));
+  }
+
+  /** A plan for the loop whose header starts at {@code pc}; {@code null} if there is no such loop. */
+  static RegionPlan ofLoop(ControlFlow flow, RegionEmitter emitter, RegionLimits limits, int pc) {
+    int header = flow.blockAt(pc);
+    if (header < 0) {
+      return null;
+    }
+    Dominators dominators = new Dominators(flow);
+    Loops loops = new Loops(flow, dominators);
+    if (!loops.isHeader(header)) {
+      return null;
+    }
+    RegionPlanner planner = new RegionPlanner(flow, dominators, loops);
+    return new RegionPlan(flow, planner, emitter, limits, planner.cut(loops.blocks(header), limits));
+  }
+
+  /** A plan in which each of the blocks at the given pcs that can be reached is a region of its own. */
+  static RegionPlan ofBlocks(ControlFlow flow, RegionEmitter emitter, int[] pcs) {
+    List<int[]> regions = new ArrayList<>(pcs.length);
+    for (int pc : pcs) {
+      int block = flow.blockAt(pc);
+      if (block >= 0) {
+        regions.add(new int[] {block});
+      }
+    }
+    return new RegionPlan(flow, null, emitter, RegionLimits.DEFAULT, regions);
+  }
+
+  /** How many regions there are; more once one has turned out too long and been cut again. */
+  int size() {
+    return regions.size();
+  }
+
+  /** The pc at which the region with the given index is entered. */
+  int entry(int index) {
+    return flow.start[regions.get(index)[0]];
+  }
+
+  /** Whether the region with the given index can be compiled at all. */
+  boolean isCompilable(int index) {
+    return !flow.is(ControlFlow.INTERPRETED, regions.get(index)[0]);
+  }
+
+  /**
+   * The class file of the region with the given entry. If it gets too long it is cut again, which adds regions to the plan.
+   *
+   * @return {@code null} if not even its first block fits, so that the interpreter has to run it
+   */
+  byte[] emit(int entry) {
+    int top = flow.blockAt(entry);
+    if (flow.is(ControlFlow.INTERPRETED, top)) {
+      return null;
+    }
+    RegionLimits lower = limits;
+    byte[] file = emitter.emit(blocksOf[top], HARD_LIMIT);
+    while (file == null && blocksOf[top].length > 1) {
+      lower = lower.half();
+      replace(top, planner.cut(blocksOf[top], lower));
+      file = emitter.emit(blocksOf[top], HARD_LIMIT);
+    }
+    return file;
+  }
+
+  private void replace(int top, List<int[]> parts) {
+    for (int[] part : parts) {
+      if (part[0] == top) {
+        regions.set(regions.indexOf(blocksOf[top]), part);
+      } else {
+        regions.add(part);
+      }
+    }
+    for (int[] part : parts) {
+      blocksOf[part[0]] = part;
+    }
+  }
+
+  ControlFlow flow() {
+    return flow;
+  }
+
+  /** The blocks of the region with the given index, its entry first; numbers are those of {@link #flow}. */
+  int[] blocks(int index) {
+    return regions.get(index);
+  }
+
+  /** One line a region: its entry, then the ranges of pcs in the order in which they are emitted. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int[] region : regions) {
+      text.append("region ").append(flow.start[region[0]]).append(':');
+      int from = -1;
+      int to = -1;
+      for (int block : region) {
+        if (flow.start[block] != to) {
+          appendRange(text, from, to);
+          from = flow.start[block];
+        }
+        to = flow.end[block];
+      }
+      appendRange(text, from, to);
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void appendRange(StringBuilder text, int from, int to) {
+    if (from >= 0) {
+      text.append(' ').append(from).append("..").append(to);
+    }
+  }
+}

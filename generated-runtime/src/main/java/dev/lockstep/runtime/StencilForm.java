@@ -1,0 +1,171 @@
+package dev.lockstep.runtime;
+
+/**
+ * What the region compiler asks about a {@link Form} again and again, in the shape in which it can be asked fast: the
+ * stencil's characters, the slots read and written, and what the instruction does to control flow. Immutable.
+ */
+final class StencilForm {
+
+  private static final int[] NONE = {};
+
+  /** The stencil; {@code null} if the form has none and is left to the interpreter. */
+  final char[] text;
+
+  final Flow flow;
+
+  /** For each slot read, the word that names it and its type, packed by {@link #pack}. */
+  final int[] sources;
+
+  /** For each slot written, the same. */
+  final int[] destinations;
+
+  /** The word with the branch target, or -1. */
+  final int targetWord;
+
+  /** The word at which the jump table starts, or -1. */
+  final int tableWord;
+
+  /** The word with the slot of the first argument, before that with the index of the signature; -1 if nothing is called. */
+  final int argumentsWord;
+
+  /** Whether the stencil leaves the region through the handler, which finds all state in the heap. */
+  final boolean leaves;
+
+  final boolean usesContext;
+  final boolean usesScratch;
+
+  /** Whether it notes its pc because it may throw. */
+  final boolean mayThrow;
+
+  /** An upper bound of the words it puts on the JVM's operand stack. */
+  final int maxStack;
+
+  private final int length;
+  private final int size;
+
+  StencilForm(Form form, String stencil) {
+    flow = form.flow();
+    text = stencil == null ? null : stencil.toCharArray();
+    sources = operands(form, Operand.Role.SOURCE);
+    destinations = operands(form, Operand.Role.DESTINATION);
+    targetWord = word(form, Operand.Role.TARGET);
+    tableWord = word(form, Operand.Role.TABLE);
+    int callee = word(form, Operand.Role.CALLEE);
+    argumentsWord = callee >= 0 ? callee + 1 : word(form, Operand.Role.COMPUTED_CALLEE);
+    length = fixedLength(form);
+    Measure measure = new Measure(text);
+    leaves = measure.leaves;
+    usesContext = measure.context;
+    usesScratch = measure.scratch;
+    mayThrow = measure.throwing;
+    maxStack = measure.stack;
+    size = measure.bytes;
+  }
+
+  private static int fixedLength(Form form) {
+    int words = 1;
+    for (int i = 0; i < form.operandCount(); i++) {
+      words += form.operand(i).words();
+    }
+    return words;
+  }
+
+  private static int word(Form form, Operand.Role role) {
+    for (int i = 0; i < form.operandCount(); i++) {
+      if (form.operand(i).role() == role) {
+        return form.operand(i).word();
+      }
+    }
+    return -1;
+  }
+
+  private static int[] operands(Form form, Operand.Role role) {
+    int count = 0;
+    for (int i = 0; i < form.operandCount(); i++) {
+      count += form.operand(i).role() == role ? 1 : 0;
+    }
+    if (count == 0) {
+      return NONE;
+    }
+    int[] packed = new int[count];
+    count = 0;
+    for (int i = 0; i < form.operandCount(); i++) {
+      Operand operand = form.operand(i);
+      if (operand.role() == role) {
+        packed[count++] = pack(operand.word(), operand.type().ordinal());
+      }
+    }
+    return packed;
+  }
+
+  /** A word and a type in one {@code int}; {@code packed >> 3} and {@code packed & 7} take them apart. */
+  private static int pack(int word, int type) {
+    return word << 3 | type;
+  }
+
+  /** How many words the instruction at {@code pc} takes. */
+  int length(int[] code, int pc) {
+    return tableWord < 0 ? length : length + code[pc + tableWord + 1];
+  }
+
+  /** About how many bytes of JVM code the instruction at {@code pc} takes. */
+  int size(int[] code, int pc) {
+    return tableWord < 0 ? size : (int) Math.min(1 << 20, size + 4L * code[pc + tableWord + 1]);
+  }
+
+  /** How many bytes loads at the entry, initialisations and commits at two exits add, at the very worst. */
+  int overhead() {
+    return 12 * sources.length + 30 * destinations.length;
+  }
+
+  /** One walk over a stencil. */
+  private static final class Measure {
+    private int bytes;
+    private int stack;
+    private boolean leaves;
+    private boolean context;
+    private boolean scratch;
+    private boolean throwing;
+
+    Measure(char[] text) {
+      if (text == null) {
+        return;
+      }
+      for (int i = 0; i < text.length; i++) {
+        int hole = text[i] >> 8;
+        if (hole == 0) {
+          bytes++;
+          stack += 2; // Whatever the byte is: no instruction pushes more.
+        } else if (hole == Stencils.Hole.METHOD || hole == Stencils.Hole.CLASS) {
+          bytes += 2;
+          i++;
+        } else if (hole == Stencils.Hole.LEAVE_THROUGH) {
+          leaves = true;
+          bytes += 40;
+          i++;
+        } else {
+          hole(hole);
+        }
+      }
+    }
+
+    private void hole(int hole) {
+      switch (hole) {
+        case Stencils.Hole.CONTEXT -> context = true;
+        case Stencils.Hole.SCRATCH_STORE, Stencils.Hole.SCRATCH_LOAD -> scratch = true;
+        case Stencils.Hole.PC -> throwing = true;
+        default -> {
+          // The rest only moves values.
+        }
+      }
+      if (hole == Stencils.Hole.TABLE) {
+        bytes += 20;
+        stack++;
+        throwing = true;
+      } else {
+        bytes += hole == Stencils.Hole.PC ? 5 : hole >= Stencils.Hole.PUSH && hole < Stencils.Hole.METHOD ? 3 : 2;
+        stack += hole == Stencils.Hole.PUSH + 4 ? 3 : 2; // A reference constant is loaded from an array.
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lockstep.runtime;
+
+/**
+ * The stencils of one instruction set, the built-in ones included, prepared form by form as they are first used: preparing
+ * all of them would cost a short run more than its one region does. Not thread-safe.
+ */
+final class StencilTable {
+
+  private static final int GOTO = 0xa7;
+
+  private final InstructionTable table;
+  private final Stencils stencils;
+  private final StencilForm[] forms;
+
+  StencilTable(InstructionTable table) {
+    this.table = table;
+    stencils = table.stencils();
+    if (!stencils.fingerprint().equals(table.fingerprint())) {
+      throw new IllegalStateException(
+          "the stencils of " + table.name() + " were generated from another version of it (" + stencils.fingerprint()
+              + ") than its table (" + table.fingerprint() + "): build both again");
+    }
+    forms = new StencilForm[table.formCount()];
+  }
+
+  Stencils stencils() {
+    return stencils;
+  }
+
+  StencilForm form(int id) {
+    StencilForm form = forms[id];
+    return form != null ? form : prepare(id);
+  }
+
+  private StencilForm prepare(int id) {
+    StencilForm form =
+        new StencilForm(table.form(id), id < Convention.BUILT_INS ? builtIn(id) : stencils.stencil(id));
+    forms[id] = form;
+    return form;
+  }
+
+  private static String builtIn(int id) {
+    if (id >= Convention.MOVE && id < Convention.CONST) {
+      return move(Stencils.Hole.LOAD, id - Convention.MOVE);
+    }
+    if (id >= Convention.CONST && id < Convention.JUMP) {
+      return move(Stencils.Hole.PUSH, id - Convention.CONST);
+    }
+    return id == Convention.JUMP ? new String(new char[] {GOTO, hole(Stencils.Hole.TARGET, 1)}) : null;
+  }
+
+  /** A stencil that puts what word 2 stands for into the slot in word 1. */
+  private static String move(int source, int type) {
+    return new String(new char[] {hole(source + type, 2), hole(Stencils.Hole.STORE + type, 1)});
+  }
+
+  private static char hole(int kind, int word) {
+    return (char) (kind << 8 | word);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lockstep.byhand;
+
+import dev.lockstep.runtime.Convention;
+import dev.lockstep.runtime.Core;
+import dev.lockstep.runtime.Machine;
+import dev.lockstep.runtime.Program;
+
+/** A guest thread of {@link TypedOps}, with handlers and driver in one class. Not thread-safe. */
+public final class TypedMachine extends Machine {
+
+  /** A machine with the default stack limit. */
+  public TypedMachine(Program program) {
+    super(program, TypedOpcodes.TABLE, DEFAULT_STACK_LIMIT);
+  }
+
+  @Override
+  protected int run(int start) {
+    int pc = start;
+    try {
+      while (code[pc] != Convention.HALT) {
+        pc = code[pc] < 0 ? region(code[pc]).run(this, slots, code, fp, pc) : step(this, slots, code, fp, pc);
+      }
+      return pc;
+    } catch (Throwable thrown) {
+      throw located(thrown, pc);
+    }
+  }
+
+  private static int step(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    int form = code[pc];
+    if (form == Convention.JUMP) {
+      return Core.jump(m, slots, code, fp, pc);
+    }
+    if (form >= Convention.CONST && form < Convention.JUMP) {
+      return switch (form - Convention.CONST) {
+        case 0, 2 -> Core.constant(m, slots, code, fp, pc);
+        case 1, 3 -> Core.wideConstant(m, slots, code, fp, pc);
+        default -> Core.referenceConstant(m, slots, code, fp, pc);
+      };
+    }
+    if (form < Convention.CONST) {
+      return form == Convention.MOVE + 4
+          ? Core.moveReference(m, slots, code, fp, pc)
+          : Core.move(m, slots, code, fp, pc);
+    }
+    int opcode = form - Convention.BUILT_INS;
+    return opcode < TypedOpcodes.BR_IF
+        ? value(m, slots, code, fp, pc, opcode)
+        : control(m, slots, code, fp, pc, opcode);
+  }
+
+  private static int value(TypedMachine m, long[] slots, int[] code, int fp, int pc, int opcode) {
+    int to = fp + code[pc + 1];
+    int a = fp + code[pc + 2];
+    switch (opcode) {
+      case TypedOpcodes.ADD: slots[to] = TypedOps.add((int) slots[a], (int) slots[fp + code[pc + 3]]); return pc + 4;
+      case TypedOpcodes.DIV: slots[to] = TypedOps.div((int) slots[a], (int) slots[fp + code[pc + 3]]); return pc + 4;
+      case TypedOpcodes.TO_LONG: slots[to] = TypedOps.toLong((int) slots[a]); return pc + 3;
+      case TypedOpcodes.ADD_LONG: slots[to] = TypedOps.addLong(slots[a], slots[fp + code[pc + 3]]); return pc + 4;
+      case TypedOpcodes.TO_FLOAT: slots[to] = bits(TypedOps.toFloat(slots[a])); return pc + 3;
+      case TypedOpcodes.MUL_FLOAT:
+        slots[to] = bits(TypedOps.mulFloat(asFloat(slots[a]), asFloat(slots[fp + code[pc + 3]])));
+        return pc + 4;
+      case TypedOpcodes.TO_DOUBLE: slots[to] = bits(TypedOps.toDouble(asFloat(slots[a]))); return pc + 3;
+      case TypedOpcodes.ADD_DOUBLE:
+        slots[to] = bits(TypedOps.addDouble(asDouble(slots[a]), asDouble(slots[fp + code[pc + 3]])));
+        return pc + 4;
+      case TypedOpcodes.TRUNCATE: slots[to] = TypedOps.truncate(asDouble(slots[a])); return pc + 3;
+      case TypedOpcodes.WRAP: slots[to] = TypedOps.wrap(slots[a]); return pc + 3;
+      case TypedOpcodes.BOX: m.refs[to] = TypedOps.box(slots[a]); return pc + 3;
+      case TypedOpcodes.UNBOX: slots[to] = TypedOps.unbox((Long) m.refs[a]); return pc + 3;
+      default: throw new IllegalStateException("no opcode " + opcode);
+    }
+  }
+
+  private static int control(TypedMachine m, long[] slots, int[] code, int fp, int pc, int opcode) {
+    switch (opcode) {
+      case TypedOpcodes.BR_IF:
+        return TypedOps.brIf((int) slots[fp + code[pc + 1]], code[pc + 2]) ? Core.take(m, code, pc, pc + 2) : pc + 4;
+      case TypedOpcodes.SWITCH:
+        return Core.select(m, code, pc, pc + 2, TypedOps.pick((int) slots[fp + code[pc + 1]], code[pc + 3]));
+      case TypedOpcodes.CALL: return call(m, slots, code, fp, pc);
+      case TypedOpcodes.CALL_COMPUTED: return callComputed(m, slots, code, fp, pc);
+      case TypedOpcodes.TAIL_CALL: return tailCall(m, slots, code, fp, pc);
+      case TypedOpcodes.RETURN: return ret(m, slots, code, fp, pc);
+      case TypedOpcodes.FAIL: throw TypedOps.fail((int) slots[fp + code[pc + 1]]);
+      default: throw new IllegalStateException("no opcode " + opcode);
+    }
+  }
+
+  static int call(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    TypedOps.call();
+    return Core.call(m, slots, code, fp, code[pc + 1], code[pc + 2], pc + 4);
+  }
+
+  static int callComputed(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    int function = TypedOps.callComputed((int) slots[fp + code[pc + 1]]);
+    return Core.callComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], pc + 4);
+  }
+
+  static int tailCall(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    return Core.tailCall(m, slots, code, fp, code[pc + 1], code[pc + 2], code[pc + 4]);
+  }
+
+  static int ret(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    TypedOps.ret();
+    return Core.leave(m, slots, fp, code[pc + 1]);
+  }
+
+  private static long bits(float value) {
+    return Float.floatToRawIntBits(value);
+  }
+
+  private static long bits(double value) {
+    return Double.doubleToRawLongBits(value);
+  }
+
+  private static float asFloat(long bits) {
+    return Float.intBitsToFloat((int) bits);
+  }
+
+  private static double asDouble(long bits) {
+    return Double.longBitsToDouble(bits);
+  }
+}

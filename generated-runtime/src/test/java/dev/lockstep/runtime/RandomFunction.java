@@ -1,0 +1,78 @@
+package dev.lockstep.runtime;
+
+import dev.lockstep.byhand.TinyOpcodes;
+import java.util.List;
+import java.util.Random;
+
+/** Functions with random control flow, for looking at and not for running: what they compute makes no sense. */
+final class RandomFunction {
+
+  private static final int ADD = 12;
+  private static final int BR_IF = 17;
+  private static final int CALL = 20;
+  private static final int RETURN = 21;
+  private static final int SLOTS = 12;
+
+  private final Random random;
+  private final CodeWords code = new CodeWords();
+
+  private RandomFunction(long seed) {
+    random = new Random(seed);
+  }
+
+  /** A program of one function with {@code blocks} blocks. */
+  static Program of(long seed, int blocks) {
+    return new RandomFunction(seed).build(blocks);
+  }
+
+  private Program build(int blocks) {
+    for (int i = 0; i <= Convention.HEADER_WORDS; i++) {
+      code.add(0);
+    }
+    Signature signature = Signature.of("(II)I");
+    Function function = new Function("random", 0, signature, 0);
+    function.begin(code.size(), SLOTS / 2);
+    int[] starts = new int[blocks];
+    int[] targets = new int[blocks];
+    for (int block = 0; block < blocks; block++) {
+      starts[block] = code.size();
+      targets[block] = -1;
+      for (int i = random.nextInt(4); i > 0; i--) {
+        words(ADD, slot(), slot(), slot());
+      }
+      int kind = block == blocks - 1 ? 9 : random.nextInt(10);
+      if (kind < 5) {
+        words(BR_IF, slot());
+      } else if (kind < 7) {
+        words(Convention.JUMP);
+      } else if (kind == 7) {
+        words(CALL, function.entry(), random.nextInt(SLOTS - 1), 0);
+      } else if (kind == 9) {
+        words(RETURN, SLOTS / 2);
+      }
+      if (kind < 7) {
+        targets[block] = code.size();
+        words(0, 0);
+      }
+    }
+    for (int block = 0; block < blocks; block++) {
+      if (targets[block] >= 0) {
+        code.set(targets[block], starts[random.nextInt(blocks)]);
+      }
+    }
+    function.end(code.size());
+    return new Program(
+        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, code.toArray(),
+        Tiering.interpreter());
+  }
+
+  private int slot() {
+    return random.nextInt(SLOTS);
+  }
+
+  private void words(int... words) {
+    for (int word : words) {
+      code.add(word);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package dev.lockstep.runtime;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedOpcodes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Programs that end: nested loops of a few rounds, branches, switches, calls of earlier functions, values of all types. */
+final class RandomProgram {
+
+  private static final Signature SIGNATURE = Signature.of("(IJDL)J");
+  private static final int PARAMETERS = 4;
+  private static final Type[] MORE = new Type[30];
+  private static final int FIRST_COUNTER = PARAMETERS + 20;
+
+  static {
+    for (int i = 0; i < 20; i++) {
+      MORE[i] = Type.values()[i % 5];
+    }
+    Arrays.fill(MORE, 20, 30, Type.INT);
+  }
+
+  private final Random random;
+  private final TypedAssembler asm = new TypedAssembler();
+  private final Function[] functions;
+  private final int statements;
+  private int current;
+  private int depth;
+  private int counters;
+  private int budget;
+
+  private RandomProgram(long seed, int functions, int statements) {
+    random = new Random(seed);
+    this.functions = new Function[functions];
+    this.statements = statements;
+  }
+
+  /** A program whose last function, {@code f} and its number, calls the ones before. */
+  static Program of(long seed, int functions, int statements) {
+    return new RandomProgram(seed, functions, statements).build();
+  }
+
+  private Program build() {
+    for (int i = 0; i < functions.length; i++) {
+      functions[i] = asm.declare("f" + i, SIGNATURE);
+    }
+    for (current = 0; current < functions.length; current++) {
+      asm.begin(functions[current], MORE);
+      depth = 0;
+      counters = FIRST_COUNTER;
+      budget = statements;
+      while (budget > 0) {
+        statement();
+      }
+      if (current > 0 && random.nextBoolean()) {
+        arguments();
+        asm.call(TypedOpcodes.TAIL_CALL, functions[random.nextInt(current)]);
+      } else {
+        push(Type.LONG, 2);
+        asm.op(TypedOpcodes.RETURN);
+      }
+      asm.end();
+    }
+    return asm.build();
+  }
+
+  private void block(int length) {
+    depth++;
+    for (int i = random.nextInt(length) + 1; i > 0 && asm.reachable(); i--) {
+      statement();
+    }
+    depth--;
+  }
+
+  private void statement() {
+    budget--;
+    int kind = depth > 3 ? 0 : random.nextInt(12);
+    if (kind < 7) {
+      int local = local(Type.values()[random.nextInt(5)]);
+      push(type(local), 3);
+      asm.setLocal(local);
+    } else if (kind < 9) {
+      branch();
+    } else if (kind == 9) {
+      loop();
+    } else if (kind == 10) {
+      multiway();
+    } else if (depth > 0 && random.nextInt(20) == 0) {
+      push(Type.INT, 1);
+      asm.op(TypedOpcodes.FAIL);
+    }
+  }
+
+  private void branch() {
+    Label otherwise = asm.label();
+    Label end = asm.label();
+    push(Type.INT, 2);
+    asm.branch(TypedOpcodes.BR_IF, otherwise);
+    block(4);
+    if (asm.reachable()) {
+      asm.jump(end);
+    }
+    asm.bind(otherwise);
+    block(4);
+    if (asm.reachable() || end.isUsed()) {
+      asm.bind(end);
+    } else {
+      revive();
+    }
+  }
+
+  /** Makes the code reachable again after a trap on all ways. */
+  private void revive() {
+    // The assembler refuses code that cannot run, so a label that something has branched to is needed; there is none here.
+    throw new Unlucky();
+  }
+
+  /** The program cannot go on; another seed is to be tried. */
+  static final class Unlucky extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private void loop() {
+    if (counters == FIRST_COUNTER + 10 || depth > 2) {
+      return;
+    }
+    int counter = counters++;
+    asm.constInt(-1 - random.nextInt(5)).setLocal(counter);
+    Label top = asm.label();
+    asm.bind(top);
+    block(5);
+    if (!asm.reachable()) {
+      throw new Unlucky();
+    }
+    asm.getLocal(counter).constInt(1).op(TypedOpcodes.ADD).teeLocal(counter);
+    asm.branch(TypedOpcodes.BR_IF, top);
+    counters--;
+  }
+
+  private void multiway() {
+    Label[] targets = new Label[2 + random.nextInt(3)];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = i > 0 && random.nextInt(4) == 0 ? targets[i - 1] : asm.label();
+    }
+    Label end = asm.label();
+    push(Type.INT, 2);
+    asm.multiway(TypedOpcodes.SWITCH, targets);
+    for (int i = 0; i < targets.length; i++) {
+      if (i == 0 || targets[i] != targets[i - 1]) {
+        asm.bind(targets[i]);
+        block(3);
+        if (asm.reachable()) {
+          asm.jump(end);
+        }
+      }
+    }
+    if (!end.isUsed()) {
+      throw new Unlucky();
+    }
+    asm.bind(end);
+  }
+
+  /** Pushes a value of a type. */
+  private void push(Type type, int effort) {
+    if (effort == 0 || random.nextInt(4) == 0) {
+      leaf(type);
+      return;
+    }
+    switch (type) {
+      case INT -> {
+        if (random.nextInt(3) == 0) {
+          unary(Type.LONG, TypedOpcodes.WRAP, effort);
+        } else {
+          binary(Type.INT, random.nextInt(6) == 0 ? TypedOpcodes.DIV : TypedOpcodes.ADD, effort);
+        }
+      }
+      case LONG -> pushLong(effort);
+      case FLOAT -> {
+        if (random.nextBoolean()) {
+          unary(Type.LONG, TypedOpcodes.TO_FLOAT, effort);
+        } else {
+          binary(Type.FLOAT, TypedOpcodes.MUL_FLOAT, effort);
+        }
+      }
+      case DOUBLE -> {
+        if (random.nextBoolean()) {
+          unary(Type.FLOAT, TypedOpcodes.TO_DOUBLE, effort);
+        } else {
+          binary(Type.DOUBLE, TypedOpcodes.ADD_DOUBLE, effort);
+        }
+      }
+      case REFERENCE -> unary(Type.LONG, TypedOpcodes.BOX, effort);
+    }
+  }
+
+  private void pushLong(int effort) {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> unary(Type.INT, TypedOpcodes.TO_LONG, effort);
+      case 2 -> unary(Type.DOUBLE, TypedOpcodes.TRUNCATE, effort);
+      case 3 -> {
+        unary(Type.LONG, TypedOpcodes.BOX, effort);
+        asm.op(TypedOpcodes.UNBOX);
+      }
+      case 4 -> {
+        if (current == 0 || depth > 2) {
+          leaf(Type.LONG);
+          return;
+        }
+        int callee = random.nextInt(current);
+        arguments();
+        if (random.nextBoolean()) {
+          asm.call(TypedOpcodes.CALL, functions[callee]);
+        } else {
+          asm.constInt(callee).callComputed(TypedOpcodes.CALL_COMPUTED, SIGNATURE);
+        }
+      }
+      default -> binary(Type.LONG, TypedOpcodes.ADD_LONG, effort);
+    }
+  }
+
+  private void arguments() {
+    List<Type> types = SIGNATURE.parameters();
+    for (Type type : types) {
+      push(type, 1);
+    }
+  }
+
+  private void unary(Type operand, int opcode, int effort) {
+    push(operand, effort - 1);
+    asm.op(opcode);
+  }
+
+  private void binary(Type operand, int opcode, int effort) {
+    push(operand, effort - 1);
+    push(operand, effort - 1);
+    asm.op(opcode);
+  }
+
+  private void leaf(Type type) {
+    if (random.nextInt(3) > 0) {
+      asm.getLocal(local(type));
+      return;
+    }
+    switch (type) {
+      case INT -> asm.constInt(random.nextInt(1 << random.nextInt(31)) - 3);
+      case LONG -> asm.constLong(random.nextLong() >> random.nextInt(64));
+      case FLOAT -> asm.constFloat(random.nextInt(5) == 0 ? -0f : random.nextFloat());
+      case DOUBLE -> asm.constDouble(random.nextInt(5) == 0 ? -0.0 : random.nextDouble());
+      case REFERENCE -> asm.constReference(random.nextInt(9) == 0 ? null : random.nextLong());
+    }
+  }
+
+  private static Type type(int local) {
+    return local < PARAMETERS ? SIGNATURE.parameters().get(local) : MORE[local - PARAMETERS];
+  }
+
+  /** A local of a type that is no loop's counter. */
+  private int local(Type type) {
+    while (true) {
+      int local = random.nextInt(FIRST_COUNTER);
+      if (type(local) == type) {
+        return local;
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.lockstep.byhand.TypedMachine;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+/** Regions compute what the interpreter computes, however programs are cut into them. */
+final class RegionTest {
+
+  private static final int PROGRAMS = Integer.getInteger("lockstep.programs", 150);
+
+  private final long seed = Long.getLong("lockstep.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  /** The outcome of the last function: its result, or the reason and the pc of the trap. */
+  private static String outcome(Program program, int argument) {
+    Function last = program.functions().get(program.functions().size() - 1);
+    try {
+      return String.valueOf(new TypedMachine(program).invoke(last, argument, 7L * argument, 0.5, (Object) 11L));
+    } catch (Trap trap) {
+      return trap.getMessage() + trap.trace();
+    }
+  }
+
+  private Program randomProgram(int functions, int statements) {
+    while (true) {
+      try {
+        return RandomProgram.of(random.nextLong(), functions, statements);
+      } catch (RandomProgram.Unlucky e) {
+        // The next one may do.
+      }
+    }
+  }
+
+  /** Compiles everything, in regions of the given size, and has ASM check each class. */
+  private static Program compiled(Program program, RegionLimits limits) {
+    Program result = program.in(Tiering.interpreter());
+    RegionCompiler compiler = new RegionCompiler(result, limits);
+    for (Function function : result.functions()) {
+      RegionPlan plan = compiler.plan(function, function.entry());
+      for (int i = 0; i < plan.size(); i++) {
+        check(plan.emit(plan.entry(i)));
+        result.install(plan.entry(i), compiler.compile(plan, plan.entry(i)));
+      }
+    }
+    return result;
+  }
+
+  private static void check(byte[] file) {
+    StringWriter problems = new StringWriter();
+    CheckClassAdapter.verify(new ClassReader(file), RegionTest.class.getClassLoader(), false, new PrintWriter(problems));
+    assertThat(problems.toString()).isEmpty();
+  }
+
+  @Test
+  void randomProgramsOnAllTiers() {
+    int traps = 0;
+    for (int i = 0; i < PROGRAMS; i++) {
+      Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
+      RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 1 + random.nextInt(100));
+      Program[] versions = {
+        program.in(Tiering.compiled()),
+        program.in(new Tiering(Tiering.Mode.MIXED, 2, 3, 0)),
+        program.in(Tiering.stress(random.nextLong())),
+        compiled(program, limits),
+      };
+      for (int argument = 0; argument < 4; argument++) {
+        String expected = outcome(program.in(Tiering.interpreter()), argument);
+        traps += expected.contains(" pc ") ? 1 : 0;
+        for (Program version : versions) {
+          assertWithMessage("seed %s, program %s, %s, %s", seed, i, version.tiering(), limits)
+              .that(outcome(version, argument))
+              .isEqualTo(expected);
+        }
+      }
+    }
+    assertThat(traps).isGreaterThan(PROGRAMS / 10);
+    assertThat(traps).isLessThan(PROGRAMS * 4 * 9 / 10);
+  }
+}
