@@ -116,7 +116,11 @@ public final class Program {
     return table.form(pristine[pc]);
   }
 
-  /** Counted and sized: what has been compiled so far. */
+  /** What has been compiled so far. */
+  public CompilationStatistics statistics() {
+    return tiers.statistics();
+  }
+
   Tiers tiers() {
     return tiers;
   }

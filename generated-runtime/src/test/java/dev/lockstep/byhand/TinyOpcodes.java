@@ -25,7 +25,7 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "tiny-1";
+  static final String FINGERPRINT = "056a107512bc8cff";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();

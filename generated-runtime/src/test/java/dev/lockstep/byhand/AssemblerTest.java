@@ -1,0 +1,175 @@
+package dev.lockstep.byhand;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lockstep.runtime.AssemblyException;
+import dev.lockstep.runtime.Disassembler;
+import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.Label;
+import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Signature;
+import dev.lockstep.runtime.Type;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What stack code becomes, and what is refused. */
+final class AssemblerTest {
+
+  private static Program assemble(String signature, Consumer<TinyAssembler> body, Type... locals) {
+    TinyAssembler asm = new TinyAssembler();
+    asm.begin(asm.declare("f", Signature.of(signature)), locals);
+    body.accept(asm);
+    asm.end();
+    return asm.build();
+  }
+
+  /** The instructions without their pcs. */
+  private static List<String> code(Program program) {
+    return Disassembler.disassemble(program).lines().skip(1).map(line -> line.replaceFirst("^\\s*\\d+\\s+", "")).toList();
+  }
+
+  private static Object run(Program program, Object... arguments) {
+    return new TinyMachine(program, new long[0]).invoke(program.function("f"), arguments);
+  }
+
+  private static void refused(String message, Consumer<TinyAssembler> body) {
+    AssemblyException thrown = assertThrows(AssemblyException.class, () -> assemble("(IJ)I", body));
+    assertThat(thrown).hasMessageThat().isEqualTo(message);
+  }
+
+  @Test
+  void localsConstantsAndResultsFold() {
+    Program program = assemble("(I)I", asm -> asm.getLocal(0).constInt(7).add().setLocal(0).getLocal(0).ret());
+    assertThat(code(program)).containsExactly("add(_, #) s0 <- s0, #7", "return link s1").inOrder();
+  }
+
+  @Test
+  void aConstantThatNoFormHoldsIsStored() {
+    Program program = assemble("(I)I", asm -> asm.constInt(7).getLocal(0).add().ret());
+    assertThat(code(program)).containsExactly("const.int s2 <- #7", "add s0 <- s2, s0", "return link s1").inOrder();
+  }
+
+  @Test
+  void aValueReadBeforeItsLocalChangesIsKept() {
+    Program program =
+        assemble("(I)I", asm -> asm.getLocal(0).getLocal(0).constInt(1).add().setLocal(0).getLocal(0).add().ret());
+    assertThat(code(program))
+        .containsExactly("move.int s2 <- s0", "add(_, #) s0 <- s0, #1", "add s0 <- s2, s0", "return link s1")
+        .inOrder();
+    assertThat(run(program, 5)).isEqualTo(11);
+  }
+
+  @Test
+  void comparisonAndBranchFuse() {
+    Program program =
+        assemble(
+            "(II)I",
+            asm -> {
+              Label yes = asm.label();
+              asm.getLocal(0).getLocal(1).lt().brIf(yes).constInt(10).ret();
+              asm.bind(yes).constInt(20).ret();
+            });
+    assertThat(code(program).get(0)).startsWith("br_if(lt(_, _)) s0, s1");
+    assertThat(run(program, 1, 2)).isEqualTo(20);
+    assertThat(run(program, 2, 1)).isEqualTo(10);
+  }
+
+  @Test
+  void aConditionWithTwoReadersDoesNotFuse() {
+    Program program =
+        assemble(
+            "(II)I",
+            asm -> {
+              Label yes = asm.label();
+              asm.getLocal(0).getLocal(1).lt().dup().brIf(yes).constInt(5).add().ret();
+              asm.bind(yes).constInt(10).add().ret();
+            });
+    assertThat(run(program, 1, 2)).isEqualTo(11);
+    assertThat(run(program, 2, 1)).isEqualTo(5);
+  }
+
+  @Test
+  void aBranchCarriesItsValuesOverWhatItDrops() {
+    Program program =
+        assemble(
+            "(II)I",
+            asm -> {
+              Label out = asm.label(0, List.of(Type.INT, Type.INT));
+              asm.constInt(1000).getLocal(0).getLocal(1); // the first is dropped if the branch is taken
+              asm.getLocal(0).constInt(5).lt().brIf(out);
+              asm.add().add().constInt(0).jump(out);
+              asm.bind(out).add().ret();
+            });
+    assertThat(run(program, 1, 2)).isEqualTo(3);
+    assertThat(run(program, 6, 7)).isEqualTo(1013);
+  }
+
+  @Test
+  void resultsThatTradePlacesGoThroughAScratchSlot() {
+    Program program = assemble("(II)II", asm -> asm.getLocal(1).getLocal(0).ret());
+    assertThat(run(program, 1, 2)).isEqualTo(List.of(2, 1));
+  }
+
+  @Test
+  void aLoopCarriesValuesOnTheStack() {
+    Program program =
+        assemble(
+            "(I)I",
+            asm -> {
+              asm.constInt(0);
+              Label top = asm.label(0, List.of(Type.INT));
+              asm.bind(top).getLocal(0).add();
+              asm.getLocal(0).constInt(-1).add().teeLocal(0);
+              asm.constInt(0).getLocal(0).lt().setLocal(1).drop().getLocal(1).brIf(top);
+              asm.ret();
+            },
+            Type.INT);
+    assertThat(run(program, 10)).isEqualTo(55);
+  }
+
+  @Test
+  void misuseIsRefusedAtTheCall() {
+    refused("function f: add needs 2 values, the stack has 1", asm -> asm.getLocal(0).add());
+    refused("function f: add needs int, found long", asm -> asm.getLocal(0).getLocal(1).add());
+    refused("function f: there is no local 2; the function has 2", asm -> asm.getLocal(2));
+    refused("function f: setLocal needs int, found long", asm -> asm.getLocal(1).setLocal(0));
+    refused("function f: return needs int, found long", asm -> asm.getLocal(1).ret());
+    refused("function f: can run off its end: return, jump or trap last", asm -> asm.getLocal(0));
+    refused("function f: branches to a label that is not bound", asm -> asm.jump(asm.label()));
+    refused("function f: add can never run: bind a label first", asm -> asm.getLocal(0).ret().add());
+    refused("function f: peek takes 1 immediates, not 0", asm -> asm.getLocal(0).op(TinyOpcodes.PEEK));
+    refused("function f: br_if is not emitted this way: its flow is BRANCH", asm -> asm.op(TinyOpcodes.BR_IF));
+  }
+
+  @Test
+  void labelsOfAnotherShapeAreRefused() {
+    refused(
+        "function f: label needs int, found long",
+        asm -> {
+          Label label = asm.label(0, List.of(Type.INT));
+          asm.getLocal(1).bind(label);
+        });
+    refused(
+        "function f: jump: the label needs 1 values above 0, the stack has 0",
+        asm -> asm.jump(asm.label(0, List.of(Type.INT))));
+    refused(
+        "function f: label: the values below the label have changed",
+        asm -> {
+          asm.getLocal(0);
+          Label label = asm.label(1, List.of());
+          asm.drop().getLocal(0).bind(label);
+        });
+  }
+
+  @Test
+  void functionsWithoutBodiesAreRefused() {
+    TinyAssembler asm = new TinyAssembler();
+    Function absent = asm.declare("absent", Signature.of("()"));
+    asm.begin(asm.declare("f", Signature.of("()"))).call(absent).ret().end();
+    assertThat(assertThrows(AssemblyException.class, asm::build))
+        .hasMessageThat()
+        .isEqualTo("function absent was declared but has no body");
+  }
+}

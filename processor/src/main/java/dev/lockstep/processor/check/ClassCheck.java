@@ -1,0 +1,84 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.processor.read.SourceSet;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.PackageElement;
+
+/** Checks the annotated class as a whole. */
+final class ClassCheck {
+
+  private final GeneratedNames generated;
+  private final Problems problems;
+
+  ClassCheck(GeneratedNames generated, Problems problems) {
+    this.generated = generated;
+    this.problems = problems;
+  }
+
+  void check(SourceSet set, PackageElement home) {
+    if (set.type().getKind() != ElementKind.CLASS) {
+      problems.report(
+          Rule.NOT_A_CLASS,
+          set.type(),
+          "%s is not a class; compiled regions call opcodes as static methods of a class; declare them in one",
+          set.type());
+    }
+    if (set.type().getNestingKind() != NestingKind.TOP_LEVEL) {
+      problems.report(
+          Rule.NESTED_SET,
+          set.type(),
+          "instruction set %s is nested in another type; a top-level class was expected; move it to a file of its own",
+          set.type());
+    }
+    if (set.opcodes().isEmpty()) {
+      problems.report(
+          Rule.NO_OPCODES,
+          set.type(),
+          "instruction set %s has no opcodes; at least one static method annotated with @Opcode was expected; declare one",
+          set.name());
+    }
+    checkNames(set, home);
+  }
+
+  private void checkNames(SourceSet set, PackageElement home) {
+    AnnotationValue place = set.place("name");
+    if (!SourceVersion.isIdentifier(set.name())) {
+      problems.report(
+          Rule.BAD_SET_NAME,
+          set.type(),
+          set.annotation(),
+          place,
+          "\"%s\" cannot be the start of class names; a Java identifier was expected; choose another name",
+          set.name());
+      return;
+    }
+    String other = generated.take(set.name(), set.type().getQualifiedName().toString());
+    if (other != null) {
+      problems.report(
+          Rule.NAME_CLASH,
+          set.type(),
+          set.annotation(),
+          place,
+          "%s has the name %s too; a name of its own was expected, since classes and manual page are called by it; "
+              + "choose another with name =",
+          other,
+          set.name());
+    }
+    String prefix = home.isUnnamed() ? "" : home.getQualifiedName() + ".";
+    for (String suffix : GeneratedNames.SUFFIXES) {
+      if (generated.isDeclared(prefix + set.name() + suffix)) {
+        problems.report(
+            Rule.NAME_CLASH,
+            set.type(),
+            set.annotation(),
+            place,
+            "class %s exists already; the name was expected to be free for a generated class; rename the class, or the "
+                + "instruction set with name =",
+            set.name() + suffix);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.processor.read.FusionParser;
+import dev.lockstep.processor.read.FusionTree;
+import dev.lockstep.processor.read.SourceSet;
+import dev.lockstep.runtime.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.util.Types;
+
+/** Checks the fused forms that an instruction set declares. */
+final class FusionCheck {
+
+  private final SourceSet set;
+  private final Map<String, OpcodeModel> opcodes;
+  private final Types types;
+  private final Problems problems;
+
+  /** A check of forms over the given opcodes; those with a problem of their own are missing. */
+  FusionCheck(
+      SourceSet set, Map<String, OpcodeModel> opcodes, ProcessingEnvironment environment, Problems problems) {
+    this.set = set;
+    this.opcodes = opcodes;
+    types = environment.getTypeUtils();
+    this.problems = problems;
+  }
+
+  Optional<Shape> check(SourceSet.Fusion fusion) {
+    try {
+      Shape shape = shape(FusionParser.parse(fusion.text()), fusion);
+      if (shape != null && shape.isPlain()) {
+        report(
+            Rule.NOTHING_FUSED,
+            fusion,
+            "nothing is fused in it; an operand that is # or an opcode was expected; leave it out, every opcode has its "
+                + "plain form");
+      }
+      return Optional.ofNullable(shape);
+    } catch (FusionParser.SyntaxException e) {
+      report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; write it as mnemonic(operand, ...)");
+      return Optional.empty();
+    }
+  }
+
+  private void report(Rule rule, SourceSet.Fusion fusion, String message) {
+    problems.report(
+        rule, set.type(), set.annotation(), fusion.value(), "fused form \"%s\": %s", fusion.text(), message);
+  }
+
+  /** The shape of an expression, or {@code null} if something is wrong with it. */
+  private Shape shape(FusionTree.Apply tree, SourceSet.Fusion fusion) {
+    OpcodeModel opcode = opcodes.get(tree.mnemonic());
+    List<FusionTree.Apply> nested =
+        tree.operands().stream().filter(FusionTree.Apply.class::isInstance).map(FusionTree.Apply.class::cast).toList();
+    List<Shape> children = nested.stream().map(operand -> shape(operand, fusion)).toList();
+    if (opcode == null) {
+      reportMissing(tree.mnemonic(), fusion);
+      return null;
+    }
+    if (tree.operands().size() != opcode.operands().size()) {
+      report(
+          Rule.WRONG_OPERAND_COUNT,
+          fusion,
+          String.format(
+              "%s has %d operands in it; it pops %d; immediates, locals and targets are not written",
+              tree.mnemonic(), tree.operands().size(), opcode.operands().size()));
+      return null;
+    }
+    if (children.size() > 1) {
+      report(
+          Rule.SEVERAL_FUSED_OPERANDS,
+          fusion,
+          tree.mnemonic()
+              + " has more than one operand that is an opcode; an instruction is fused with the one before it only; keep one");
+      return null;
+    }
+    Shape child = children.isEmpty() ? null : children.get(0);
+    if (!children.isEmpty() && child == null) {
+      return null;
+    }
+    int position = children.isEmpty() ? -1 : tree.operands().indexOf(nested.get(0));
+    if (child != null && !fits(child.opcode(), opcode, position, fusion)) {
+      return null;
+    }
+    return new Shape(opcode, constants(tree), position, child);
+  }
+
+  private static int constants(FusionTree.Apply tree) {
+    int constants = 0;
+    for (int i = 0; i < tree.operands().size(); i++) {
+      if (tree.operands().get(i) instanceof FusionTree.Constant) {
+        constants |= 1 << i;
+      }
+    }
+    return constants;
+  }
+
+  private void reportMissing(String mnemonic, SourceSet.Fusion fusion) {
+    if (set.opcodes().stream().noneMatch(opcode -> opcode.mnemonic().equals(mnemonic))) {
+      report(
+          Rule.UNKNOWN_MNEMONIC,
+          fusion,
+          "no opcode of the set is called " + mnemonic + "; a mnemonic was expected, which may differ from the method's name; "
+              + "correct it");
+    }
+  }
+
+  private boolean fits(OpcodeModel inner, OpcodeModel outer, int position, SourceSet.Fusion fusion) {
+    if (!inner.isExpression()) {
+      report(
+          Rule.NOT_AN_EXPRESSION,
+          fusion,
+          inner.mnemonic() + " cannot be an operand; an opcode that pushes one value and goes on to the next instruction was "
+              + "expected; use _ there");
+      return false;
+    }
+    ValueType found = inner.results().get(0).type();
+    ValueType expected = outer.operands().get(position);
+    boolean fits =
+        found.guest() == expected.guest()
+            && (found.guest() != Type.REFERENCE || types.isAssignable(found.java(), expected.java()));
+    if (!fits) {
+      report(
+          Rule.OPERAND_TYPE,
+          fusion,
+          String.format(
+              "%s pushes %s; operand %d of %s is %s; use _ there",
+              inner.mnemonic(), found.java(), position, outer.mnemonic(), expected.java()));
+    }
+    return fits;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.processor.read.SourceSet;
+import java.util.List;
+
+/**
+ * An instruction set with nothing wrong.
+ *
+ * @param packageName the package of everything generated
+ * @param context the type of the context, or {@code null}
+ */
+public record SetModel(
+    SourceSet source, String packageName, ValueType context, List<OpcodeModel> opcodes, List<FormModel> forms) {
+
+  public SetModel {
+    opcodes = List.copyOf(opcodes);
+    forms = List.copyOf(forms);
+  }
+
+  public String name() {
+    return source.name();
+  }
+
+  /** The annotated class, as the JVM writes its name. */
+  public String internalName() {
+    return internalName(source.type().getSimpleName().toString());
+  }
+
+  /** A class of the package, as the JVM writes its name. */
+  public String internalName(String simpleName) {
+    return packageName.isEmpty() ? simpleName : packageName.replace('.', '/') + "/" + simpleName;
+  }
+}

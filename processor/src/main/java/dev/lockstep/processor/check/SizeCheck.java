@@ -1,0 +1,94 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.runtime.Flow;
+
+/** Checks that what would be generated is of a size that the JVM takes, and compiles. */
+final class SizeCheck {
+
+  /** HotSpot never compiles a method of more than 8,000 bytes. */
+  static final int DRIVER_BUDGET = 7000;
+
+  /** Holes name words of the instruction by one byte. */
+  static final int MAX_WORDS = 255;
+
+  /** A method of 64 KB takes about 8 bytes a form to find its stencil. */
+  static final int MAX_FORMS = 7000;
+
+  /** An initialiser of 64 KB takes 24 bytes for each method that stencils call. */
+  static final int MAX_METHODS = 2500;
+
+  private final Problems problems;
+
+  SizeCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(SetModel set) {
+    for (FormModel form : set.forms()) {
+      if (form.length() > MAX_WORDS) {
+        problems.report(
+            Rule.INSTRUCTION_TOO_LONG,
+            form.opcode().source().method(),
+            "%s takes %d words; at most %d was expected, or it cannot be stencilled; give it fewer operands",
+            form.name(),
+            form.length(),
+            MAX_WORDS);
+      }
+    }
+    int driver = driverSize(set);
+    if (driver > DRIVER_BUDGET) {
+      problems.report(
+          Rule.DRIVER_TOO_LARGE,
+          set.source().type(),
+          set.source().annotation(),
+          null,
+          "the interpreter's loop would take %d bytes of bytecode; at most %d was expected, since the JVM never compiles a "
+              + "method over 8,000; mark at least %d bytes' worth of rare opcodes with cold = true (a form takes 19 to 30)",
+          driver,
+          DRIVER_BUDGET,
+          driver - DRIVER_BUDGET);
+    }
+    int methods = set.opcodes().stream().mapToInt(opcode -> 1 + opcode.results().size()).sum();
+    if (set.forms().size() > MAX_FORMS || methods > MAX_METHODS) {
+      problems.report(
+          Rule.TABLE_TOO_LARGE,
+          set.source().type(),
+          set.source().annotation(),
+          null,
+          "the set has %d forms and its stencils call up to %d methods; at most %d and %d was expected; derive fewer fused "
+              + "forms",
+          set.forms().size(),
+          methods,
+          MAX_FORMS,
+          MAX_METHODS);
+    }
+  }
+
+  /** The bytes of {@code XDriver.run}, as javac compiles it; a test holds this against the class file. */
+  static int driverSize(SetModel set) {
+    int highest = 0;
+    int cases = 0;
+    int bodies = 0;
+    for (FormModel form : set.forms()) {
+      if (!form.cold()) {
+        highest = form.id();
+        cases++;
+        bodies += changesFrame(form.opcode().flow()) ? 26 : 15;
+      }
+    }
+    int builtIns = dev.lockstep.runtime.Convention.BUILT_INS;
+    cases += builtIns;
+    int range = Math.max(highest, builtIns - 1) + 1;
+    int table = range <= 5 * cases - 10 ? 15 + 4 * range : 11 + 8 * cases;
+    int prologue = 19;
+    int dispatch = 4;
+    int builtInBodies = 3 + 6 * 15;
+    int rare = 26;
+    int handler = 12;
+    return prologue + dispatch + table + builtInBodies + bodies + rare + handler;
+  }
+
+  private static boolean changesFrame(Flow flow) {
+    return flow.changesFrame();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.spec.Context;
+import dev.lockstep.spec.Immediate;
+import dev.lockstep.spec.InstructionSet;
+import dev.lockstep.spec.Local;
+import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.Target;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+
+/** Finds annotations that nothing reads: most likely another is missing. */
+public final class StrayCheck {
+
+  private static final List<Class<? extends Annotation>> ROLES =
+      List.of(Immediate.class, Local.class, Target.class, Context.class);
+
+  private StrayCheck() {}
+
+  public static void check(RoundEnvironment round, Consumer<Problem> sink) {
+    Problems problems = new Problems(sink);
+    for (Element method : round.getElementsAnnotatedWith(Opcode.class)) {
+      if (method.getEnclosingElement().getAnnotation(InstructionSet.class) == null) {
+        problems.report(
+            Rule.STRAY_OPCODE,
+            method,
+            "opcode method %s is not in an instruction set; its class was expected to have the annotation @InstructionSet; "
+                + "add it",
+            method);
+      }
+    }
+    for (Class<? extends Annotation> role : ROLES) {
+      for (Element parameter : round.getElementsAnnotatedWith(role)) {
+        if (parameter.getEnclosingElement().getAnnotation(Opcode.class) == null) {
+          problems.report(
+              Rule.STRAY_PARAMETER,
+              parameter,
+              "parameter %s has the annotation @%s but its method is not an opcode; annotate the method with @Opcode",
+              parameter,
+              role.getSimpleName());
+        }
+      }
+    }
+  }
+}

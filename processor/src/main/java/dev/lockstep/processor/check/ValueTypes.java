@@ -1,0 +1,105 @@
+package dev.lockstep.processor.check;
+
+import dev.lockstep.runtime.Type;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What Java types are to the guest, to the JVM, and to the package of an instruction set. */
+final class ValueTypes {
+
+  private final Elements elements;
+  private final Types types;
+  private final PackageElement home;
+
+  ValueTypes(ProcessingEnvironment environment, PackageElement home) {
+    elements = environment.getElementUtils();
+    types = environment.getTypeUtils();
+    this.home = home;
+  }
+
+  /** The type as that of a guest value; nothing if no guest value has it. */
+  Optional<ValueType> of(TypeMirror type) {
+    Type guest =
+        switch (type.getKind()) {
+          case INT, BOOLEAN -> Type.INT;
+          case LONG -> Type.LONG;
+          case FLOAT -> Type.FLOAT;
+          case DOUBLE -> Type.DOUBLE;
+          case DECLARED, ARRAY -> Type.REFERENCE;
+          default -> null;
+        };
+    return guest == null
+        ? Optional.empty()
+        : Optional.of(new ValueType(guest, type, type.getKind() == TypeKind.BOOLEAN, descriptor(type), isAccessible(type, true)));
+  }
+
+  /** The JVM's descriptor of a type's erasure. */
+  String descriptor(TypeMirror type) {
+    TypeMirror erased = types.erasure(type);
+    return switch (erased.getKind()) {
+      case BOOLEAN -> "Z";
+      case BYTE -> "B";
+      case SHORT -> "S";
+      case CHAR -> "C";
+      case INT -> "I";
+      case LONG -> "J";
+      case FLOAT -> "F";
+      case DOUBLE -> "D";
+      case VOID -> "V";
+      case ARRAY -> "[" + descriptor(((ArrayType) erased).getComponentType());
+      default -> "L" + elements.getBinaryName((TypeElement) types.asElement(erased)).toString().replace('.', '/') + ";";
+    };
+  }
+
+  String descriptor(ExecutableElement method) {
+    StringBuilder text = new StringBuilder("(");
+    method.getParameters().forEach(parameter -> text.append(descriptor(parameter.asType())));
+    return text.append(')').append(descriptor(method.getReturnType())).toString();
+  }
+
+  boolean isRecord(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED && types.asElement(type).getKind() == ElementKind.RECORD;
+  }
+
+  /** Whether code in the package of the set can name the type. */
+  boolean isAccessible(TypeMirror type) {
+    return isAccessible(type, false);
+  }
+
+  private boolean isAccessible(TypeMirror type, boolean everywhere) {
+    if (type.getKind() == TypeKind.ARRAY) {
+      return isAccessible(((ArrayType) type).getComponentType(), everywhere);
+    }
+    if (type.getKind() != TypeKind.DECLARED) {
+      return true;
+    }
+    for (Element element = ((DeclaredType) type).asElement();
+        element.getKind() != ElementKind.PACKAGE;
+        element = element.getEnclosingElement()) {
+      if (!isAccessible(element, everywhere)) {
+        return false;
+      }
+    }
+    return ((DeclaredType) type).getTypeArguments().stream()
+        .allMatch(argument -> isAccessible(argument, everywhere));
+  }
+
+  private boolean isAccessible(Element element, boolean everywhere) {
+    if (everywhere || element.getModifiers().contains(Modifier.PUBLIC)) {
+      return element.getModifiers().contains(Modifier.PUBLIC);
+    }
+    return !element.getModifiers().contains(Modifier.PRIVATE) && elements.getPackageOf(element).equals(home);
+  }
+}

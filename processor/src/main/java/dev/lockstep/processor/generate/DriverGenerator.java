@@ -1,0 +1,157 @@
+package dev.lockstep.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lockstep.processor.check.FormModel;
+import dev.lockstep.processor.check.SetModel;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Reads the forms of a set, hot and cold; writes {@code XDriver}, the loop that runs them. */
+final class DriverGenerator {
+
+  /** Cases a method of cold forms, which the JVM then compiles too: each takes 14 to 18 bytes of 8,000. */
+  private static final int COLD_CHUNK = 350;
+
+  private static final int MAX_LINE = 118;
+
+  private static final String BUILT_INS =
+      """
+      case $1T.HALT: return pc;
+      case $1T.MOVE:
+      case $1T.MOVE + 1:
+      case $1T.MOVE + 2:
+      case $1T.MOVE + 3: pc = $2T.move(m, slots, code, fp, pc); break;
+      case $1T.MOVE + 4: pc = $2T.moveReference(m, slots, code, fp, pc); break;
+      case $1T.CONST:
+      case $1T.CONST + 2: pc = $2T.constant(m, slots, code, fp, pc); break;
+      case $1T.CONST + 1:
+      case $1T.CONST + 3: pc = $2T.wideConstant(m, slots, code, fp, pc); break;
+      case $1T.CONST + 4: pc = $2T.referenceConstant(m, slots, code, fp, pc); break;
+      case $1T.JUMP: pc = $2T.jump(m, slots, code, fp, pc); break;
+      """;
+
+  private static final String RELOAD = " slots = m.slots; fp = m.fp;";
+
+  private final Generated generated;
+  private final SetModel set;
+
+  private DriverGenerator(Generated generated) {
+    this.generated = generated;
+    set = generated.set();
+  }
+
+  static TypeSpec generate(Generated generated) {
+    return new DriverGenerator(generated).generate();
+  }
+
+  private TypeSpec generate() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(generated.driver())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "The interpreter of {@link $T}: the only loop. Each handler and each region returns the pc that runs next.\n",
+                generated.ops())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+            .addMethod(run());
+    List<FormModel> cold = set.forms().stream().filter(FormModel::cold).toList();
+    type.addMethod(rare(cold));
+    if (cold.size() > COLD_CHUNK) {
+      for (int from = 0; from < cold.size(); from += COLD_CHUNK) {
+        List<FormModel> chunk = cold.subList(from, Math.min(from + COLD_CHUNK, cold.size()));
+        type.addMethod(
+            guestMethod(chunkName(from))
+                .addJavadoc("Rare forms up to {@code $L}.\n", chunk.get(chunk.size() - 1).name())
+                .addCode(coldSwitch(chunk, "code[pc]"))
+                .build());
+      }
+    }
+    return type.build();
+  }
+
+  private MethodSpec run() {
+    CodeBlock.Builder cases = CodeBlock.builder().add(BUILT_INS, Generated.CONVENTION, Generated.CORE);
+    set.forms().stream().filter(form -> !form.cold()).forEach(form -> cases.add(hotCase(form)));
+    cases.add("default: pc = rare(m, slots, code, fp, pc);" + RELOAD + " break;\n");
+    return MethodSpec.methodBuilder("run")
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(TypeName.INT, "start")
+        .addStatement("int[] code = m.code")
+        .addStatement("long[] slots = m.slots")
+        .addStatement("int fp = m.fp")
+        .addStatement("int pc = start")
+        .beginControlFlow("try")
+        .beginControlFlow("while (true)")
+        .beginControlFlow("switch (code[pc])")
+        .addCode(cases.build())
+        .endControlFlow()
+        .endControlFlow()
+        .nextControlFlow("catch ($T thrown)", Throwable.class)
+        .addStatement("throw m.located(thrown, pc)")
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock hotCase(FormModel form) {
+    String name = generated.handlers().simpleName();
+    String label = "case " + name + "." + form.constant() + ":";
+    String action =
+        "pc = " + name + "." + form.handler() + "(m, slots, code, fp, pc);"
+            + (form.opcode().flow().changesFrame() ? RELOAD : "") + " break;";
+    // In the loop, a line is indented by ten.
+    return CodeBlock.of("$L" + (10 + label.length() + action.length() > MAX_LINE ? "\n    " : " ") + "$L\n", label, action);
+  }
+
+  private MethodSpec rare(List<FormModel> cold) {
+    MethodSpec.Builder method =
+        guestMethod("rare")
+            .addJavadoc("Regions, and the forms that the loop above leaves out to stay small.\n")
+            .addStatement("int word = code[pc]")
+            .beginControlFlow("if (word < 0)")
+            .addStatement("return m.region(word).run(m, slots, code, fp, pc)")
+            .endControlFlow();
+    if (cold.size() <= COLD_CHUNK) {
+      return method.addCode(coldSwitch(cold, "word")).build();
+    }
+    for (int from = COLD_CHUNK; from < cold.size(); from += COLD_CHUNK) {
+      method
+          .beginControlFlow("if (word < $T.$L)", generated.handlers(), cold.get(from).constant())
+          .addStatement("return $L(m, slots, code, fp, pc)", chunkName(from - COLD_CHUNK))
+          .endControlFlow();
+    }
+    int last = (cold.size() - 1) / COLD_CHUNK * COLD_CHUNK;
+    return method.addStatement("return $L(m, slots, code, fp, pc)", chunkName(last)).build();
+  }
+
+  private static String chunkName(int from) {
+    return "rare" + from / COLD_CHUNK;
+  }
+
+  private CodeBlock coldSwitch(List<FormModel> forms, String word) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", word);
+    for (FormModel form : forms) {
+      code.add(
+          "case $1T.$2L: return $1T.$3L(m, slots, code, fp, pc);\n",
+          generated.handlers(), form.constant(), form.handler());
+    }
+    return code.add(
+            "default: throw new $T($S + $L + $S + pc);\n", IllegalStateException.class, "no form ", word, " at pc ")
+        .endControlFlow()
+        .build();
+  }
+
+  private MethodSpec.Builder guestMethod(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(long[].class, "slots")
+        .addParameter(int[].class, "code")
+        .addParameter(TypeName.INT, "fp")
+        .addParameter(TypeName.INT, "pc");
+  }
+}

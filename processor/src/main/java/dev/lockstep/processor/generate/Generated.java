@@ -1,0 +1,75 @@
+package dev.lockstep.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.lockstep.processor.check.FormModel;
+import dev.lockstep.processor.check.OpcodeModel;
+import dev.lockstep.processor.check.SetModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The classes of one instruction set, by their roles. */
+record Generated(SetModel set) {
+
+  static final String RUNTIME = "dev.lockstep.runtime";
+  static final ClassName CONVENTION = ClassName.get(RUNTIME, "Convention");
+  static final ClassName CORE = ClassName.get(RUNTIME, "Core");
+  static final ClassName FLOW = ClassName.get(RUNTIME, "Flow");
+
+  /** The class with the opcodes' methods. */
+  ClassName ops() {
+    return ClassName.get(set.source().type());
+  }
+
+  ClassName opcodes() {
+    return named("Opcodes");
+  }
+
+  ClassName handlers() {
+    return named("Handlers");
+  }
+
+  ClassName driver() {
+    return named("Driver");
+  }
+
+  ClassName stencils() {
+    return named("Stencils");
+  }
+
+  ClassName assembler() {
+    return named("Assembler");
+  }
+
+  ClassName disassembler() {
+    return named("Disassembler");
+  }
+
+  ClassName machine() {
+    return named("Machine");
+  }
+
+  ClassName conformance() {
+    return named("Conformance");
+  }
+
+  private ClassName named(String suffix) {
+    return ClassName.get(set.packageName(), set.name() + suffix);
+  }
+
+  TypeName contextType() {
+    return TypeName.get(set.context().java());
+  }
+
+  /** Links to the methods that a form is composed of. */
+  CodeBlock links(FormModel form) {
+    List<CodeBlock> links = new ArrayList<>();
+    form.opcodes().forEach(opcode -> links.add(link(opcode)));
+    return CodeBlock.join(links, ", ");
+  }
+
+  CodeBlock link(OpcodeModel opcode) {
+    return CodeBlock.of("{@link $T#$L}", ops(), opcode.method());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.lockstep.processor.generate;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lockstep.processor.check.Call;
+import dev.lockstep.processor.check.FormModel;
+import dev.lockstep.processor.check.OpcodeModel;
+import dev.lockstep.processor.check.SetModel;
+import dev.lockstep.processor.check.ValueType;
+import dev.lockstep.runtime.Type;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+
+/** Reads the forms of a set; writes {@code XHandlers}, the interpreter's code for each form. */
+final class HandlersGenerator {
+
+  private final Generated generated;
+  private final Expressions expressions;
+
+  private HandlersGenerator(Generated generated) {
+    this.generated = generated;
+    expressions = new Expressions(generated);
+  }
+
+  static TypeSpec generate(Generated generated) {
+    return new HandlersGenerator(generated).generate(generated.set());
+  }
+
+  private TypeSpec generate(SetModel set) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(generated.handlers())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc("The interpreter's handlers for {@link $T}, one a form.\n", generated.ops());
+    for (FormModel form : set.forms()) {
+      type.addField(
+          FieldSpec.builder(TypeName.INT, form.constant(), Modifier.STATIC, Modifier.FINAL)
+              .initializer("$L", form.id())
+              .build());
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    set.forms().forEach(form -> type.addMethod(handler(form)));
+    return type.build();
+  }
+
+  private MethodSpec handler(FormModel form) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(form.handler())
+            .addModifiers(Modifier.STATIC)
+            .addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form))
+            .returns(TypeName.INT)
+            .addParameter(generated.machine(), "m")
+            .addParameter(long[].class, "slots")
+            .addParameter(int[].class, "code")
+            .addParameter(TypeName.INT, "fp")
+            .addParameter(TypeName.INT, "pc")
+            .addCode(body(form));
+    if (castsToParameterised(form.call())) {
+      method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build());
+    }
+    return method.build();
+  }
+
+  private static boolean castsToParameterised(Call call) {
+    return call.arguments().stream()
+        .anyMatch(
+            argument ->
+                argument instanceof Call.Slot slot && isParameterised(slot.type())
+                    || argument instanceof Call.Constant constant && isParameterised(constant.type())
+                    || argument instanceof Call.Nested nested && castsToParameterised(nested.call()));
+  }
+
+  private static boolean isParameterised(ValueType type) {
+    javax.lang.model.type.TypeMirror element = type.java();
+    while (element.getKind() == TypeKind.ARRAY) {
+      element = ((javax.lang.model.type.ArrayType) element).getComponentType();
+    }
+    return element.getKind() == TypeKind.DECLARED && !((DeclaredType) element).getTypeArguments().isEmpty();
+  }
+
+  private CodeBlock body(FormModel form) {
+    CodeBlock call = expressions.call(form.call());
+    CodeBlock.Builder body = CodeBlock.builder();
+    int flow = form.flowWord();
+    return switch (form.opcode().flow()) {
+      case NEXT -> next(form, call);
+      case JUMP ->
+          body.addStatement(call).addStatement("return $T.take(m, code, pc, pc + $L)", Generated.CORE, flow).build();
+      case BRANCH ->
+          body.beginControlFlow("if ($L)", call)
+              .addStatement("return $T.take(m, code, pc, pc + $L)", Generated.CORE, flow)
+              .endControlFlow()
+              .addStatement("return pc + $L", form.length())
+              .build();
+      case SWITCH -> body.addStatement("return $T.select(m, code, pc, pc + $L,$W$L)", Generated.CORE, flow, call).build();
+      case CALL ->
+          body.addStatement(call)
+              .addStatement(
+                  "return $T.call(m, slots, code, fp, code[pc + $L], code[pc + $L], pc + $L)",
+                  Generated.CORE, flow, flow + 1, form.length())
+              .build();
+      case CALL_COMPUTED ->
+          body.addStatement(
+                  "return $T.callComputed(m, slots, code, fp,$W$L,$Wcode[pc + $L], code[pc + $L], pc + $L)",
+                  Generated.CORE, call, flow, flow + 1, form.length())
+              .build();
+      case TAIL_CALL ->
+          body.addStatement(call)
+              .addStatement(
+                  "return $T.tailCall(m, slots, code, fp, code[pc + $L], code[pc + $L], code[pc + $L])",
+                  Generated.CORE, flow, flow + 1, form.linkWord())
+              .build();
+      case TAIL_CALL_COMPUTED ->
+          body.addStatement(
+                  "return $T.tailCallComputed(m, slots, code, fp,$W$L,$Wcode[pc + $L], code[pc + $L], code[pc + $L])",
+                  Generated.CORE, call, flow, flow + 1, form.linkWord())
+              .build();
+      case RETURN ->
+          body.addStatement(call)
+              .addStatement("return $T.leave(m, slots, fp, code[pc + $L])", Generated.CORE, form.linkWord())
+              .build();
+      case TRAP -> body.addStatement("throw $L", call).build();
+      case HALT -> throw new IllegalArgumentException("no opcode halts");
+    };
+  }
+
+  private CodeBlock next(FormModel form, CodeBlock call) {
+    OpcodeModel opcode = form.opcode();
+    CodeBlock.Builder body = CodeBlock.builder();
+    if (opcode.record() != null) {
+      body.addStatement("$T result = $L", TypeName.get(opcode.record().java()), call);
+      for (int i = 0; i < opcode.results().size(); i++) {
+        OpcodeModel.Result result = opcode.results().get(i);
+        store(body, result.type(), form.destinations().get(i), CodeBlock.of("result.$L()", result.accessor()));
+      }
+    } else if (opcode.results().isEmpty()) {
+      body.addStatement(call);
+    } else {
+      store(body, opcode.results().get(0).type(), form.destinations().get(0), call);
+    }
+    return body.addStatement("return pc + $L", form.length()).build();
+  }
+
+  private static void store(CodeBlock.Builder body, ValueType type, int word, CodeBlock value) {
+    String array = type.guest() == Type.REFERENCE ? "m.refs" : "slots";
+    body.addStatement("$L[fp + code[pc + $L]] = $L", array, word, Expressions.toBits(type, value));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lockstep.processor.generate;
+
+import dev.lockstep.processor.check.Call;
+import dev.lockstep.processor.check.FormModel;
+import dev.lockstep.processor.check.OpcodeModel;
+import dev.lockstep.processor.check.ValueType;
+import dev.lockstep.runtime.Flow;
+import dev.lockstep.runtime.Stencils.Hole;
+import dev.lockstep.runtime.Type;
+
+/** The template of one form: JVM bytes and holes, and the same in words. */
+final class Stencil {
+
+  private static final int IFNE = 0x9a;
+  private static final int GOTO = 0xa7;
+  private static final int INVOKEVIRTUAL = 0xb6;
+  private static final int INVOKESTATIC = 0xb8;
+  private static final int ATHROW = 0xbf;
+  private static final int CHECKCAST = 0xc0;
+
+  private static final StencilTables.Method TRUTH = new StencilTables.Method("dev/lockstep/runtime/Core", "truth", "(I)Z");
+
+  private final StencilTables tables;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder comment = new StringBuilder();
+
+  private Stencil(StencilTables tables) {
+    this.tables = tables;
+  }
+
+  static Stencil of(FormModel form, StencilTables tables) {
+    Stencil stencil = new Stencil(tables);
+    Flow flow = form.opcode().flow();
+    if (flow.changesFrame()) {
+      stencil.say("leave through " + form.handler());
+      stencil.hole(Hole.LEAVE_THROUGH, 0).raw(tables.handler(form.handler()));
+      return stencil;
+    }
+    // A jump table that is left by an index out of range traps, whatever the opcode does.
+    if (form.mayThrow() || flow == Flow.TRAP || flow == Flow.SWITCH) {
+      stencil.say("pc");
+      stencil.hole(Hole.PC, 0);
+    }
+    stencil.call(form.call());
+    stencil.finish(form, flow);
+    return stencil;
+  }
+
+  /** What the template does, in words. */
+  String comment() {
+    return comment.toString();
+  }
+
+  /** The template as a Java string literal. */
+  String literal() {
+    StringBuilder literal = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      literal.append(
+          switch (c) {
+            // javac decodes \\u escapes before it looks for the end of a literal.
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default -> String.format("\\u%04x", (int) c);
+          });
+    }
+    return literal.append('"').toString();
+  }
+
+  private void finish(FormModel form, Flow flow) {
+    int word = form.flowWord();
+    switch (flow) {
+      case NEXT -> store(form);
+      case JUMP -> {
+        say("goto " + word);
+        raw(GOTO).hole(Hole.TARGET, word);
+      }
+      case BRANCH -> {
+        say("ifne " + word);
+        raw(IFNE).hole(Hole.TARGET, word);
+      }
+      case SWITCH -> {
+        say("tableswitch " + word);
+        hole(Hole.TABLE, word);
+      }
+      case TRAP -> {
+        say("athrow");
+        raw(ATHROW);
+      }
+      default -> throw new IllegalArgumentException(flow + " leaves through its handler");
+    }
+  }
+
+  private void store(FormModel form) {
+    OpcodeModel opcode = form.opcode();
+    if (opcode.record() != null) {
+      say("scratch store");
+      hole(Hole.SCRATCH_STORE, 0);
+    }
+    for (int i = 0; i < opcode.results().size(); i++) {
+      OpcodeModel.Result result = opcode.results().get(i);
+      if (opcode.record() != null) {
+        say("scratch load");
+        hole(Hole.SCRATCH_LOAD, 0);
+        invoke(
+            INVOKEVIRTUAL,
+            "invokevirtual",
+            new StencilTables.Method(opcode.record().className(), result.accessor(), result.accessorDescriptor()));
+      }
+      int word = form.destinations().get(i);
+      say("store d" + word);
+      hole(Hole.STORE + result.type().guest().ordinal(), word);
+    }
+  }
+
+  private void call(Call call) {
+    call.arguments().forEach(this::argument);
+    say("invokestatic " + call.opcode().method());
+    raw(INVOKESTATIC).hole(Hole.METHOD, 0).raw(tables.opcode(call.opcode()));
+  }
+
+  private void argument(Call.Argument argument) {
+    if (argument instanceof Call.Slot slot) {
+      say("load s" + slot.word());
+      hole(Hole.LOAD + slot.type().guest().ordinal(), slot.word());
+      convert(slot.type());
+    } else if (argument instanceof Call.Constant constant) {
+      say("push i" + constant.word());
+      int type = constant.type().guest().ordinal();
+      hole(constant.isShort() ? Hole.PUSH_SHORT_LONG : Hole.PUSH + type, constant.word());
+      convert(constant.type());
+    } else if (argument instanceof Call.TargetPc target) {
+      say("push target " + target.word());
+      hole(Hole.PUSH_TARGET, target.word());
+    } else if (argument instanceof Call.TargetCount count) {
+      say("push target count " + count.word());
+      hole(Hole.PUSH_TARGET_COUNT, count.word());
+    } else if (argument instanceof Call.Nested nested) {
+      call(nested.call());
+      if (nested.type().isBoolean() && !nested.call().result().isBoolean()) {
+        truth();
+      }
+    } else {
+      say("context");
+      hole(Hole.CONTEXT, 0);
+    }
+  }
+
+  /** Makes what the method expects of a value as the guest keeps it. */
+  private void convert(ValueType type) {
+    if (type.isBoolean()) {
+      truth();
+    } else if (type.guest() == Type.REFERENCE && type.needsCast()) {
+      say("checkcast " + Effect.name(type));
+      raw(CHECKCAST).hole(Hole.CLASS, 0).raw(tables.type(type.className()));
+    }
+  }
+
+  private void truth() {
+    invoke(INVOKESTATIC, "invokestatic", TRUTH);
+  }
+
+  private void invoke(int instruction, String mnemonic, StencilTables.Method method) {
+    say(mnemonic + " " + method.name());
+    raw(instruction).hole(Hole.METHOD, 0).raw(tables.method(method));
+  }
+
+  private Stencil raw(int character) {
+    text.append((char) character);
+    return this;
+  }
+
+  private Stencil hole(int kind, int word) {
+    return raw(kind << 8 | word);
+  }
+
+  private void say(String words) {
+    comment.append(comment.isEmpty() ? "" : "; ").append(words);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lockstep.processor.read;
+
+import dev.lockstep.processor.read.SourceOpcode.Role;
+import dev.lockstep.spec.Context;
+import dev.lockstep.spec.Control;
+import dev.lockstep.spec.Fuse;
+import dev.lockstep.spec.Immediate;
+import dev.lockstep.spec.InstructionSet;
+import dev.lockstep.spec.Local;
+import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.Target;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads an annotated type into a {@link SourceSet}. */
+public final class SetReader {
+
+  private final Elements elements;
+  private final Bodies bodies;
+
+  public SetReader(ProcessingEnvironment environment) {
+    elements = environment.getElementUtils();
+    bodies = Bodies.of(environment);
+  }
+
+  public SourceSet read(TypeElement type) {
+    AnnotationMirror annotation = Annotations.find(type, InstructionSet.class).orElseThrow();
+    String given = Annotations.value(annotation, "name", String.class, "");
+    List<SourceOpcode> opcodes = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      Annotations.find(method, Opcode.class).ifPresent(mirror -> opcodes.add(opcode(method, mirror)));
+    }
+    return new SourceSet(
+        type,
+        annotation,
+        given.isEmpty() ? type.getSimpleName().toString() : given,
+        opcodes,
+        fusions(annotation),
+        traps(annotation));
+  }
+
+  private SourceOpcode opcode(ExecutableElement method, AnnotationMirror annotation) {
+    String name = Annotations.value(annotation, "name", String.class, "");
+    String documentation = elements.getDocComment(method);
+    return new SourceOpcode(
+        method,
+        annotation,
+        Annotations.value(annotation, "value", Integer.class, Opcode.ASSIGNED),
+        name.isEmpty() ? method.getSimpleName().toString() : name,
+        Annotations.constant(annotation, "control", Control.class, Control.NEXT),
+        fuses(annotation),
+        Annotations.value(annotation, "cold", Boolean.class, false),
+        Annotations.value(annotation, "toLocal", Boolean.class, false),
+        method.getParameters().stream().map(SetReader::parameter).toList(),
+        bodies.mayThrow(method),
+        documentation == null ? "" : documentation);
+  }
+
+  private static SourceOpcode.Parameter parameter(VariableElement element) {
+    List<Role> roles = new ArrayList<>();
+    if (Annotations.find(element, Immediate.class).isPresent()) {
+      roles.add(Role.IMMEDIATE);
+    }
+    if (Annotations.find(element, Local.class).isPresent()) {
+      roles.add(Role.LOCAL);
+    }
+    if (Annotations.find(element, Target.class).isPresent()) {
+      roles.add(Role.TARGET);
+    }
+    if (Annotations.find(element, Context.class).isPresent()) {
+      roles.add(Role.CONTEXT);
+    }
+    return new SourceOpcode.Parameter(element, roles.isEmpty() ? List.of(Role.OPERAND) : roles);
+  }
+
+  private static Set<Fuse> fuses(AnnotationMirror annotation) {
+    Set<Fuse> fuses = EnumSet.noneOf(Fuse.class);
+    for (AnnotationValue value : Annotations.list(annotation, "fuse")) {
+      if (value.getValue() instanceof VariableElement constant) {
+        fuses.add(Fuse.valueOf(constant.getSimpleName().toString()));
+      }
+    }
+    return fuses;
+  }
+
+  private static List<SourceSet.Fusion> fusions(AnnotationMirror annotation) {
+    List<SourceSet.Fusion> fusions = new ArrayList<>();
+    for (AnnotationValue value : Annotations.list(annotation, "fuse")) {
+      if (value.getValue() instanceof String text) {
+        fusions.add(new SourceSet.Fusion(text, value));
+      }
+    }
+    return fusions;
+  }
+
+  private static List<SourceSet.TrapRule> traps(AnnotationMirror annotation) {
+    List<SourceSet.TrapRule> traps = new ArrayList<>();
+    for (AnnotationValue value : Annotations.list(annotation, "traps")) {
+      if (value.getValue() instanceof AnnotationMirror rule) {
+        TypeMirror exception = Annotations.value(rule, "on", TypeMirror.class, null);
+        if (exception != null) {
+          traps.add(new SourceSet.TrapRule(exception, Annotations.value(rule, "reason", String.class, "")));
+        }
+      }
+    }
+    return traps;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lockstep.processor.read;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** A type annotated with {@code @InstructionSet}. */
+public record SourceSet(
+    TypeElement type,
+    AnnotationMirror annotation,
+    String name,
+    List<SourceOpcode> opcodes,
+    List<Fusion> fusions,
+    List<TrapRule> traps) {
+
+  /** One element of {@code fuse}; {@code value} is where it stands. */
+  public record Fusion(String text, AnnotationValue value) {}
+
+  /** One element of {@code traps}. */
+  public record TrapRule(TypeMirror exception, String reason) {}
+
+  public SourceSet {
+    opcodes = List.copyOf(opcodes);
+    fusions = List.copyOf(fusions);
+    traps = List.copyOf(traps);
+  }
+
+  /** Where a member of the annotation is given a value; {@code null} if it is not. */
+  public AnnotationValue place(String member) {
+    return Annotations.explicit(annotation, member);
+  }
+
+  /** Whether a signature names a type that does not exist, or not yet. */
+  public boolean hasUnknownTypes() {
+    return opcodes.stream()
+        .map(SourceOpcode::method)
+        .anyMatch(
+            method ->
+                isUnknown(method.getReturnType())
+                    || method.getParameters().stream().anyMatch(parameter -> isUnknown(parameter.asType())));
+  }
+
+  private static boolean isUnknown(TypeMirror type) {
+    return switch (type.getKind()) {
+      case ERROR -> true;
+      case ARRAY -> isUnknown(((ArrayType) type).getComponentType());
+      case DECLARED -> ((DeclaredType) type).getTypeArguments().stream().anyMatch(SourceSet::isUnknown);
+      default -> false;
+    };
+  }
+}

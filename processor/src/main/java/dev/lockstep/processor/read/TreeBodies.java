@@ -1,0 +1,59 @@
+package dev.lockstep.processor.read;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.HashMap;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Looks at bodies through javac's trees. They are not attributed yet, so names are resolved here. */
+final class TreeBodies implements Bodies {
+
+  private final Trees trees;
+  private final Elements elements;
+
+  TreeBodies(ProcessingEnvironment environment) {
+    trees = Trees.instance(environment);
+    elements = environment.getElementUtils();
+  }
+
+  @Override
+  public boolean mayThrow(ExecutableElement method) {
+    TreePath path = trees.getPath(method);
+    if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
+      return true;
+    }
+    Element owner = method.getEnclosingElement();
+    Map<String, ValueKind> fields = new HashMap<>();
+    for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+      fields.put(field.getSimpleName().toString(), ValueKind.of(field.asType()));
+    }
+    BodyScanner scanner = new BodyScanner(fields, name -> meansJavaLang(name, owner, path));
+    return scanner.mayThrow(method, tree.getBody());
+  }
+
+  /** Whether a simple name is that of the class in {@code java.lang}: nothing nearer has the same name. */
+  private boolean meansJavaLang(String name, Element owner, TreePath path) {
+    String packageName = elements.getPackageOf(owner).getQualifiedName().toString();
+    boolean hidden =
+        elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) != null
+            || path.getCompilationUnit().getImports().stream()
+                .anyMatch(tree -> tree.getQualifiedIdentifier().toString().endsWith("." + name));
+    if (hidden || !(owner instanceof TypeElement type)) {
+      return false;
+    }
+    return elements.getAllMembers(type).stream()
+        .noneMatch(
+            member ->
+                member.getSimpleName().contentEquals(name)
+                    && (member.getKind().isClass() || member.getKind().isInterface() || member.getKind() == ElementKind.FIELD));
+  }
+}

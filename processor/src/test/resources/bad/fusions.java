@@ -1,0 +1,56 @@
+package bad;
+
+import dev.lockstep.spec.*;
+
+@InstructionSet(
+    fuse = {
+      "", // [LS052]
+      "_", // [LS052]
+      "add(_", // [LS052]
+      "add(_, #) x", // [LS052]
+      "add(, #)", // [LS052]
+      "plus(_, #)", // [LS053]
+      "add(_, plus(_, #))", // [LS053]
+      "add(#)", // [LS054]
+      "add(_, store(_))", // [LS055]
+      "add(_, stored)", // [LS055]
+      "add(_, wide(#))", // [LS056]
+      "length(list(_))", // [LS056]
+      "add(mul(_, _), mul(_, _))", // [LS057]
+      "add(_, _)", // [LS058]
+      "add(mul(_, #), _)",
+    })
+final class Ops {
+  @Opcode
+  static int add(int a, int b) {
+    return a + b;
+  }
+
+  @Opcode(name = "mul")
+  static int times(int a, int b) {
+    return a * b;
+  }
+
+  @Opcode
+  static void store(int a) {}
+
+  @Opcode(toLocal = true)
+  static int stored() {
+    return 1;
+  }
+
+  @Opcode
+  static long wide(int a) {
+    return a;
+  }
+
+  @Opcode
+  static int length(String a) {
+    return a.length();
+  }
+
+  @Opcode
+  static Object list(Object a) {
+    return a;
+  }
+}
