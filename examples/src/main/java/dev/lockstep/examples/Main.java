@@ -1,6 +1,7 @@
 package dev.lockstep.examples;
 
 import dev.lockstep.examples.tutorial.Demo;
+import dev.lockstep.examples.wasm.WasmCommand;
 
 /** The command line of the examples; see {@code examples/run}. Results go to stdout, everything else to stderr. */
 public final class Main {
@@ -23,6 +24,8 @@ public final class Main {
     System.exit(
         switch (command) {
           case "demo" -> Demo.run(System.out) ? 0 : 1;
+          case "wasm" -> WasmCommand.run(rest, System.out, System.err);
+          case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
           case "help", "--help", "-h" -> usage(0);
           default -> usage(2);
         });

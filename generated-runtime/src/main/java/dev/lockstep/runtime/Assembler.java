@@ -322,7 +322,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    *     {@link #constant}, or the number of the local
    */
   public final A op(int opcode, long... immediates) {
-    Opcode row = prepare(opcode, immediates, Flow.NEXT, Flow.RETURN, Flow.TRAP);
+    OpcodeRow row = prepare(opcode, immediates, Flow.NEXT, Flow.RETURN, Flow.TRAP);
     if (row.flow() == Flow.RETURN) {
       requireResults(row);
       body.moveResults(function.signature().results().size());
@@ -337,7 +337,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a jump or a conditional branch. */
   public final A branch(int opcode, Label target, long... immediates) {
-    Opcode row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
+    OpcodeRow row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
     fit(row.mnemonic(), target, stack.depth() - row.operandCount());
     body.emit(row, immediates, body.placeFor(target, row.operandCount()));
     finish(row);
@@ -356,7 +356,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a switch; the method of the opcode picks one of the targets by its index. */
   public final A multiway(int opcode, Label[] targets, long... immediates) {
-    Opcode row = prepare(opcode, immediates, Flow.SWITCH, null, null);
+    OpcodeRow row = prepare(opcode, immediates, Flow.SWITCH, null, null);
     if (targets.length == 0) {
       throw error(row + " needs a target");
     }
@@ -379,7 +379,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a call, or a tail call, of a function. */
   public final A call(int opcode, Function callee, long... immediates) {
-    Opcode row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
+    OpcodeRow row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
     int arguments = settleArguments(row, callee.signature());
     body.emit(row, immediates, null);
     callees.add(new Callee(code.size(), callee));
@@ -390,14 +390,14 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a call, or a tail call, of the function that the opcode's method picks. */
   public final A callComputed(int opcode, Signature signature, long... immediates) {
-    Opcode row = prepare(opcode, immediates, Flow.CALL_COMPUTED, Flow.TAIL_CALL_COMPUTED, null);
+    OpcodeRow row = prepare(opcode, immediates, Flow.CALL_COMPUTED, Flow.TAIL_CALL_COMPUTED, null);
     int arguments = settleArguments(row, signature);
     body.emit(row, immediates, null);
     finishCall(row, signature, arguments);
     return self();
   }
 
-  private int settleArguments(Opcode row, Signature signature) {
+  private int settleArguments(OpcodeRow row, Signature signature) {
     int count = signature.parameters().size();
     requireOperands(row.mnemonic(), row.operandCount() + count);
     int from = stack.depth() - row.operandCount() - count;
@@ -411,7 +411,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     return from;
   }
 
-  private void finishCall(Opcode row, Signature signature, int arguments) {
+  private void finishCall(OpcodeRow row, Signature signature, int arguments) {
     code.add(stack.home(arguments));
     code.add(signatureIndex(signature));
     if (row.flow().isTailCall()) {
@@ -425,7 +425,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
   }
 
-  private void finish(Opcode row) {
+  private void finish(OpcodeRow row) {
     stack.pop(row.operandCount());
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
       row.results().forEach(stack::pushHome);
@@ -435,8 +435,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   // Checks
 
-  private Opcode prepare(int index, long[] immediates, Flow flow, Flow orFlow, Flow orElse) {
-    Opcode row = table.opcode(index);
+  private OpcodeRow prepare(int index, long[] immediates, Flow flow, Flow orFlow, Flow orElse) {
+    OpcodeRow row = table.opcode(index);
     if (row.flow() != flow && row.flow() != orFlow && row.flow() != orElse) {
       throw error(row + " is not emitted this way: its flow is " + row.flow());
     }
@@ -444,7 +444,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireOperands(row.mnemonic(), row.operandCount());
     int position = stack.depth() - row.operandCount();
     int immediate = 0;
-    for (Opcode.Parameter parameter : row.parameters()) {
+    for (OpcodeRow.Parameter parameter : row.parameters()) {
       switch (parameter.kind()) {
         case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
         case IMMEDIATE -> immediate++;
@@ -469,7 +469,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     return row;
   }
 
-  private void requireResults(Opcode row) {
+  private void requireResults(OpcodeRow row) {
     List<Type> results = function.signature().results();
     requireOperands(row.mnemonic(), results.size());
     for (int i = 0; i < results.size(); i++) {

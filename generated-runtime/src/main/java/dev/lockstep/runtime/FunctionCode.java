@@ -55,7 +55,7 @@ final class FunctionCode implements ParallelMove.Sink {
   // Instructions
 
   /** Writes the instruction of an opcode whose operands are on the stack; the caller pops them. A switch lacks its table. */
-  void emit(Opcode opcode, long[] immediates, Label target) {
+  void emit(OpcodeRow opcode, long[] immediates, Label target) {
     int operands = opcode.operandCount();
     int base = stack.depth() - operands;
     if (opcode.toLocal()) {
@@ -91,10 +91,10 @@ final class FunctionCode implements ParallelMove.Sink {
     }
   }
 
-  private void writeParameters(Opcode opcode, Form form, int base, long[] immediates, int[] child, Label target) {
+  private void writeParameters(OpcodeRow opcode, Form form, int base, long[] immediates, int[] child, Label target) {
     int operand = 0;
     int immediate = 0;
-    for (Opcode.Parameter parameter : opcode.parameters()) {
+    for (OpcodeRow.Parameter parameter : opcode.parameters()) {
       switch (parameter.kind()) {
         case OPERAND -> {
           if (operand == form.fusedOperand()) {
@@ -161,7 +161,7 @@ final class FunctionCode implements ParallelMove.Sink {
 
   // Which form
 
-  private Form fusedForm(Opcode opcode, int base) {
+  private Form fusedForm(OpcodeRow opcode, int base) {
     if (last == NONE) {
       return null;
     }
@@ -183,7 +183,7 @@ final class FunctionCode implements ParallelMove.Sink {
     return null;
   }
 
-  private Form plainForm(Opcode opcode, int base) {
+  private Form plainForm(OpcodeRow opcode, int base) {
     int constants = constants(opcode, base);
     for (int subset = constants; ; subset = (subset - 1) & constants) {
       Form form = opcode.form(subset, -1, -1);
@@ -194,7 +194,7 @@ final class FunctionCode implements ParallelMove.Sink {
   }
 
   /** The bit set of the operands that are constants of a size that instructions can hold. */
-  private int constants(Opcode opcode, int base) {
+  private int constants(OpcodeRow opcode, int base) {
     int set = 0;
     int operands = Math.min(opcode.operandCount(), Integer.SIZE - 1);
     for (int i = 0; i < operands; i++) {

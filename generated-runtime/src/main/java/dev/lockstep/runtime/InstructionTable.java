@@ -11,7 +11,7 @@ public abstract class InstructionTable {
 
   private final String name;
   private final String fingerprint;
-  private final List<Opcode> opcodes = new ArrayList<>(256);
+  private final List<OpcodeRow> opcodes = new ArrayList<>(256);
   private final List<Form> forms = new ArrayList<>(512);
   private boolean references;
 
@@ -37,7 +37,7 @@ public abstract class InstructionTable {
    */
   protected final void opcode(int number, String mnemonic, Flow flow, String parameters, String results) {
     references |= parameters.indexOf('L') >= 0 || results.indexOf('L') >= 0;
-    opcodes.add(new Opcode(opcodes.size(), number, mnemonic, flow, parameters, results));
+    opcodes.add(new OpcodeRow(opcodes.size(), number, mnemonic, flow, parameters, results));
   }
 
   /** For generated code: adds the next form, the plain one of an opcode. */
@@ -53,7 +53,7 @@ public abstract class InstructionTable {
    * @param child the form of that operand, or -1
    */
   protected final void fused(String name, int opcode, String layout, int constants, int operand, int child) {
-    Opcode row = opcodes.get(opcode);
+    OpcodeRow row = opcodes.get(opcode);
     Form form = new Form(forms.size(), name, opcode, row.flow(), layout, constants, operand, child);
     forms.add(form);
     row.add(form);
@@ -78,12 +78,12 @@ public abstract class InstructionTable {
   }
 
   /** The opcodes, by index. */
-  public final List<Opcode> opcodes() {
+  public final List<OpcodeRow> opcodes() {
     return java.util.Collections.unmodifiableList(opcodes);
   }
 
   /** The opcode with the given index. */
-  public final Opcode opcode(int index) {
+  public final OpcodeRow opcode(int index) {
     return opcodes.get(index);
   }
 

@@ -5,7 +5,7 @@ import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Label;
-import dev.lockstep.runtime.Opcode;
+import dev.lockstep.runtime.OpcodeRow;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Type;
@@ -37,7 +37,7 @@ final class RandomProgram {
     void countDown(Assembler<?> assembler, int local, Label target);
 
     /** A value for an immediate of the opcode, as raw bits. */
-    long immediate(Opcode opcode, Type type, Random random);
+    long immediate(OpcodeRow opcode, Type type, Random random);
   }
 
   private static final int FUNCTIONS = 4;
@@ -52,8 +52,8 @@ final class RandomProgram {
   private final Random random;
   private final InstructionTable table;
   private final Assembler<?> asm;
-  private final List<Opcode> values = new ArrayList<>();
-  private final List<Opcode> switches = new ArrayList<>();
+  private final List<OpcodeRow> values = new ArrayList<>();
+  private final List<OpcodeRow> switches = new ArrayList<>();
   private final List<Function> done = new ArrayList<>();
   private final List<Type> types;
   private final List<Type> stack = new ArrayList<>();
@@ -69,9 +69,9 @@ final class RandomProgram {
     this.types = types;
     random = new Random(seed);
     asm = guest.assembler();
-    for (Opcode opcode : table.opcodes()) {
+    for (OpcodeRow opcode : table.opcodes()) {
       boolean known = types.containsAll(opcode.results());
-      for (Opcode.Parameter parameter : opcode.parameters()) {
+      for (OpcodeRow.Parameter parameter : opcode.parameters()) {
         known &= parameter.type() == null || types.contains(parameter.type());
       }
       if (known && opcode.flow() == Flow.NEXT) {
@@ -141,10 +141,10 @@ final class RandomProgram {
   }
 
   private void operation() {
-    Opcode opcode = pick(values);
+    OpcodeRow opcode = pick(values);
     List<Long> immediates = new ArrayList<>();
     List<Type> operands = new ArrayList<>();
-    for (Opcode.Parameter parameter : opcode.parameters()) {
+    for (OpcodeRow.Parameter parameter : opcode.parameters()) {
       switch (parameter.kind()) {
         case OPERAND -> operands.add(parameter.type());
         case IMMEDIATE -> immediates.add(guest.immediate(opcode, parameter.type(), random));
@@ -155,7 +155,7 @@ final class RandomProgram {
     if (opcode.toLocal()) {
       immediates.add((long) local(opcode.results().get(0), false));
     }
-    if (immediates.contains(-1L) && opcode.parameters().stream().anyMatch(p -> p.kind() == Opcode.Parameter.Kind.LOCAL)) {
+    if (immediates.contains(-1L) && opcode.parameters().stream().anyMatch(p -> p.kind() == OpcodeRow.Parameter.Kind.LOCAL)) {
       return;
     }
     operands(operands);
@@ -253,8 +253,8 @@ final class RandomProgram {
   }
 
   private void multiway(int depth) {
-    Opcode opcode = pick(switches);
-    if (opcode.parameters().stream().anyMatch(p -> p.kind() == Opcode.Parameter.Kind.IMMEDIATE)) {
+    OpcodeRow opcode = pick(switches);
+    if (opcode.parameters().stream().anyMatch(p -> p.kind() == OpcodeRow.Parameter.Kind.IMMEDIATE)) {
       return;
     }
     int kept = stack.size();
@@ -262,7 +262,7 @@ final class RandomProgram {
     for (int i = 0; i < targets.length; i++) {
       targets[i] = asm.label(kept, List.of());
     }
-    opcode.parameters().stream().filter(p -> p.kind() == Opcode.Parameter.Kind.OPERAND).forEach(p -> push(p.type()));
+    opcode.parameters().stream().filter(p -> p.kind() == OpcodeRow.Parameter.Kind.OPERAND).forEach(p -> push(p.type()));
     asm.multiway(opcode.index(), targets);
     pop(stack.size() - kept);
     Label end = asm.label(kept, List.of());

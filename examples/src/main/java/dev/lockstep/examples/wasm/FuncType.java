@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A function or block type (section 2.3.6); equality is structural, as {@code call_indirect} needs. */
-record FuncType(List<ValType> params, List<ValType> results) {
+public record FuncType(List<ValType> params, List<ValType> results) {
 
   /** The type of a block without parameters and results. */
   static final FuncType EMPTY = new FuncType(List.of(), List.of());
@@ -18,7 +18,7 @@ record FuncType(List<ValType> params, List<ValType> results) {
     }
   }
 
-  FuncType {
+  public FuncType {
     params = List.copyOf(params);
     results = List.copyOf(results);
   }

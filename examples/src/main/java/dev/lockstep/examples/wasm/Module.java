@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * A parsed module (section 2.5). Index spaces hold imports first, as in the specification. Offsets count bytes from the
  * start of {@link #bytes}, which must not be changed: function bodies and data stay there and are not copied.
  *
+ * @param types the types; equal ones are the same object
  * @param functions the function index space
  * @param tables the table index space
  * @param memories the memory index space

@@ -11,6 +11,7 @@ import dev.lockstep.examples.wasm.Module.LocalRun;
 import dev.lockstep.examples.wasm.Module.MemoryType;
 import dev.lockstep.examples.wasm.Module.TableType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -35,6 +36,7 @@ final class ModuleParser {
   private final ByteReader in;
 
   private final List<FuncType> types = new ArrayList<>();
+  private final Map<FuncType, FuncType> distinctTypes = new HashMap<>();
   private final List<Import> imports = new ArrayList<>();
   private final List<Function> functions = new ArrayList<>();
   private final List<TableType> tables = new ArrayList<>();
@@ -134,7 +136,7 @@ final class ModuleParser {
   /** One entry of a section that is a vector. */
   private void entry(int id) {
     switch (id) {
-      case 1 -> types.add(funcType());
+      case 1 -> types.add(interned(funcType()));
       case 2 -> importEntry();
       case 3 -> functions.add(function());
       case 4 -> tables.add(segments.tableType());
@@ -161,6 +163,11 @@ final class ModuleParser {
       throw WasmException.malformed(in.position() - 1, "malformed function type");
     }
     return new FuncType(valTypes("parameters"), valTypes("results"));
+  }
+
+  private FuncType interned(FuncType type) {
+    FuncType first = distinctTypes.putIfAbsent(type, type);
+    return first == null ? type : first;
   }
 
   private List<ValType> valTypes(String what) {

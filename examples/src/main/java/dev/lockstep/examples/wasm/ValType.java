@@ -1,7 +1,7 @@
 package dev.lockstep.examples.wasm;
 
 /** Value types (section 2.3.4) with the text format's names. */
-enum ValType {
+public enum ValType {
   I32("i32"),
   I64("i64"),
   F32("f32"),

@@ -27,6 +27,12 @@ public final class WasmException extends RuntimeException {
     this.offset = offset;
   }
 
+  private WasmException(Kind kind, String reason) {
+    super(reason);
+    this.kind = kind;
+    this.offset = 0;
+  }
+
   static WasmException malformed(int offset, String reason) {
     return new WasmException(Kind.MALFORMED, offset, reason);
   }
@@ -35,12 +41,16 @@ public final class WasmException extends RuntimeException {
     return new WasmException(Kind.INVALID, offset, reason);
   }
 
+  static WasmException unlinkable(String reason) {
+    return new WasmException(Kind.UNLINKABLE, reason);
+  }
+
   /** The stage that refused the module. */
   public Kind kind() {
     return kind;
   }
 
-  /** The position of the fault in bytes from the start of the file. */
+  /** The position of the fault in bytes from the start of the file; 0 for an import. */
   public int offset() {
     return offset;
   }

@@ -1,19 +1,112 @@
 package dev.lockstep.examples.wasm;
 
+import dev.lockstep.runtime.Trap;
+import dev.lockstep.spec.Context;
+import dev.lockstep.spec.Control;
+import dev.lockstep.spec.Fuse;
+import dev.lockstep.spec.Immediate;
+import dev.lockstep.spec.InstructionSet;
+import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.Target;
+import dev.lockstep.spec.TrapRule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * What each value opcode of WebAssembly does, in the order of the opcodes (section 5.4). Parameters are the
- * instance if needed, then the operands from the bottom of the stack to the top, then the immediates.
+ * What each opcode of WebAssembly does, in the order of the opcodes (section 5.4). Parameters are the instance if needed,
+ * then the operands from the bottom of the stack to the top, then the immediates. Opcodes that differ only in the type they
+ * handle are one in the binary format; there the first variant has its number.
  *
- * <p>An {@link ArithmeticException} stands for the trap "integer divide by zero" and an {@link
- * IndexOutOfBoundsException} for "out of bounds memory access". Other traps are thrown by {@link #trap}.
+ * <p>What compiled C code does seldom is cold: it is dispatched twice.
  *
  * <p>Methods are far below the 35 bytes of bytecode that HotSpot inlines without looking at a profile. The class is one
  * because an instruction set is; hence its length.
  */
+@InstructionSet(
+    name = "Wasm",
+    fuse = {
+      // Addresses
+      "i32.add(_, i32.shl(_, #))",
+      "i32.add(i32.shl(_, #), _)",
+      "i32.add(i32.shl(_, #), #)",
+      "i32.add(_, i32.and(_, #))",
+      "i32.add(i32.and(_, #), #)",
+      "i32.add(i32.mul(_, #), #)",
+      "i32.add(i32.add(_, _), #)",
+      "i32.add(_, i32.add(_, _))",
+      "i32.add(i32.wrap_i64(_), #)",
+      "i32.load(i32.add(_, _))",
+      "i32.load(i32.add(_, #))",
+      "i32.load(i32.add(_, i32.shl(_, #)))",
+      "i32.load8_u(i32.add(_, _))",
+      "i32.load8_u(i32.add(_, #))",
+      "i32.load8_u(i32.add(i32.wrap_i64(_), #))",
+      "f64.load(i32.add(_, _))",
+      "f64.load(i32.add(_, #))",
+      "f64.load(i32.add(_, i32.shl(_, #)))",
+      "i32.store(i32.add(_, _), _)",
+      "i32.store(i32.add(_, #), _)",
+      "i32.store8(i32.add(_, _), _)",
+      "i32.store8(i32.add(_, #), _)",
+      "i32.store8(i32.add(_, #), #)",
+      // Updates and copies of what is in memory
+      "i32.add(i32.load(_), #)",
+      "i32.add(i32.load(_), _)",
+      "i32.store(_, i32.add(_, _))",
+      "i32.store(_, i32.add(_, #))",
+      "i32.store(_, i32.load(_))",
+      "i32.store8(_, i32.load8_u(_))",
+      "i32.store8(_, i32.load8_u(i32.add(_, #)))",
+      "i64.store(_, i64.load(_))",
+      "f64.store(_, f64.add(_, _))",
+      "f64.store(_, f64.sub(_, _))",
+      // Bit fields, hashes and ciphers
+      "i32.and(i32.shr_u(_, #), #)",
+      "i32.and(i32.load8_u(_), #)",
+      "i32.xor(_, i32.rotl(_, #))",
+      "i32.xor(_, i32.shr_u(_, #))",
+      "i32.add(_, i32.xor(_, _))",
+      "i64.xor(i64.shl(_, #), _)",
+      "i64.add(_, i64.mul(_, #))",
+      "i32.sub(#, _)",
+      // Floating point
+      "f64.add(f64.mul(_, _), _)",
+      "f64.add(_, f64.mul(_, _))",
+      "f64.add(_, f64.add(_, _))",
+      "f64.add(_, f64.sub(_, _))",
+      "f64.add(_, f64.load(_))",
+      "f64.sub(_, f64.mul(_, _))",
+      "f64.sub(_, f64.load(_))",
+      "f64.mul(f64.add(_, _), _)",
+      "f64.mul(f64.mul(_, _), _)",
+      "f64.mul(_, f64.load(_))",
+      // Conditions that have no inverse of their own
+      "br_if(i32.eqz(i32.and(_, _)))",
+      "br_if(i32.eqz(i32.and(_, #)))",
+      "br_if(i32.eqz(i32.load(_)))",
+      "br_if(i32.eqz(i32.load8_u(_)))",
+      "br_if(i32.eqz(f64.eq(_, _)))",
+      "br_if(i32.eqz(f64.ne(_, _)))",
+      "br_if(i32.eqz(f64.lt(_, _)))",
+      "br_if(i32.eqz(f64.lt(_, #)))",
+      "br_if(i32.eqz(f64.gt(_, _)))",
+      "br_if(i32.eqz(f64.gt(_, #)))",
+      "br_if(i32.eqz(f64.le(_, _)))",
+      "br_if(i32.eqz(f64.le(_, #)))",
+      "br_if(i32.eqz(f64.ge(_, _)))",
+      "br_if(i32.eqz(f64.ge(_, #)))",
+      // Dispatch
+      "br_table(i32.sub(_, #))",
+      "br_table(i32.load8_u(_))",
+      "call_indirect(i32.load(_))"
+    },
+    traps = {
+      @TrapRule(on = ArithmeticException.class, reason = "integer divide by zero"),
+      @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of bounds memory access")
+    })
 final class WasmOps {
 
   private static final VarHandle I16 = littleEndian(short[].class);
@@ -22,7 +115,9 @@ final class WasmOps {
   private static final VarHandle F32 = littleEndian(float[].class);
   private static final VarHandle F64 = littleEndian(double[].class);
 
-  private static final String OVERFLOW = "integer overflow";
+  private static final Trap OVERFLOW = new Trap("integer overflow");
+  private static final Trap INVALID_CONVERSION = new Trap("invalid conversion to integer");
+  private static final Trap UNREACHABLE = new Trap("unreachable");
 
   private WasmOps() {}
 
@@ -40,12 +135,8 @@ final class WasmOps {
     return address + offset | (address | offset) & Integer.MIN_VALUE;
   }
 
-  static RuntimeException trap(String reason) {
-    return new IllegalStateException(reason);
-  }
-
-  private static RuntimeException truncationTrap(double x) {
-    return trap(x != x ? "invalid conversion to integer" : OVERFLOW);
+  private static Trap truncationTrap(double x) {
+    return x != x ? INVALID_CONVERSION : OVERFLOW;
   }
 
   /** Truncates to an unsigned 64-bit number, the nearest there is; NaN gives 0. */
@@ -54,554 +145,633 @@ final class WasmOps {
     return x >= 0x1p63 ? (long) (x - 0x1p63) ^ Long.MIN_VALUE : Math.max((long) x, 0);
   }
 
-  // Globals (section 4.4.5). The type picks the variant; the opcodes are 0x23 and 0x24 for all.
+  // Control (section 4.4.8). Blocks and loops are labels of the assembler, and an if is a br_if: see Translator.
 
-  // @Opcode(0x23, "global.get.i32")
-  static int globalGetI32(WasmInstance vm, int index) {
+  @Opcode(value = 0x00, control = Control.TRAP)
+  static Trap unreachable() {
+    return UNREACHABLE;
+  }
+
+  @Opcode(value = 0x0c, control = Control.JUMP)
+  static void br(@Target int label) {}
+
+  @Opcode(value = 0x0d, name = "br_if", control = Control.BRANCH)
+  static boolean brIf(boolean condition, @Target int label) {
+    return condition;
+  }
+
+  /** The last label is for all indices that have none, which are unsigned. */
+  @Opcode(value = 0x0e, name = "br_table", control = Control.SWITCH)
+  static int brTable(int index, @Target int labels) {
+    return Integer.compareUnsigned(index, labels) < 0 ? index : labels - 1;
+  }
+
+  @Opcode(value = 0x0f, name = "return", control = Control.RETURN)
+  static void ret() {}
+
+  @Opcode(value = 0x10, control = Control.CALL)
+  static void call() {}
+
+  @Opcode(value = 0x11, name = "call_indirect", control = Control.CALL)
+  static int callIndirect(@Context WasmInstance vm, int element, @Immediate int table, @Immediate int type) {
+    return vm.callee(table, element, type);
+  }
+
+  @Opcode(value = 0x12, name = "return_call", control = Control.TAIL_CALL)
+  static void returnCall() {}
+
+  @Opcode(value = 0x13, name = "return_call_indirect", control = Control.TAIL_CALL)
+  static int returnCallIndirect(@Context WasmInstance vm, int element, @Immediate int table, @Immediate int type) {
+    return vm.callee(table, element, type);
+  }
+
+  // Parametric (section 4.4.4). Dropping is done by the assembler.
+
+  @Opcode(value = 0x1b, name = "select.i32")
+  static int selectI32(int x, int y, boolean condition) {
+    return condition ? x : y;
+  }
+
+  @Opcode(name = "select.i64")
+  static long selectI64(long x, long y, boolean condition) {
+    return condition ? x : y;
+  }
+
+  @Opcode(name = "select.f32", cold = true)
+  static float selectF32(float x, float y, boolean condition) {
+    return condition ? x : y;
+  }
+
+  @Opcode(name = "select.f64")
+  static double selectF64(double x, double y, boolean condition) {
+    return condition ? x : y;
+  }
+
+  @Opcode(value = 0x1c, name = "select.ref", cold = true)
+  static Object selectRef(Object x, Object y, boolean condition) {
+    return condition ? x : y;
+  }
+
+  // Globals (section 4.4.5). Locals are slots of the frame.
+
+  @Opcode(value = 0x23, name = "global.get.i32")
+  static int globalGetI32(@Context WasmInstance vm, @Immediate int index) {
     return (int) vm.globals[index];
   }
 
-  // @Opcode(0x23, "global.get.i64")
-  static long globalGetI64(WasmInstance vm, int index) {
+  @Opcode(name = "global.get.i64")
+  static long globalGetI64(@Context WasmInstance vm, @Immediate int index) {
     return vm.globals[index];
   }
 
-  // @Opcode(0x23, "global.get.f32")
-  static float globalGetF32(WasmInstance vm, int index) {
+  @Opcode(name = "global.get.f32", cold = true)
+  static float globalGetF32(@Context WasmInstance vm, @Immediate int index) {
     return Float.intBitsToFloat((int) vm.globals[index]);
   }
 
-  // @Opcode(0x23, "global.get.f64")
-  static double globalGetF64(WasmInstance vm, int index) {
+  @Opcode(name = "global.get.f64", cold = true)
+  static double globalGetF64(@Context WasmInstance vm, @Immediate int index) {
     return Double.longBitsToDouble(vm.globals[index]);
   }
 
-  // @Opcode(0x23, "global.get.ref")
-  static Object globalGetRef(WasmInstance vm, int index) {
+  @Opcode(name = "global.get.ref", cold = true)
+  static Object globalGetRef(@Context WasmInstance vm, @Immediate int index) {
     return vm.globalReferences[index];
   }
 
-  // @Opcode(0x24, "global.set.i32")
-  static void globalSetI32(WasmInstance vm, int value, int index) {
+  @Opcode(value = 0x24, name = "global.set.i32")
+  static void globalSetI32(@Context WasmInstance vm, int value, @Immediate int index) {
     vm.globals[index] = value;
   }
 
-  // @Opcode(0x24, "global.set.i64")
-  static void globalSetI64(WasmInstance vm, long value, int index) {
+  @Opcode(name = "global.set.i64")
+  static void globalSetI64(@Context WasmInstance vm, long value, @Immediate int index) {
     vm.globals[index] = value;
   }
 
-  // @Opcode(0x24, "global.set.f32")
-  static void globalSetF32(WasmInstance vm, float value, int index) {
+  @Opcode(name = "global.set.f32", cold = true)
+  static void globalSetF32(@Context WasmInstance vm, float value, @Immediate int index) {
     vm.globals[index] = Float.floatToRawIntBits(value);
   }
 
-  // @Opcode(0x24, "global.set.f64")
-  static void globalSetF64(WasmInstance vm, double value, int index) {
+  @Opcode(name = "global.set.f64", cold = true)
+  static void globalSetF64(@Context WasmInstance vm, double value, @Immediate int index) {
     vm.globals[index] = Double.doubleToRawLongBits(value);
   }
 
-  // @Opcode(0x24, "global.set.ref")
-  static void globalSetRef(WasmInstance vm, Object value, int index) {
+  @Opcode(name = "global.set.ref", cold = true)
+  static void globalSetRef(@Context WasmInstance vm, Object value, @Immediate int index) {
     vm.globalReferences[index] = value;
+  }
+
+  // Table elements (section 4.4.6)
+
+  @Opcode(value = 0x25, name = "table.get", cold = true)
+  static Object tableGet(@Context WasmInstance vm, int element, @Immediate int table) {
+    return vm.tables[table].get(element);
+  }
+
+  @Opcode(value = 0x26, name = "table.set", cold = true)
+  static void tableSet(@Context WasmInstance vm, int element, Object value, @Immediate int table) {
+    vm.tables[table].set(element, value);
   }
 
   // Memory (section 4.4.7)
 
-  // @Opcode(0x28, "i32.load")
-  static int i32Load(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x28, name = "i32.load", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
+  static int i32Load(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (int) I32.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x29, "i64.load")
-  static long i64Load(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x29, name = "i64.load", fuse = Fuse.CONSTANT)
+  static long i64Load(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (long) I64.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x2a, "f32.load")
-  static float f32Load(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2a, name = "f32.load")
+  static float f32Load(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (float) F32.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x2b, "f64.load")
-  static double f64Load(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2b, name = "f64.load")
+  static double f64Load(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (double) F64.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x2c, "i32.load8_s")
-  static int i32Load8S(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2c, name = "i32.load8_s")
+  static int i32Load8S(@Context WasmInstance vm, int address, @Immediate int offset) {
     return vm.memory[effective(address, offset)];
   }
 
-  // @Opcode(0x2d, "i32.load8_u")
-  static int i32Load8U(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2d, name = "i32.load8_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
+  static int i32Load8U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return vm.memory[effective(address, offset)] & 0xff;
   }
 
-  // @Opcode(0x2e, "i32.load16_s")
-  static int i32Load16S(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2e, name = "i32.load16_s")
+  static int i32Load16S(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (short) I16.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x2f, "i32.load16_u")
-  static int i32Load16U(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x2f, name = "i32.load16_u")
+  static int i32Load16U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (short) I16.get(vm.memory, effective(address, offset)) & 0xffff;
   }
 
-  // @Opcode(0x30, "i64.load8_s")
-  static long i64Load8S(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x30, name = "i64.load8_s", cold = true)
+  static long i64Load8S(@Context WasmInstance vm, int address, @Immediate int offset) {
     return vm.memory[effective(address, offset)];
   }
 
-  // @Opcode(0x31, "i64.load8_u")
-  static long i64Load8U(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x31, name = "i64.load8_u")
+  static long i64Load8U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return vm.memory[effective(address, offset)] & 0xff;
   }
 
-  // @Opcode(0x32, "i64.load16_s")
-  static long i64Load16S(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x32, name = "i64.load16_s", cold = true)
+  static long i64Load16S(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (short) I16.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x33, "i64.load16_u")
-  static long i64Load16U(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x33, name = "i64.load16_u")
+  static long i64Load16U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (short) I16.get(vm.memory, effective(address, offset)) & 0xffff;
   }
 
-  // @Opcode(0x34, "i64.load32_s")
-  static long i64Load32S(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x34, name = "i64.load32_s")
+  static long i64Load32S(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (int) I32.get(vm.memory, effective(address, offset));
   }
 
-  // @Opcode(0x35, "i64.load32_u")
-  static long i64Load32U(WasmInstance vm, int address, int offset) {
+  @Opcode(value = 0x35, name = "i64.load32_u")
+  static long i64Load32U(@Context WasmInstance vm, int address, @Immediate int offset) {
     return (int) I32.get(vm.memory, effective(address, offset)) & 0xffff_ffffL;
   }
 
-  // @Opcode(0x36, "i32.store")
-  static void i32Store(WasmInstance vm, int address, int value, int offset) {
+  @Opcode(value = 0x36, name = "i32.store", fuse = Fuse.CONSTANT)
+  static void i32Store(@Context WasmInstance vm, int address, int value, @Immediate int offset) {
     I32.set(vm.memory, effective(address, offset), value);
   }
 
-  // @Opcode(0x37, "i64.store")
-  static void i64Store(WasmInstance vm, int address, long value, int offset) {
+  @Opcode(value = 0x37, name = "i64.store", fuse = Fuse.CONSTANT)
+  static void i64Store(@Context WasmInstance vm, int address, long value, @Immediate int offset) {
     I64.set(vm.memory, effective(address, offset), value);
   }
 
-  // @Opcode(0x38, "f32.store")
-  static void f32Store(WasmInstance vm, int address, float value, int offset) {
+  @Opcode(value = 0x38, name = "f32.store")
+  static void f32Store(@Context WasmInstance vm, int address, float value, @Immediate int offset) {
     F32.set(vm.memory, effective(address, offset), value);
   }
 
-  // @Opcode(0x39, "f64.store")
-  static void f64Store(WasmInstance vm, int address, double value, int offset) {
+  @Opcode(value = 0x39, name = "f64.store")
+  static void f64Store(@Context WasmInstance vm, int address, double value, @Immediate int offset) {
     F64.set(vm.memory, effective(address, offset), value);
   }
 
-  // @Opcode(0x3a, "i32.store8")
-  static void i32Store8(WasmInstance vm, int address, int value, int offset) {
+  @Opcode(value = 0x3a, name = "i32.store8", fuse = Fuse.CONSTANT)
+  static void i32Store8(@Context WasmInstance vm, int address, int value, @Immediate int offset) {
     vm.memory[effective(address, offset)] = (byte) value;
   }
 
-  // @Opcode(0x3b, "i32.store16")
-  static void i32Store16(WasmInstance vm, int address, int value, int offset) {
+  @Opcode(value = 0x3b, name = "i32.store16", fuse = Fuse.CONSTANT)
+  static void i32Store16(@Context WasmInstance vm, int address, int value, @Immediate int offset) {
     I16.set(vm.memory, effective(address, offset), (short) value);
   }
 
-  // @Opcode(0x3c, "i64.store8")
-  static void i64Store8(WasmInstance vm, int address, long value, int offset) {
+  @Opcode(value = 0x3c, name = "i64.store8")
+  static void i64Store8(@Context WasmInstance vm, int address, long value, @Immediate int offset) {
     vm.memory[effective(address, offset)] = (byte) value;
   }
 
-  // @Opcode(0x3d, "i64.store16")
-  static void i64Store16(WasmInstance vm, int address, long value, int offset) {
+  @Opcode(value = 0x3d, name = "i64.store16", cold = true)
+  static void i64Store16(@Context WasmInstance vm, int address, long value, @Immediate int offset) {
     I16.set(vm.memory, effective(address, offset), (short) value);
   }
 
-  // @Opcode(0x3e, "i64.store32")
-  static void i64Store32(WasmInstance vm, int address, long value, int offset) {
+  @Opcode(value = 0x3e, name = "i64.store32")
+  static void i64Store32(@Context WasmInstance vm, int address, long value, @Immediate int offset) {
     I32.set(vm.memory, effective(address, offset), (int) value);
   }
 
-  // @Opcode(0x3f, "memory.size")
-  static int memorySize(WasmInstance vm) {
+  @Opcode(value = 0x3f, name = "memory.size", cold = true)
+  static int memorySize(@Context WasmInstance vm) {
     return vm.memory.length / WasmMemory.PAGE_SIZE;
   }
 
   /** The old size in pages, or -1. */
-  // @Opcode(0x40, "memory.grow")
-  static int memoryGrow(WasmInstance vm, int pages) {
+  @Opcode(value = 0x40, name = "memory.grow", cold = true)
+  static int memoryGrow(@Context WasmInstance vm, int pages) {
     return vm.linearMemory.grow(pages);
   }
 
   // i32 comparisons (section 4.3.2)
 
-  // @Opcode(0x45, "i32.eqz")
+  @Opcode(value = 0x45, name = "i32.eqz", fuse = Fuse.BRANCH)
   static boolean i32Eqz(int x) {
     return x == 0;
   }
 
-  // @Opcode(0x46, "i32.eq")
+  @Opcode(value = 0x46, name = "i32.eq", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32Eq(int x, int y) {
     return x == y;
   }
 
-  // @Opcode(0x47, "i32.ne")
+  @Opcode(value = 0x47, name = "i32.ne", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32Ne(int x, int y) {
     return x != y;
   }
 
-  // @Opcode(0x48, "i32.lt_s")
+  @Opcode(value = 0x48, name = "i32.lt_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32LtS(int x, int y) {
     return x < y;
   }
 
-  // @Opcode(0x49, "i32.lt_u")
+  @Opcode(value = 0x49, name = "i32.lt_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32LtU(int x, int y) {
     return Integer.compareUnsigned(x, y) < 0;
   }
 
-  // @Opcode(0x4a, "i32.gt_s")
+  @Opcode(value = 0x4a, name = "i32.gt_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32GtS(int x, int y) {
     return x > y;
   }
 
-  // @Opcode(0x4b, "i32.gt_u")
+  @Opcode(value = 0x4b, name = "i32.gt_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32GtU(int x, int y) {
     return Integer.compareUnsigned(x, y) > 0;
   }
 
-  // @Opcode(0x4c, "i32.le_s")
+  @Opcode(value = 0x4c, name = "i32.le_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32LeS(int x, int y) {
     return x <= y;
   }
 
-  // @Opcode(0x4d, "i32.le_u")
+  @Opcode(value = 0x4d, name = "i32.le_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32LeU(int x, int y) {
     return Integer.compareUnsigned(x, y) <= 0;
   }
 
-  // @Opcode(0x4e, "i32.ge_s")
+  @Opcode(value = 0x4e, name = "i32.ge_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32GeS(int x, int y) {
     return x >= y;
   }
 
-  // @Opcode(0x4f, "i32.ge_u")
+  @Opcode(value = 0x4f, name = "i32.ge_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i32GeU(int x, int y) {
     return Integer.compareUnsigned(x, y) >= 0;
   }
 
   // i64 comparisons (section 4.3.2)
 
-  // @Opcode(0x50, "i64.eqz")
+  @Opcode(value = 0x50, name = "i64.eqz", fuse = Fuse.BRANCH)
   static boolean i64Eqz(long x) {
     return x == 0;
   }
 
-  // @Opcode(0x51, "i64.eq")
+  @Opcode(value = 0x51, name = "i64.eq", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64Eq(long x, long y) {
     return x == y;
   }
 
-  // @Opcode(0x52, "i64.ne")
+  @Opcode(value = 0x52, name = "i64.ne", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64Ne(long x, long y) {
     return x != y;
   }
 
-  // @Opcode(0x53, "i64.lt_s")
+  @Opcode(value = 0x53, name = "i64.lt_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64LtS(long x, long y) {
     return x < y;
   }
 
-  // @Opcode(0x54, "i64.lt_u")
+  @Opcode(value = 0x54, name = "i64.lt_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64LtU(long x, long y) {
     return Long.compareUnsigned(x, y) < 0;
   }
 
-  // @Opcode(0x55, "i64.gt_s")
+  @Opcode(value = 0x55, name = "i64.gt_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64GtS(long x, long y) {
     return x > y;
   }
 
-  // @Opcode(0x56, "i64.gt_u")
+  @Opcode(value = 0x56, name = "i64.gt_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64GtU(long x, long y) {
     return Long.compareUnsigned(x, y) > 0;
   }
 
-  // @Opcode(0x57, "i64.le_s")
+  @Opcode(value = 0x57, name = "i64.le_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64LeS(long x, long y) {
     return x <= y;
   }
 
-  // @Opcode(0x58, "i64.le_u")
+  @Opcode(value = 0x58, name = "i64.le_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64LeU(long x, long y) {
     return Long.compareUnsigned(x, y) <= 0;
   }
 
-  // @Opcode(0x59, "i64.ge_s")
+  @Opcode(value = 0x59, name = "i64.ge_s", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64GeS(long x, long y) {
     return x >= y;
   }
 
-  // @Opcode(0x5a, "i64.ge_u")
+  @Opcode(value = 0x5a, name = "i64.ge_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean i64GeU(long x, long y) {
     return Long.compareUnsigned(x, y) >= 0;
   }
 
   // f32 comparisons (section 4.3.3): Java compares NaN as the specification does.
 
-  // @Opcode(0x5b, "f32.eq")
+  @Opcode(value = 0x5b, name = "f32.eq", cold = true)
   static boolean f32Eq(float x, float y) {
     return x == y;
   }
 
-  // @Opcode(0x5c, "f32.ne")
+  @Opcode(value = 0x5c, name = "f32.ne", cold = true)
   static boolean f32Ne(float x, float y) {
     return x != y;
   }
 
-  // @Opcode(0x5d, "f32.lt")
+  @Opcode(value = 0x5d, name = "f32.lt", cold = true)
   static boolean f32Lt(float x, float y) {
     return x < y;
   }
 
-  // @Opcode(0x5e, "f32.gt")
+  @Opcode(value = 0x5e, name = "f32.gt", cold = true)
   static boolean f32Gt(float x, float y) {
     return x > y;
   }
 
-  // @Opcode(0x5f, "f32.le")
+  @Opcode(value = 0x5f, name = "f32.le", cold = true)
   static boolean f32Le(float x, float y) {
     return x <= y;
   }
 
-  // @Opcode(0x60, "f32.ge")
+  @Opcode(value = 0x60, name = "f32.ge", cold = true)
   static boolean f32Ge(float x, float y) {
     return x >= y;
   }
 
   // f64 comparisons (section 4.3.3): Java compares NaN as the specification does.
 
-  // @Opcode(0x61, "f64.eq")
+  @Opcode(value = 0x61, name = "f64.eq", fuse = Fuse.BRANCH)
   static boolean f64Eq(double x, double y) {
     return x == y;
   }
 
-  // @Opcode(0x62, "f64.ne")
+  @Opcode(value = 0x62, name = "f64.ne", fuse = Fuse.BRANCH)
   static boolean f64Ne(double x, double y) {
     return x != y;
   }
 
-  // @Opcode(0x63, "f64.lt")
+  @Opcode(value = 0x63, name = "f64.lt", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Lt(double x, double y) {
     return x < y;
   }
 
-  // @Opcode(0x64, "f64.gt")
+  @Opcode(value = 0x64, name = "f64.gt", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Gt(double x, double y) {
     return x > y;
   }
 
-  // @Opcode(0x65, "f64.le")
+  @Opcode(value = 0x65, name = "f64.le", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Le(double x, double y) {
     return x <= y;
   }
 
-  // @Opcode(0x66, "f64.ge")
+  @Opcode(value = 0x66, name = "f64.ge", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static boolean f64Ge(double x, double y) {
     return x >= y;
   }
 
   // i32 arithmetic (section 4.3.2). Java masks shift counts as the specification does.
 
-  // @Opcode(0x67, "i32.clz")
+  @Opcode(value = 0x67, name = "i32.clz", cold = true)
   static int i32Clz(int x) {
     return Integer.numberOfLeadingZeros(x);
   }
 
-  // @Opcode(0x68, "i32.ctz")
+  @Opcode(value = 0x68, name = "i32.ctz", cold = true)
   static int i32Ctz(int x) {
     return Integer.numberOfTrailingZeros(x);
   }
 
-  // @Opcode(0x69, "i32.popcnt")
+  @Opcode(value = 0x69, name = "i32.popcnt", cold = true)
   static int i32Popcnt(int x) {
     return Integer.bitCount(x);
   }
 
-  // @Opcode(0x6a, "i32.add")
+  @Opcode(value = 0x6a, name = "i32.add", fuse = Fuse.CONSTANT)
   static int i32Add(int x, int y) {
     return x + y;
   }
 
-  // @Opcode(0x6b, "i32.sub")
+  @Opcode(value = 0x6b, name = "i32.sub", fuse = Fuse.CONSTANT)
   static int i32Sub(int x, int y) {
     return x - y;
   }
 
-  // @Opcode(0x6c, "i32.mul")
+  @Opcode(value = 0x6c, name = "i32.mul", fuse = Fuse.CONSTANT)
   static int i32Mul(int x, int y) {
     return x * y;
   }
 
   /** Java wraps the one quotient that overflows, where the specification traps. */
-  // @Opcode(0x6d, "i32.div_s")
+  @Opcode(value = 0x6d, name = "i32.div_s", fuse = Fuse.CONSTANT)
   static int i32DivS(int x, int y) {
     if (x == Integer.MIN_VALUE && y == -1) {
-      throw trap(OVERFLOW);
+      throw OVERFLOW;
     }
     return x / y;
   }
 
-  // @Opcode(0x6e, "i32.div_u")
+  @Opcode(value = 0x6e, name = "i32.div_u", fuse = Fuse.CONSTANT)
   static int i32DivU(int x, int y) {
     return Integer.divideUnsigned(x, y);
   }
 
   /** The remainder of the least number by -1 is 0 in Java too. */
-  // @Opcode(0x6f, "i32.rem_s")
+  @Opcode(value = 0x6f, name = "i32.rem_s", fuse = Fuse.CONSTANT)
   static int i32RemS(int x, int y) {
     return x % y;
   }
 
-  // @Opcode(0x70, "i32.rem_u")
+  @Opcode(value = 0x70, name = "i32.rem_u", fuse = Fuse.CONSTANT)
   static int i32RemU(int x, int y) {
     return Integer.remainderUnsigned(x, y);
   }
 
-  // @Opcode(0x71, "i32.and")
+  @Opcode(value = 0x71, name = "i32.and", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static int i32And(int x, int y) {
     return x & y;
   }
 
-  // @Opcode(0x72, "i32.or")
+  @Opcode(value = 0x72, name = "i32.or", fuse = Fuse.CONSTANT)
   static int i32Or(int x, int y) {
     return x | y;
   }
 
-  // @Opcode(0x73, "i32.xor")
+  @Opcode(value = 0x73, name = "i32.xor", fuse = Fuse.CONSTANT)
   static int i32Xor(int x, int y) {
     return x ^ y;
   }
 
-  // @Opcode(0x74, "i32.shl")
+  @Opcode(value = 0x74, name = "i32.shl", fuse = Fuse.CONSTANT)
   static int i32Shl(int x, int y) {
     return x << y;
   }
 
-  // @Opcode(0x75, "i32.shr_s")
+  @Opcode(value = 0x75, name = "i32.shr_s", fuse = Fuse.CONSTANT)
   static int i32ShrS(int x, int y) {
     return x >> y;
   }
 
-  // @Opcode(0x76, "i32.shr_u")
+  @Opcode(value = 0x76, name = "i32.shr_u", fuse = Fuse.CONSTANT)
   static int i32ShrU(int x, int y) {
     return x >>> y;
   }
 
-  // @Opcode(0x77, "i32.rotl")
+  @Opcode(value = 0x77, name = "i32.rotl", fuse = Fuse.CONSTANT)
   static int i32Rotl(int x, int y) {
     return Integer.rotateLeft(x, y);
   }
 
-  // @Opcode(0x78, "i32.rotr")
+  @Opcode(value = 0x78, name = "i32.rotr", cold = true)
   static int i32Rotr(int x, int y) {
     return Integer.rotateRight(x, y);
   }
 
   // i64 arithmetic (section 4.3.2). Java masks shift counts as the specification does.
 
-  // @Opcode(0x79, "i64.clz")
+  @Opcode(value = 0x79, name = "i64.clz", cold = true)
   static long i64Clz(long x) {
     return Long.numberOfLeadingZeros(x);
   }
 
-  // @Opcode(0x7a, "i64.ctz")
+  @Opcode(value = 0x7a, name = "i64.ctz", cold = true)
   static long i64Ctz(long x) {
     return Long.numberOfTrailingZeros(x);
   }
 
-  // @Opcode(0x7b, "i64.popcnt")
+  @Opcode(value = 0x7b, name = "i64.popcnt", cold = true)
   static long i64Popcnt(long x) {
     return Long.bitCount(x);
   }
 
-  // @Opcode(0x7c, "i64.add")
+  @Opcode(value = 0x7c, name = "i64.add", fuse = Fuse.CONSTANT)
   static long i64Add(long x, long y) {
     return x + y;
   }
 
-  // @Opcode(0x7d, "i64.sub")
+  @Opcode(value = 0x7d, name = "i64.sub", fuse = Fuse.CONSTANT)
   static long i64Sub(long x, long y) {
     return x - y;
   }
 
-  // @Opcode(0x7e, "i64.mul")
+  @Opcode(value = 0x7e, name = "i64.mul", fuse = Fuse.CONSTANT)
   static long i64Mul(long x, long y) {
     return x * y;
   }
 
   /** Java wraps the one quotient that overflows, where the specification traps. */
-  // @Opcode(0x7f, "i64.div_s")
+  @Opcode(value = 0x7f, name = "i64.div_s", fuse = Fuse.CONSTANT)
   static long i64DivS(long x, long y) {
     if (x == Long.MIN_VALUE && y == -1) {
-      throw trap(OVERFLOW);
+      throw OVERFLOW;
     }
     return x / y;
   }
 
-  // @Opcode(0x80, "i64.div_u")
+  @Opcode(value = 0x80, name = "i64.div_u", fuse = Fuse.CONSTANT)
   static long i64DivU(long x, long y) {
     return Long.divideUnsigned(x, y);
   }
 
   /** The remainder of the least number by -1 is 0 in Java too. */
-  // @Opcode(0x81, "i64.rem_s")
+  @Opcode(value = 0x81, name = "i64.rem_s", fuse = Fuse.CONSTANT)
   static long i64RemS(long x, long y) {
     return x % y;
   }
 
-  // @Opcode(0x82, "i64.rem_u")
+  @Opcode(value = 0x82, name = "i64.rem_u", fuse = Fuse.CONSTANT)
   static long i64RemU(long x, long y) {
     return Long.remainderUnsigned(x, y);
   }
 
-  // @Opcode(0x83, "i64.and")
+  @Opcode(value = 0x83, name = "i64.and", fuse = Fuse.CONSTANT)
   static long i64And(long x, long y) {
     return x & y;
   }
 
-  // @Opcode(0x84, "i64.or")
+  @Opcode(value = 0x84, name = "i64.or", fuse = Fuse.CONSTANT)
   static long i64Or(long x, long y) {
     return x | y;
   }
 
-  // @Opcode(0x85, "i64.xor")
+  @Opcode(value = 0x85, name = "i64.xor", fuse = Fuse.CONSTANT)
   static long i64Xor(long x, long y) {
     return x ^ y;
   }
 
-  // @Opcode(0x86, "i64.shl")
+  @Opcode(value = 0x86, name = "i64.shl", fuse = Fuse.CONSTANT)
   static long i64Shl(long x, long y) {
     return x << y;
   }
 
-  // @Opcode(0x87, "i64.shr_s")
+  @Opcode(value = 0x87, name = "i64.shr_s", fuse = Fuse.CONSTANT)
   static long i64ShrS(long x, long y) {
     return x >> y;
   }
 
-  // @Opcode(0x88, "i64.shr_u")
+  @Opcode(value = 0x88, name = "i64.shr_u", fuse = Fuse.CONSTANT)
   static long i64ShrU(long x, long y) {
     return x >>> y;
   }
 
-  // @Opcode(0x89, "i64.rotl")
+  @Opcode(value = 0x89, name = "i64.rotl", fuse = Fuse.CONSTANT)
   static long i64Rotl(long x, long y) {
     return Long.rotateLeft(x, (int) y);
   }
 
-  // @Opcode(0x8a, "i64.rotr")
+  @Opcode(value = 0x8a, name = "i64.rotr", cold = true)
   static long i64Rotr(long x, long y) {
     return Long.rotateRight(x, (int) y);
   }
@@ -609,79 +779,79 @@ final class WasmOps {
   // f32 arithmetic (section 4.3.3)
 
   /** By bits: on JDK 17 Math.abs clears the sign of a NaN in compiled code but not in the interpreter. */
-  // @Opcode(0x8b, "f32.abs")
+  @Opcode(value = 0x8b, name = "f32.abs", cold = true)
   static float f32Abs(float x) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(x) & Integer.MAX_VALUE);
   }
 
   /** HotSpot flips the sign bit in every tier, of a NaN too; Java itself leaves the sign of a NaN open. */
-  // @Opcode(0x8c, "f32.neg")
+  @Opcode(value = 0x8c, name = "f32.neg", cold = true)
   static float f32Neg(float x) {
     return -x;
   }
 
   /** Rounding in double is exact, and widening makes a signalling NaN quiet. */
-  // @Opcode(0x8d, "f32.ceil")
+  @Opcode(value = 0x8d, name = "f32.ceil", cold = true)
   static float f32Ceil(float x) {
     return (float) Math.ceil(x);
   }
 
-  // @Opcode(0x8e, "f32.floor")
+  @Opcode(value = 0x8e, name = "f32.floor", cold = true)
   static float f32Floor(float x) {
     return (float) Math.floor(x);
   }
 
   /** Keeps the sign of zero: ceil(-0.5) is -0.0 and floor(-0.0) is -0.0. */
-  // @Opcode(0x8f, "f32.trunc")
+  @Opcode(value = 0x8f, name = "f32.trunc", cold = true)
   static float f32Trunc(float x) {
     return (float) (x < 0 ? Math.ceil(x) : Math.floor(x));
   }
 
   /** Ties to even, as rint does. */
-  // @Opcode(0x90, "f32.nearest")
+  @Opcode(value = 0x90, name = "f32.nearest", cold = true)
   static float f32Nearest(float x) {
     return (float) Math.rint(x);
   }
 
   /** Exact: double has over twice the bits of float, so rounding twice is as rounding once. */
-  // @Opcode(0x91, "f32.sqrt")
+  @Opcode(value = 0x91, name = "f32.sqrt", cold = true)
   static float f32Sqrt(float x) {
     return (float) Math.sqrt(x);
   }
 
-  // @Opcode(0x92, "f32.add")
+  @Opcode(value = 0x92, name = "f32.add")
   static float f32Add(float x, float y) {
     return x + y;
   }
 
-  // @Opcode(0x93, "f32.sub")
+  @Opcode(value = 0x93, name = "f32.sub", cold = true)
   static float f32Sub(float x, float y) {
     return x - y;
   }
 
-  // @Opcode(0x94, "f32.mul")
+  @Opcode(value = 0x94, name = "f32.mul")
   static float f32Mul(float x, float y) {
     return x * y;
   }
 
-  // @Opcode(0x95, "f32.div")
+  @Opcode(value = 0x95, name = "f32.div", cold = true)
   static float f32Div(float x, float y) {
     return x / y;
   }
 
   /** Java orders -0.0 below 0.0 here too. The addition makes a signalling NaN quiet, which Math.min may not. */
-  // @Opcode(0x96, "f32.min")
+  @Opcode(value = 0x96, name = "f32.min", cold = true)
   static float f32Min(float x, float y) {
     return x != x || y != y ? x + y : Math.min(x, y);
   }
 
-  // @Opcode(0x97, "f32.max")
+  @Opcode(value = 0x97, name = "f32.max", cold = true)
   static float f32Max(float x, float y) {
     return x != x || y != y ? x + y : Math.max(x, y);
   }
 
   /** By bits: Math.copySign may take any NaN for positive. */
-  // @Opcode(0x98, "f32.copysign")
+  @Opcode(value = 0x98, name = "f32.copysign", cold = true)
   static float f32Copysign(float x, float y) {
     int magnitude = Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
     int sign = Float.floatToRawIntBits(y) & Integer.MIN_VALUE;
@@ -691,78 +861,78 @@ final class WasmOps {
   // f64 arithmetic (section 4.3.3)
 
   /** By bits: on JDK 17 Math.abs clears the sign of a NaN in compiled code but not in the interpreter. */
-  // @Opcode(0x99, "f64.abs")
+  @Opcode(value = 0x99, name = "f64.abs")
   static double f64Abs(double x) {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & Long.MAX_VALUE);
   }
 
   /** HotSpot flips the sign bit in every tier, of a NaN too; Java itself leaves the sign of a NaN open. */
-  // @Opcode(0x9a, "f64.neg")
+  @Opcode(value = 0x9a, name = "f64.neg")
   static double f64Neg(double x) {
     return -x;
   }
 
   /** The addition makes a signalling NaN quiet, which the library method may return as it is. */
-  // @Opcode(0x9b, "f64.ceil")
+  @Opcode(value = 0x9b, name = "f64.ceil", cold = true)
   static double f64Ceil(double x) {
     return x != x ? x + x : Math.ceil(x);
   }
 
-  // @Opcode(0x9c, "f64.floor")
+  @Opcode(value = 0x9c, name = "f64.floor", cold = true)
   static double f64Floor(double x) {
     return x != x ? x + x : Math.floor(x);
   }
 
   /** Keeps the sign of zero: ceil(-0.5) is -0.0 and floor(-0.0) is -0.0. */
-  // @Opcode(0x9d, "f64.trunc")
+  @Opcode(value = 0x9d, name = "f64.trunc", cold = true)
   static double f64Trunc(double x) {
     return x != x ? x + x : x < 0 ? Math.ceil(x) : Math.floor(x);
   }
 
   /** Ties to even, as rint does. */
-  // @Opcode(0x9e, "f64.nearest")
+  @Opcode(value = 0x9e, name = "f64.nearest", cold = true)
   static double f64Nearest(double x) {
     return x != x ? x + x : Math.rint(x);
   }
 
-  // @Opcode(0x9f, "f64.sqrt")
+  @Opcode(value = 0x9f, name = "f64.sqrt")
   static double f64Sqrt(double x) {
     return Math.sqrt(x);
   }
 
-  // @Opcode(0xa0, "f64.add")
+  @Opcode(value = 0xa0, name = "f64.add", fuse = Fuse.CONSTANT)
   static double f64Add(double x, double y) {
     return x + y;
   }
 
-  // @Opcode(0xa1, "f64.sub")
+  @Opcode(value = 0xa1, name = "f64.sub", fuse = Fuse.CONSTANT)
   static double f64Sub(double x, double y) {
     return x - y;
   }
 
-  // @Opcode(0xa2, "f64.mul")
+  @Opcode(value = 0xa2, name = "f64.mul", fuse = Fuse.CONSTANT)
   static double f64Mul(double x, double y) {
     return x * y;
   }
 
-  // @Opcode(0xa3, "f64.div")
+  @Opcode(value = 0xa3, name = "f64.div")
   static double f64Div(double x, double y) {
     return x / y;
   }
 
   /** Java orders -0.0 below 0.0 here too. The addition makes a signalling NaN quiet, which Math.min may not. */
-  // @Opcode(0xa4, "f64.min")
+  @Opcode(value = 0xa4, name = "f64.min", cold = true)
   static double f64Min(double x, double y) {
     return x != x || y != y ? x + y : Math.min(x, y);
   }
 
-  // @Opcode(0xa5, "f64.max")
+  @Opcode(value = 0xa5, name = "f64.max", cold = true)
   static double f64Max(double x, double y) {
     return x != x || y != y ? x + y : Math.max(x, y);
   }
 
   /** By bits: Math.copySign may take any NaN for positive. */
-  // @Opcode(0xa6, "f64.copysign")
+  @Opcode(value = 0xa6, name = "f64.copysign", cold = true)
   static double f64Copysign(double x, double y) {
     long magnitude = Double.doubleToRawLongBits(x) & Long.MAX_VALUE;
     long sign = Double.doubleToRawLongBits(y) & Long.MIN_VALUE;
@@ -771,13 +941,13 @@ final class WasmOps {
 
   // Conversions (section 4.3.4). In the range checks a NaN fails every comparison.
 
-  // @Opcode(0xa7, "i32.wrap_i64")
+  @Opcode(value = 0xa7, name = "i32.wrap_i64")
   static int i32WrapI64(long x) {
     return (int) x;
   }
 
   /** There is no float between -2^31 - 1 and -2^31. */
-  // @Opcode(0xa8, "i32.trunc_f32_s")
+  @Opcode(value = 0xa8, name = "i32.trunc_f32_s", cold = true)
   static int i32TruncF32S(float x) {
     if (x >= -0x1p31f && x < 0x1p31f) {
       return (int) x;
@@ -785,7 +955,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xa9, "i32.trunc_f32_u")
+  @Opcode(value = 0xa9, name = "i32.trunc_f32_u", cold = true)
   static int i32TruncF32U(float x) {
     if (x > -1 && x < 0x1p32f) {
       return (int) (long) x;
@@ -793,7 +963,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xaa, "i32.trunc_f64_s")
+  @Opcode(value = 0xaa, name = "i32.trunc_f64_s")
   static int i32TruncF64S(double x) {
     if (x > -0x1p31 - 1 && x < 0x1p31) {
       return (int) x;
@@ -801,7 +971,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xab, "i32.trunc_f64_u")
+  @Opcode(value = 0xab, name = "i32.trunc_f64_u", cold = true)
   static int i32TruncF64U(double x) {
     if (x > -1 && x < 0x1p32) {
       return (int) (long) x;
@@ -809,17 +979,17 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xac, "i64.extend_i32_s")
+  @Opcode(value = 0xac, name = "i64.extend_i32_s")
   static long i64ExtendI32S(int x) {
     return x;
   }
 
-  // @Opcode(0xad, "i64.extend_i32_u")
+  @Opcode(value = 0xad, name = "i64.extend_i32_u")
   static long i64ExtendI32U(int x) {
     return x & 0xffff_ffffL;
   }
 
-  // @Opcode(0xae, "i64.trunc_f32_s")
+  @Opcode(value = 0xae, name = "i64.trunc_f32_s", cold = true)
   static long i64TruncF32S(float x) {
     if (x >= -0x1p63f && x < 0x1p63f) {
       return (long) x;
@@ -827,7 +997,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xaf, "i64.trunc_f32_u")
+  @Opcode(value = 0xaf, name = "i64.trunc_f32_u", cold = true)
   static long i64TruncF32U(float x) {
     if (x > -1 && x < 0x1p64f) {
       return saturateUnsigned(x);
@@ -835,7 +1005,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xb0, "i64.trunc_f64_s")
+  @Opcode(value = 0xb0, name = "i64.trunc_f64_s", cold = true)
   static long i64TruncF64S(double x) {
     if (x >= -0x1p63 && x < 0x1p63) {
       return (long) x;
@@ -843,7 +1013,7 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xb1, "i64.trunc_f64_u")
+  @Opcode(value = 0xb1, name = "i64.trunc_f64_u", cold = true)
   static long i64TruncF64U(double x) {
     if (x > -1 && x < 0x1p64) {
       return saturateUnsigned(x);
@@ -851,143 +1021,214 @@ final class WasmOps {
     throw truncationTrap(x);
   }
 
-  // @Opcode(0xb2, "f32.convert_i32_s")
+  @Opcode(value = 0xb2, name = "f32.convert_i32_s", cold = true)
   static float f32ConvertI32S(int x) {
     return x;
   }
 
-  // @Opcode(0xb3, "f32.convert_i32_u")
+  @Opcode(value = 0xb3, name = "f32.convert_i32_u", cold = true)
   static float f32ConvertI32U(int x) {
     return x & 0xffff_ffffL;
   }
 
-  // @Opcode(0xb4, "f32.convert_i64_s")
+  @Opcode(value = 0xb4, name = "f32.convert_i64_s", cold = true)
   static float f32ConvertI64S(long x) {
     return x;
   }
 
   /** Halves what does not fit a signed number; the bit shifted out is kept so that it still breaks a tie. */
-  // @Opcode(0xb5, "f32.convert_i64_u")
+  @Opcode(value = 0xb5, name = "f32.convert_i64_u", cold = true)
   static float f32ConvertI64U(long x) {
     return x >= 0 ? (float) x : (float) (x >>> 1 | x & 1) * 2;
   }
 
-  // @Opcode(0xb6, "f32.demote_f64")
+  @Opcode(value = 0xb6, name = "f32.demote_f64", cold = true)
   static float f32DemoteF64(double x) {
     return (float) x;
   }
 
-  // @Opcode(0xb7, "f64.convert_i32_s")
+  @Opcode(value = 0xb7, name = "f64.convert_i32_s")
   static double f64ConvertI32S(int x) {
     return x;
   }
 
-  // @Opcode(0xb8, "f64.convert_i32_u")
+  @Opcode(value = 0xb8, name = "f64.convert_i32_u")
   static double f64ConvertI32U(int x) {
     return x & 0xffff_ffffL;
   }
 
-  // @Opcode(0xb9, "f64.convert_i64_s")
+  @Opcode(value = 0xb9, name = "f64.convert_i64_s")
   static double f64ConvertI64S(long x) {
     return x;
   }
 
-  // @Opcode(0xba, "f64.convert_i64_u")
+  @Opcode(value = 0xba, name = "f64.convert_i64_u", cold = true)
   static double f64ConvertI64U(long x) {
     return x >= 0 ? (double) x : (double) (x >>> 1 | x & 1) * 2;
   }
 
-  // @Opcode(0xbb, "f64.promote_f32")
+  @Opcode(value = 0xbb, name = "f64.promote_f32", cold = true)
   static double f64PromoteF32(float x) {
     return x;
   }
 
-  // @Opcode(0xbc, "i32.reinterpret_f32")
+  @Opcode(value = 0xbc, name = "i32.reinterpret_f32", cold = true)
   static int i32ReinterpretF32(float x) {
     return Float.floatToRawIntBits(x);
   }
 
-  // @Opcode(0xbd, "i64.reinterpret_f64")
+  @Opcode(value = 0xbd, name = "i64.reinterpret_f64")
   static long i64ReinterpretF64(double x) {
     return Double.doubleToRawLongBits(x);
   }
 
-  // @Opcode(0xbe, "f32.reinterpret_i32")
+  @Opcode(value = 0xbe, name = "f32.reinterpret_i32", cold = true)
   static float f32ReinterpretI32(int x) {
     return Float.intBitsToFloat(x);
   }
 
-  // @Opcode(0xbf, "f64.reinterpret_i64")
+  @Opcode(value = 0xbf, name = "f64.reinterpret_i64")
   static double f64ReinterpretI64(long x) {
     return Double.longBitsToDouble(x);
   }
 
   // Sign extension (section 4.3.2, extendN_s)
 
-  // @Opcode(0xc0, "i32.extend8_s")
+  @Opcode(value = 0xc0, name = "i32.extend8_s", cold = true)
   static int i32Extend8S(int x) {
     return (byte) x;
   }
 
-  // @Opcode(0xc1, "i32.extend16_s")
+  @Opcode(value = 0xc1, name = "i32.extend16_s", cold = true)
   static int i32Extend16S(int x) {
     return (short) x;
   }
 
-  // @Opcode(0xc2, "i64.extend8_s")
+  @Opcode(value = 0xc2, name = "i64.extend8_s", cold = true)
   static long i64Extend8S(long x) {
     return (byte) x;
   }
 
-  // @Opcode(0xc3, "i64.extend16_s")
+  @Opcode(value = 0xc3, name = "i64.extend16_s", cold = true)
   static long i64Extend16S(long x) {
     return (short) x;
   }
 
-  // @Opcode(0xc4, "i64.extend32_s")
+  @Opcode(value = 0xc4, name = "i64.extend32_s", cold = true)
   static long i64Extend32S(long x) {
     return (int) x;
   }
 
+  // References (section 4.4.2). A null reference is a constant of the assembler.
+
+  @Opcode(value = 0xd1, name = "ref.is_null", cold = true)
+  static boolean refIsNull(Object reference) {
+    return reference == null;
+  }
+
+  @Opcode(value = 0xd2, name = "ref.func", cold = true)
+  static Object refFunc(@Context WasmInstance vm, @Immediate int function) {
+    return vm.reference(function);
+  }
+
   // Saturating truncation (section 4.3.4, trunc_sat): casts saturate in Java, and turn NaN into 0.
 
-  // @Opcode(0xfc00, "i32.trunc_sat_f32_s")
+  @Opcode(value = 0xfc00, name = "i32.trunc_sat_f32_s", cold = true)
   static int i32TruncSatF32S(float x) {
     return (int) x;
   }
 
-  // @Opcode(0xfc01, "i32.trunc_sat_f32_u")
+  @Opcode(value = 0xfc01, name = "i32.trunc_sat_f32_u", cold = true)
   static int i32TruncSatF32U(float x) {
     return (int) Math.min(Math.max((long) x, 0), 0xffff_ffffL);
   }
 
-  // @Opcode(0xfc02, "i32.trunc_sat_f64_s")
+  @Opcode(value = 0xfc02, name = "i32.trunc_sat_f64_s", cold = true)
   static int i32TruncSatF64S(double x) {
     return (int) x;
   }
 
-  // @Opcode(0xfc03, "i32.trunc_sat_f64_u")
+  @Opcode(value = 0xfc03, name = "i32.trunc_sat_f64_u", cold = true)
   static int i32TruncSatF64U(double x) {
     return (int) Math.min(Math.max((long) x, 0), 0xffff_ffffL);
   }
 
-  // @Opcode(0xfc04, "i64.trunc_sat_f32_s")
+  @Opcode(value = 0xfc04, name = "i64.trunc_sat_f32_s", cold = true)
   static long i64TruncSatF32S(float x) {
     return (long) x;
   }
 
-  // @Opcode(0xfc05, "i64.trunc_sat_f32_u")
+  @Opcode(value = 0xfc05, name = "i64.trunc_sat_f32_u", cold = true)
   static long i64TruncSatF32U(float x) {
     return saturateUnsigned(x);
   }
 
-  // @Opcode(0xfc06, "i64.trunc_sat_f64_s")
+  @Opcode(value = 0xfc06, name = "i64.trunc_sat_f64_s", cold = true)
   static long i64TruncSatF64S(double x) {
     return (long) x;
   }
 
-  // @Opcode(0xfc07, "i64.trunc_sat_f64_u")
+  @Opcode(value = 0xfc07, name = "i64.trunc_sat_f64_u", cold = true)
   static long i64TruncSatF64U(double x) {
     return saturateUnsigned(x);
+  }
+
+  // Bulk memory (section 4.4.7). All bounds are checked before anything is written, and for a count of 0 too.
+
+  @Opcode(value = 0xfc08, name = "memory.init", cold = true)
+  static void memoryInit(@Context WasmInstance vm, int to, int from, int count, @Immediate int segment) {
+    vm.initMemory(segment, to, from, count);
+  }
+
+  @Opcode(value = 0xfc09, name = "data.drop", cold = true)
+  static void dataDrop(@Context WasmInstance vm, @Immediate int segment) {
+    vm.dropData(segment);
+  }
+
+  /** Java copies overlapping ranges as the specification does, and fails on negative numbers: no memory is that large. */
+  @Opcode(value = 0xfc0a, name = "memory.copy", cold = true)
+  static void memoryCopy(@Context WasmInstance vm, int to, int from, int count) {
+    System.arraycopy(vm.memory, from, vm.memory, to, count);
+  }
+
+  @Opcode(value = 0xfc0b, name = "memory.fill", cold = true)
+  static void memoryFill(@Context WasmInstance vm, int from, int value, int count) {
+    Objects.checkFromIndexSize(from, count, vm.memory.length);
+    Arrays.fill(vm.memory, from, from + count, (byte) value);
+  }
+
+  // Tables (section 4.4.6)
+
+  @Opcode(value = 0xfc0c, name = "table.init", cold = true)
+  static void tableInit(
+      @Context WasmInstance vm, int to, int from, int count, @Immediate int segment, @Immediate int table) {
+    vm.initTable(segment, table, to, from, count);
+  }
+
+  @Opcode(value = 0xfc0d, name = "elem.drop", cold = true)
+  static void elemDrop(@Context WasmInstance vm, @Immediate int segment) {
+    vm.dropElements(segment);
+  }
+
+  @Opcode(value = 0xfc0e, name = "table.copy", cold = true)
+  static void tableCopy(
+      @Context WasmInstance vm, int to, int from, int count, @Immediate int target, @Immediate int source) {
+    vm.tables[target].copy(to, vm.tables[source], from, count);
+  }
+
+  /** The old size, or -1. */
+  @Opcode(value = 0xfc0f, name = "table.grow", cold = true)
+  static int tableGrow(@Context WasmInstance vm, Object value, int count, @Immediate int table) {
+    return vm.tables[table].grow(count, value);
+  }
+
+  @Opcode(value = 0xfc10, name = "table.size", cold = true)
+  static int tableSize(@Context WasmInstance vm, @Immediate int table) {
+    return vm.tables[table].size();
+  }
+
+  @Opcode(value = 0xfc11, name = "table.fill", cold = true)
+  static void tableFill(@Context WasmInstance vm, int from, Object value, int count, @Immediate int table) {
+    vm.tables[table].fill(from, value, count);
   }
 }

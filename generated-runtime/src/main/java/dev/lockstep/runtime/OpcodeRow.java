@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** One row of an opcode table: what an assembler and a reader have to know of an opcode. Immutable once its table is built. */
-public final class Opcode {
+public final class OpcodeRow {
 
   private final int index;
   private final int number;
@@ -42,7 +42,7 @@ public final class Opcode {
     }
   }
 
-  Opcode(int index, int number, String mnemonic, Flow flow, String parameters, String results) {
+  OpcodeRow(int index, int number, String mnemonic, Flow flow, String parameters, String results) {
     this.index = index;
     this.number = number;
     this.mnemonic = mnemonic;

@@ -1,0 +1,111 @@
+package dev.lockstep.examples.wasm;
+
+import dev.lockstep.examples.wasm.Module.Export;
+import dev.lockstep.examples.wasm.Module.ExternKind;
+import dev.lockstep.examples.wasm.Module.Import;
+import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Tiering;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A valid WebAssembly module with its code translated, from which instances are made. Thread-safe: its instances may run on
+ * different threads; they share what is compiled.
+ */
+public final class WasmModule {
+
+  /** Engine limit on the bytes of a module: what they are translated to has to fit into an array. */
+  static final int MAX_BYTES = 1 << 25;
+
+  private final Module module;
+  private final Program program;
+  private final List<ExportedFunction> exported;
+
+  private WasmModule(Module module, Program program, List<ExportedFunction> exported) {
+    this.module = module;
+    this.program = program;
+    this.exported = exported;
+  }
+
+  /**
+   * Parses, validates and translates a module in the binary format.
+   *
+   * @param bytes the module; not to be changed any more
+   * @throws WasmException if it is not a valid module, or over a limit of this engine
+   */
+  public static WasmModule parse(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw WasmException.invalid(MAX_BYTES, "module too large: more than the limit of " + MAX_BYTES + " bytes");
+    }
+    Module module = ModuleParser.parse(bytes);
+    Program program = Translator.translate(module);
+    return new WasmModule(module, program, exportedFunctions(module));
+  }
+
+  private static List<ExportedFunction> exportedFunctions(Module module) {
+    List<Export> exports = module.exports();
+    List<ExportedFunction> functions = new ArrayList<>();
+    for (int i = 0; i < exports.size(); i++) {
+      Export export = exports.get(i);
+      if (export.kind() == ExternKind.FUNCTION) {
+        functions.add(new ExportedFunction(export.name(), export.index(), module.functionType(export.index())));
+      }
+    }
+    return List.copyOf(functions);
+  }
+
+  /** The same module, nothing of it compiled yet, to be run in another way. */
+  public WasmModule in(Tiering tiering) {
+    return new WasmModule(module, program.in(tiering), exported);
+  }
+
+  /** The code; its functions are those of the function index space. */
+  public Program program() {
+    return program;
+  }
+
+  /** The exported functions, in the order of their declaration. */
+  public List<ExportedFunction> exportedFunctions() {
+    return exported;
+  }
+
+  /**
+   * The function exported under a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public ExportedFunction exported(String name) {
+    for (int i = 0; i < exported.size(); i++) {
+      if (exported.get(i).name().equals(name)) {
+        return exported.get(i);
+      }
+    }
+    throw new IllegalArgumentException("the module exports no function named " + name);
+  }
+
+  /**
+   * Makes an instance and runs the start function, if there is one.
+   *
+   * @throws WasmException if the module imports anything, or declares a memory or table that is too large
+   * @throws dev.lockstep.runtime.Trap if a segment does not fit or the start function traps
+   */
+  public WasmInstance instantiate() {
+    if (!module.imports().isEmpty()) {
+      Import first = module.imports().get(0);
+      throw WasmException.unlinkable("unknown import " + first.module() + "." + first.name());
+    }
+    WasmInstance instance = new WasmInstance(this);
+    instance.initialize();
+    return instance;
+  }
+
+  Module parsed() {
+    return module;
+  }
+
+  /** The function with the given index in the function index space. */
+  Function function(int index) {
+    return program.functions().get(index);
+  }
+}
