@@ -4,7 +4,7 @@ import dev.lockstep.runtime.Assembler;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Label;
-import dev.lockstep.runtime.Opcode;
+import dev.lockstep.runtime.OpcodeRow;
 import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Type;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class LockstepEmitter implements StackEmitter {
       Assembler<?> assembler, InstructionTable table, ToIntFunction<StackOp> numbers) {
     this.assembler = assembler;
     this.numbers = numbers;
-    for (Opcode opcode : table.opcodes()) {
+    for (OpcodeRow opcode : table.opcodes()) {
       indexByNumber.put(opcode.number(), opcode.index());
     }
   }
