@@ -30,11 +30,11 @@ final class InterpreterSuite implements Suite {
         switchSubject(STACK_88, StackSwitch::new, program -> program.stackCode(StackOp::narrow)),
         switchSubject(
             REGISTER_88, RegisterSwitch::new, program -> program.registerCode(StackOp::narrow)),
-        LockstepGuest.BENCH.subject(LOCKSTEP_88, Tiering.interpreter()),
+        LockstepGuest.BENCH.subject(LOCKSTEP_88, Tiering.interpreter(), Program::argument),
         switchSubject(STACK_250, WideStackSwitch::new, program -> program.stackCode(StackOp::wide)),
         switchSubject(
             REGISTER_250, WideRegisterSwitch::new, program -> program.registerCode(StackOp::wide)),
-        LockstepGuest.WIDE.subject(LOCKSTEP_250, Tiering.interpreter()));
+        LockstepGuest.WIDE.subject(LOCKSTEP_250, Tiering.interpreter(), Program::argument));
   }
 
   @Override
@@ -49,7 +49,7 @@ final class InterpreterSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 1500, 1000) : new Schedule(5, 8000, 8000);
+    return quick ? new Schedule(2, 1200, 800) : new Schedule(5, 8000, 8000);
   }
 
   private static Subject switchSubject(
@@ -68,7 +68,7 @@ final class InterpreterSuite implements Suite {
       Program program, CodeInterpreter interpreter, Function<Program, GuestCode> assembler) {
     GuestCode code = assembler.apply(program);
     BenchMemory memory = new BenchMemory();
-    return new Case(
+    return Case.timed(
         program.name(),
         () -> interpreter.run(code, memory, program.smallArgument()),
         () -> interpreter.run(code, memory, program.argument()));

@@ -44,19 +44,23 @@ enum LockstepGuest {
     return machines.apply(program, memory);
   }
 
-  /** The benchmark programs, run in one way. */
-  Subject subject(String name, Tiering tiering) {
+  /** The benchmark programs, run in one way; {@code sizes} are those of measured runs. */
+  Subject subject(String name, Tiering tiering, ToIntFunction<Program> sizes) {
     return new Subject(
-        name, () -> Programs.ALL.stream().map(program -> load(program, tiering)).toList());
+        name,
+        () ->
+            Programs.ALL.stream()
+                .map(program -> load(program, tiering, sizes.applyAsInt(program)))
+                .toList());
   }
 
-  private Case load(Program program, Tiering tiering) {
+  private Case load(Program program, Tiering tiering, int size) {
     dev.lockstep.runtime.Program assembled = assemble(program.code(), tiering);
     Function run = assembled.function("run");
     Machine machine = machine(assembled, new BenchMemory());
-    return new Case(
+    return Case.timed(
         program.name(),
         () -> (Long) machine.invoke(run, program.smallArgument()),
-        () -> (Long) machine.invoke(run, program.argument()));
+        () -> (Long) machine.invoke(run, size));
   }
 }
