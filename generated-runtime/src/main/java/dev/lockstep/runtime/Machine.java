@@ -154,12 +154,13 @@ public abstract class Machine {
   /** For generated code: the region that {@code word}, found in the code, names. */
   public final Region region(int word) {
     Region[] regions = program.regions;
-    if (~word >= regions.length) {
-      // The word was read before the array it was published after.
+    Region region = ~word < regions.length ? regions[~word] : null;
+    if (region == null) {
+      // The word was read before what was published in front of it.
       java.lang.invoke.VarHandle.acquireFence();
-      regions = program.regions;
+      region = program.regions[~word];
     }
-    return regions[~word];
+    return region;
   }
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */

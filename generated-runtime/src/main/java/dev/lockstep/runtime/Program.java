@@ -24,8 +24,10 @@ public final class Program {
   private final Tiers tiers;
   /** What runs: counters run down, and words that name regions stand in place of forms. */
   final int[] code;
-  /** By {@code ~code[pc]}; slots of discarded regions are {@code null}. Replaced as a whole, never changed. */
+  /** By {@code ~code[pc]}, with room for more. An entry changes only when a region takes the place of a pending one. */
   volatile Region[] regions = NO_REGIONS;
+
+  private int regionCount;
 
   Program(
       InstructionTable table,
@@ -127,10 +129,16 @@ public final class Program {
 
   /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
   synchronized void install(int pc, Region region) {
-    Region[] grown = Arrays.copyOf(regions, regions.length + 1);
-    grown[regions.length] = region;
-    regions = grown;
-    WORD.setRelease(code, pc, ~(grown.length - 1));
+    int word = code[pc];
+    if (word < 0) {
+      regions[~word] = region;
+      return;
+    }
+    if (regionCount == regions.length) {
+      regions = Arrays.copyOf(regions, Math.max(16, 2 * regionCount));
+    }
+    regions[regionCount] = region;
+    WORD.setRelease(code, pc, ~regionCount++);
   }
 
   /** Puts the interpreter back in charge of the instruction at {@code pc}. Machines inside the region stay until they leave it. */
