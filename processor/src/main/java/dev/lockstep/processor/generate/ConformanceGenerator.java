@@ -107,7 +107,7 @@ final class ConformanceGenerator {
     return method
         .addParameter(TypeName.INT, "form")
         .addParameter(context, "context")
-        .addParameter(CONFORMANCE.nestedClass("Trial"), "trial");
+        .addParameter(ClassName.get(Generated.RUNTIME, "Trial"), "trial");
   }
 
   private CodeBlock cases(List<FormModel> forms) {
