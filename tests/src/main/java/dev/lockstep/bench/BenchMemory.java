@@ -6,7 +6,7 @@ package dev.lockstep.bench;
  */
 final class BenchMemory {
   final int[] words = new int[1 << 12];
-  final byte[] bytes = new byte[1 << 20];
+  final byte[] bytes = new byte[1 << 22];
   final double[] doubles = new double[1 << 12];
   final long[] globals = new long[16];
 }

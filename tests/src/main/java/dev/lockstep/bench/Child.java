@@ -42,16 +42,14 @@ final class Child {
   private void warmUp(long nanoseconds) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < nanoseconds / 4) {
-      cases.forEach(each -> run(each, each.rehearsal()));
+      cases.forEach(this::rehearse);
     }
-    samples.clear();
-    results.clear();
     while (true) {
       for (Case each : cases) {
         if (System.nanoTime() - start >= nanoseconds) {
           return;
         }
-        run(each, each.work());
+        run(each);
       }
     }
   }
@@ -61,26 +59,36 @@ final class Child {
     samples.clear();
     long end = System.nanoTime() + nanoseconds;
     do {
-      cases.forEach(each -> run(each, each.work()));
+      cases.forEach(each -> run(each));
     } while (System.nanoTime() < end);
   }
 
-  private void run(Case each, Case.Work work) {
-    String program = each.program();
-    if (failures.containsKey(program)) {
+  private void rehearse(Case each) {
+    attempt(each, () -> each.rehearsal().run());
+  }
+
+  private void run(Case each) {
+    attempt(each, () -> record(each.program(), each.run().take()));
+  }
+
+  private long record(String program, Case.Sample sample) {
+    samples.computeIfAbsent(program, key -> new ArrayList<>()).add(sample.nanoseconds());
+    Long earlier = results.putIfAbsent(program, sample.result());
+    if (earlier != null && earlier != sample.result()) {
+      failures.put(program, "returned " + earlier + " and then " + sample.result());
+    }
+    return sample.result();
+  }
+
+  /** Does it unless the case has failed already; a failure is noted instead of thrown. */
+  private void attempt(Case each, Case.Work work) {
+    if (failures.containsKey(each.program())) {
       return;
     }
     try {
-      long start = System.nanoTime();
-      long result = work.run();
-      double nanoseconds = (double) (System.nanoTime() - start) / each.operations();
-      samples.computeIfAbsent(program, key -> new ArrayList<>()).add(nanoseconds);
-      Long earlier = results.putIfAbsent(program, result);
-      if (earlier != null && earlier != result) {
-        failures.put(program, "returned " + earlier + " and then " + result);
-      }
+      work.run();
     } catch (Exception | StackOverflowError e) {
-      failures.put(program, e.toString().lines().findFirst().orElse("failed"));
+      failures.put(each.program(), e.toString().lines().findFirst().orElse("failed"));
     }
   }
 

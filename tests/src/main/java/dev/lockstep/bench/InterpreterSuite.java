@@ -1,5 +1,6 @@
 package dev.lockstep.bench;
 
+import dev.lockstep.runtime.Tiering;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,6 +9,8 @@ import java.util.function.Supplier;
 final class InterpreterSuite implements Suite {
   private static final String STACK_88 = "stack-switch-88";
   private static final String REGISTER_88 = "register-switch-88";
+  private static final String LOCKSTEP_88 = "lockstep-interpreter-88";
+  private static final String LOCKSTEP_250 = "lockstep-interpreter-250";
   private static final String STACK_250 = "stack-switch-250";
   private static final String REGISTER_250 = "register-switch-250";
 
@@ -27,22 +30,26 @@ final class InterpreterSuite implements Suite {
         switchSubject(STACK_88, StackSwitch::new, program -> program.stackCode(StackOp::narrow)),
         switchSubject(
             REGISTER_88, RegisterSwitch::new, program -> program.registerCode(StackOp::narrow)),
+        LockstepGuest.BENCH.subject(LOCKSTEP_88, Tiering.interpreter(), Program::argument),
         switchSubject(STACK_250, WideStackSwitch::new, program -> program.stackCode(StackOp::wide)),
         switchSubject(
-            REGISTER_250, WideRegisterSwitch::new, program -> program.registerCode(StackOp::wide)));
+            REGISTER_250, WideRegisterSwitch::new, program -> program.registerCode(StackOp::wide)),
+        LockstepGuest.WIDE.subject(LOCKSTEP_250, Tiering.interpreter(), Program::argument));
   }
 
   @Override
   public List<Ratio> ratios() {
     return List.of(
-        new Ratio(STACK_88, REGISTER_88),
-        new Ratio(STACK_250, STACK_88),
-        new Ratio(REGISTER_250, REGISTER_88));
+        new Ratio("interpreter.88.vs-stack-switch", STACK_88, LOCKSTEP_88),
+        new Ratio("interpreter.88.vs-register-switch", REGISTER_88, LOCKSTEP_88),
+        new Ratio("interpreter.250.vs-stack-switch", STACK_250, LOCKSTEP_250),
+        new Ratio("interpreter.250.vs-register-switch", REGISTER_250, LOCKSTEP_250),
+        new Ratio("interpreter.250-over-88", LOCKSTEP_250, LOCKSTEP_88));
   }
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 1500, 1000) : new Schedule(5, 8000, 8000);
+    return quick ? new Schedule(2, 1200, 800) : new Schedule(5, 8000, 8000);
   }
 
   private static Subject switchSubject(
@@ -61,7 +68,7 @@ final class InterpreterSuite implements Suite {
       Program program, CodeInterpreter interpreter, Function<Program, GuestCode> assembler) {
     GuestCode code = assembler.apply(program);
     BenchMemory memory = new BenchMemory();
-    return new Case(
+    return Case.timed(
         program.name(),
         () -> interpreter.run(code, memory, program.smallArgument()),
         () -> interpreter.run(code, memory, program.argument()));

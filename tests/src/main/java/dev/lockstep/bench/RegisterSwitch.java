@@ -1,6 +1,6 @@
 package dev.lockstep.bench;
 
-import static dev.lockstep.bench.Opcodes.*;
+import static dev.lockstep.bench.BenchNumbers.*;
 import static java.lang.Double.doubleToRawLongBits;
 import static java.lang.Double.longBitsToDouble;
 

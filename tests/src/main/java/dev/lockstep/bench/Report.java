@@ -47,7 +47,7 @@ final class Report {
       }
     }
     for (Ratio ratio : suite.ratios()) {
-      out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(suite), value(ratio));
+      out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(), value(ratio));
     }
   }
 
@@ -72,13 +72,17 @@ final class Report {
   private double value(Ratio ratio) {
     List<Double> quotients = new ArrayList<>();
     for (String program : results.keySet()) {
-      Key subject = new Key(program, ratio.subject());
-      Key base = new Key(program, ratio.base());
-      boolean failed = failures.containsKey(subject) || failures.containsKey(base);
-      if (!failed && times.containsKey(subject) && times.containsKey(base)) {
-        quotients.add(Statistics.median(times.get(subject)) / Statistics.median(times.get(base)));
+      Key dividend = new Key(program, ratio.dividend());
+      Key divisor = new Key(program, ratio.divisor());
+      if (ratio.covers(program) && isMeasured(dividend) && isMeasured(divisor)) {
+        quotients.add(
+            Statistics.median(times.get(dividend)) / Statistics.median(times.get(divisor)));
       }
     }
     return Statistics.geometricMean(quotients);
+  }
+
+  private boolean isMeasured(Key key) {
+    return times.containsKey(key) && !failures.containsKey(key);
   }
 }

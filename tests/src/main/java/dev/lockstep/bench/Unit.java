@@ -3,6 +3,7 @@ package dev.lockstep.bench;
 /** The unit of a reported figure. */
 enum Unit {
   NANOSECONDS("ns", 1),
+  MICROSECONDS("us", 1e3),
   MILLISECONDS("ms", 1e6);
 
   private final String symbol;

@@ -1,11 +1,11 @@
 package dev.lockstep.bench;
 
-import static dev.lockstep.bench.WideOpcodes.*;
+import static dev.lockstep.bench.WideNumbers.*;
 import static java.lang.Double.doubleToRawLongBits;
 import static java.lang.Double.longBitsToDouble;
 
 /**
- * {@link RegisterSwitch} with the 250 opcodes of {@link WideOpcodes}: written the same way, which
+ * {@link RegisterSwitch} with the 250 opcodes of {@link WideNumbers}: written the same way, which
  * takes it over the 8,000 bytes of bytecode that HotSpot compiles. Not thread-safe.
  */
 final class WideRegisterSwitch implements CodeInterpreter {

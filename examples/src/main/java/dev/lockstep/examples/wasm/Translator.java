@@ -2,7 +2,7 @@ package dev.lockstep.examples.wasm;
 
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Label;
-import dev.lockstep.runtime.Opcode;
+import dev.lockstep.runtime.OpcodeRow;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Type;
@@ -28,7 +28,7 @@ final class Translator implements BodySink {
   private static final int PREFIXED = 0x100;
 
   static {
-    List<Opcode> opcodes = WasmOpcodes.TABLE.opcodes();
+    List<OpcodeRow> opcodes = WasmOpcodes.TABLE.opcodes();
     for (int i = 0; i < opcodes.size(); i++) {
       int number = opcodes.get(i).number();
       if (number >> 8 == 0 || number >> 8 == 0xfc) {

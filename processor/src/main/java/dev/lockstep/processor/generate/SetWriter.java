@@ -27,7 +27,8 @@ public final class SetWriter {
           StencilsGenerator::generate,
           AssemblerGenerator::generate,
           DisassemblerGenerator::generate,
-          MachineGenerator::generate);
+          MachineGenerator::generate,
+          ConformanceGenerator::generate);
 
   private final Filer filer;
   private final Messager messager;

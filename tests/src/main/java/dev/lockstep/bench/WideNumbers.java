@@ -1,10 +1,10 @@
 package dev.lockstep.bench;
 
 /**
- * The numbers of the wide bench guest's 250 opcodes, among which the 88 of {@link Opcodes} are
+ * The numbers of the wide bench guest's 250 opcodes, among which the 88 of {@link BenchNumbers} are
  * spread evenly.
  */
-final class WideOpcodes {
+final class WideNumbers {
   static final int TRAP = 0;
   static final int I32_DIV_U = 1;
   static final int JUMP = 2;
@@ -256,5 +256,5 @@ final class WideOpcodes {
   static final int I32_PACK16 = 248;
   static final int F64_IS_INTEGER = 249;
 
-  private WideOpcodes() {}
+  private WideNumbers() {}
 }

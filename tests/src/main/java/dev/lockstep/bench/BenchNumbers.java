@@ -1,7 +1,7 @@
 package dev.lockstep.bench;
 
 /** The numbers of the bench guest's 88 opcodes. */
-final class Opcodes {
+final class BenchNumbers {
   static final int TRAP = 0;
   static final int JUMP = 1;
   static final int BR_IF = 2;
@@ -91,5 +91,5 @@ final class Opcodes {
   static final int F64_CONVERT_I64_S = 86;
   static final int I32_TRUNC_F64_S = 87;
 
-  private Opcodes() {}
+  private BenchNumbers() {}
 }
