@@ -66,7 +66,7 @@ record Generated(SetModel set) {
   CodeBlock links(FormModel form) {
     List<CodeBlock> links = new ArrayList<>();
     form.opcodes().forEach(opcode -> links.add(link(opcode)));
-    return CodeBlock.join(links, ", ");
+    return CodeBlock.join(links, ",$W");
   }
 
   CodeBlock link(OpcodeModel opcode) {
