@@ -61,6 +61,15 @@ final class SettingsTest {
   }
 
   @Test
+  void deprecatedOpcodes() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  @Deprecated @Opcode static void old() {}\n"
+            + "  @Deprecated(forRemoval = true) @Opcode static void older() {}\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
   void aRecordInSeveralForms() {
     String source =
         "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"

@@ -43,6 +43,7 @@ final class ConformanceGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.conformance())
             .addModifiers(Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .superclass(ParameterizedTypeName.get(CONFORMANCE, context))
             .addJavadoc(
                 "Compares handlers and compiled regions of {@link $T} with its methods. Not thread-safe.\n",
