@@ -1,5 +1,6 @@
 package dev.lockstep.processor.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -81,7 +82,7 @@ final class ConformanceGenerator {
     return type.addMethod(dispatch.build()).build();
   }
 
-  private static List<com.palantir.javapoet.AnnotationSpec> unchecked(List<FormModel> forms) {
+  private static List<AnnotationSpec> unchecked(List<FormModel> forms) {
     return forms.stream().anyMatch(form -> Expressions.castsToParameterised(form.call()))
         ? List.of(Expressions.UNCHECKED)
         : List.of();
