@@ -27,6 +27,7 @@ final class InterpreterSizeTest {
         StackSwitch.class,
         WideStackSwitch.class,
         RegisterSwitch.class,
+        FusedRegisterSwitch.class,
         BenchDriver.class,
         WideDriver.class
       })
