@@ -48,6 +48,9 @@ final class Report {
         print(out, new Key(program, subject.name()));
       }
     }
+    for (Difference difference : suite.differences()) {
+      programs.forEach(program -> print(out, difference, program));
+    }
     for (Ratio ratio : suite.ratios()) {
       out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(), value(ratio));
     }
@@ -67,6 +70,17 @@ final class Report {
           suite.unit().of(Collections.min(forks)),
           suite.unit().of(Collections.max(forks)),
           forks.size());
+    }
+  }
+
+  private void print(PrintStream out, Difference difference, String program) {
+    Key minuend = new Key(program, difference.minuend());
+    Key subtrahend = new Key(program, difference.subtrahend());
+    if (isMeasured(minuend) && isMeasured(subtrahend)) {
+      double nanoseconds =
+          Statistics.median(times.get(minuend)) - Statistics.median(times.get(subtrahend));
+      double figure = suite.unit().of(nanoseconds);
+      out.printf(Locale.ROOT, "net %s.%s = %.2f %s%n", difference.name(), program, figure, suite.unit().symbol());
     }
   }
 

@@ -10,6 +10,7 @@ final class Suites {
           new CompiledSuite(),
           new EmissionSuite(),
           new FirstRegionSuite(),
+          new TransitionSuite(),
           new KernelSuite());
 
   private Suites() {}
