@@ -4,6 +4,7 @@ package golden;
 import dev.lockstep.runtime.Conformance;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Trial;
 
 /** Compares handlers and compiled regions of {@link Ops} with its methods. Not thread-safe. */
 public final class OpsConformance extends Conformance<byte[]> {
@@ -19,7 +20,7 @@ public final class OpsConformance extends Conformance<byte[]> {
   }
 
   @Override
-  protected void call(int form, byte[] context, Conformance.Trial trial) {
+  protected void call(int form, byte[] context, Trial trial) {
     switch (form) {
       // load
       case OpsHandlers.LOAD:

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 final class InterpreterSuite implements Suite {
   private static final String STACK_88 = "stack-switch-88";
   private static final String REGISTER_88 = "register-switch-88";
+  private static final String FUSED_88 = "fused-register-switch-88";
   private static final String LOCKSTEP_88 = "lockstep-interpreter-88";
   private static final String LOCKSTEP_250 = "lockstep-interpreter-250";
   private static final String STACK_250 = "stack-switch-250";
@@ -30,6 +31,7 @@ final class InterpreterSuite implements Suite {
         switchSubject(STACK_88, StackSwitch::new, program -> program.stackCode(StackOp::narrow)),
         switchSubject(
             REGISTER_88, RegisterSwitch::new, program -> program.registerCode(StackOp::narrow)),
+        switchSubject(FUSED_88, FusedRegisterSwitch::new, Program::fusedRegisterCode),
         LockstepGuest.BENCH.subject(LOCKSTEP_88, Tiering.interpreter(), Program::argument),
         switchSubject(STACK_250, WideStackSwitch::new, program -> program.stackCode(StackOp::wide)),
         switchSubject(
@@ -42,6 +44,7 @@ final class InterpreterSuite implements Suite {
     return List.of(
         new Ratio("interpreter.88.vs-stack-switch", STACK_88, LOCKSTEP_88),
         new Ratio("interpreter.88.vs-register-switch", REGISTER_88, LOCKSTEP_88),
+        new Ratio("interpreter.88.vs-fused-register-switch", FUSED_88, LOCKSTEP_88),
         new Ratio("interpreter.250.vs-stack-switch", STACK_250, LOCKSTEP_250),
         new Ratio("interpreter.250.vs-register-switch", REGISTER_250, LOCKSTEP_250),
         new Ratio("interpreter.250-over-88", LOCKSTEP_250, LOCKSTEP_88));

@@ -27,7 +27,14 @@ record Program(
   }
 
   GuestCode registerCode(ToIntFunction<StackOp> numbers) {
-    RegisterCodeEmitter emitter = new RegisterCodeEmitter(numbers);
+    return registerCode(new RegisterCodeEmitter(numbers, false));
+  }
+
+  GuestCode fusedRegisterCode() {
+    return registerCode(new RegisterCodeEmitter(StackOp::narrow, true));
+  }
+
+  private GuestCode registerCode(RegisterCodeEmitter emitter) {
     code.accept(emitter);
     return emitter.finish();
   }

@@ -41,8 +41,15 @@ final class RegisterCodeEmitter implements StackEmitter {
    */
   private int lastResult = NONE;
 
-  RegisterCodeEmitter(ToIntFunction<StackOp> numbers) {
+  private final boolean fuses;
+
+  /** A comparison whose operands are still on the stack, in case a branch follows. */
+  private StackOp pending;
+
+  /** An emitter; {@code fuses} for {@link FusedRegisterSwitch}. */
+  RegisterCodeEmitter(ToIntFunction<StackOp> numbers, boolean fuses) {
     this.numbers = numbers;
+    this.fuses = fuses;
   }
 
   GuestCode finish() {
@@ -69,6 +76,7 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void bind(int label) {
+    settle();
     requireEmptyStack();
     lastResult = NONE;
     code.bind(label);
@@ -76,6 +84,17 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void op(StackOp op) {
+    settle();
+    if (fuses && FusedNumbers.isComparison(op)) {
+      pending = op;
+    } else if (fuses && FusedNumbers.withConstant(op) >= 0 && isShortConstant()) {
+      opWithConstant(op);
+    } else {
+      plainOp(op);
+    }
+  }
+
+  private void plainOp(StackOp op) {
     if (op == StackOp.DROP) {
       stack.remove(stack.size() - 1);
       lastResult = NONE;
@@ -87,6 +106,47 @@ final class RegisterCodeEmitter implements StackEmitter {
     addAll(operands);
   }
 
+  /** Emits the pending comparison, since no branch follows. */
+  private void settle() {
+    if (pending != null) {
+      StackOp comparison = pending;
+      pending = null;
+      plainOp(comparison);
+    }
+  }
+
+  /** Whether the top of the stack is an integer constant of one word. */
+  private boolean isShortConstant() {
+    return stack.get(stack.size() - 1) instanceof Constant constant
+        && constant.op != StackOp.F64_CONST
+        && constant.bits == (int) constant.bits;
+  }
+
+  private int popConstant() {
+    return (int) ((Constant) stack.remove(stack.size() - 1)).bits;
+  }
+
+  private void opWithConstant(StackOp op) {
+    int constant = popConstant();
+    int left = popSlots(1)[0];
+    code.add(FusedNumbers.withConstant(op));
+    result(op);
+    code.add(left);
+    code.add(constant);
+  }
+
+  private void fusedBranch(StackOp comparison, boolean holds, int label) {
+    boolean constant = isShortConstant();
+    int right = constant ? popConstant() : 0;
+    int[] slots = popSlots(constant ? 1 : 2);
+    requireEmptyStack();
+    lastResult = NONE;
+    code.add(FusedNumbers.branch(comparison, holds) + (constant ? 1 : 0));
+    code.add(slots[0]);
+    code.add(constant ? right : slots[1]);
+    code.addReference(label);
+  }
+
   @Override
   public void global(StackOp op, int global) {
     op(op);
@@ -95,11 +155,13 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void localGet(int local) {
+    settle();
     stack.add(new Local(local));
   }
 
   @Override
   public void localSet(int local) {
+    settle();
     int top = stack.size() - 1;
     for (int i = 0; i < top; i++) {
       if (stack.get(i) instanceof Local other && other.slot == local) {
@@ -128,21 +190,25 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void i32Const(int value) {
+    settle();
     stack.add(new Constant(StackOp.I32_CONST, value));
   }
 
   @Override
   public void i64Const(long value) {
+    settle();
     stack.add(new Constant(StackOp.I64_CONST, value));
   }
 
   @Override
   public void f64Const(double value) {
+    settle();
     stack.add(new Constant(StackOp.F64_CONST, Double.doubleToRawLongBits(value)));
   }
 
   @Override
   public void jump(int label) {
+    settle();
     requireEmptyStack();
     instruction(StackOp.JUMP);
     code.addReference(label);
@@ -160,6 +226,7 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void switchOn(int... labels) {
+    settle();
     int index = popSlots(1)[0];
     requireEmptyStack();
     instruction(StackOp.SWITCH);
@@ -173,6 +240,7 @@ final class RegisterCodeEmitter implements StackEmitter {
   /** The callee's frame begins at the slot of the first argument, where its result will be. */
   @Override
   public void call(int function) {
+    settle();
     FunctionShape callee = functions.get(function);
     int first = stack.size() - callee.parameters();
     for (int i = first; i < stack.size(); i++) {
@@ -189,6 +257,7 @@ final class RegisterCodeEmitter implements StackEmitter {
 
   @Override
   public void ret() {
+    settle();
     int[] results = popSlots(current.results());
     instruction(StackOp.RETURN);
     code.add(results.length);
@@ -197,6 +266,18 @@ final class RegisterCodeEmitter implements StackEmitter {
   }
 
   private void branch(StackOp op, int label) {
+    StackOp comparison = pending;
+    pending = null;
+    if (comparison != null && !FusedNumbers.isZeroTest(comparison)) {
+      fusedBranch(comparison, op == StackOp.BR_IF, label);
+    } else if (comparison != null) {
+      plainBranch(op == StackOp.BR_IF ? StackOp.BR_UNLESS : StackOp.BR_IF, label);
+    } else {
+      plainBranch(op, label);
+    }
+  }
+
+  private void plainBranch(StackOp op, int label) {
     int condition = popSlots(1)[0];
     requireEmptyStack();
     instruction(op);

@@ -4,15 +4,18 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects a suite's outcomes over all forks and prints medians, spreads, failures and ratios. */
 final class Report {
   private record Key(String program, String subject) {}
 
   private final Suite suite;
+  private final Set<String> programs = new LinkedHashSet<>();
   private final Map<Key, List<Double>> times = new LinkedHashMap<>();
   private final Map<Key, String> failures = new LinkedHashMap<>();
   private final Map<String, String> results = new LinkedHashMap<>();
@@ -24,14 +27,13 @@ final class Report {
   void add(Subject subject, List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
       Key key = new Key(outcome.program(), subject.name());
-      String expected =
-          outcome.failed()
-              ? outcome.detail()
-              : results.computeIfAbsent(outcome.program(), program -> outcome.detail());
+      programs.add(outcome.program());
       if (outcome.failed()) {
-        results.putIfAbsent(outcome.program(), "");
         failures.put(key, outcome.detail());
-      } else if (!expected.equals(outcome.detail())) {
+        continue;
+      }
+      String expected = results.computeIfAbsent(outcome.program(), program -> outcome.detail());
+      if (!expected.equals(outcome.detail())) {
         failures.put(key, "returned " + outcome.detail() + ", another subject " + expected);
       } else {
         times.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome.nanoseconds());
@@ -41,10 +43,13 @@ final class Report {
 
   void print(PrintStream out) {
     out.printf("# %s: %s an operation, median of forks%n", suite.name(), suite.unit().symbol());
-    for (String program : results.keySet()) {
+    for (String program : programs) {
       for (Subject subject : suite.subjects()) {
         print(out, new Key(program, subject.name()));
       }
+    }
+    for (Difference difference : suite.differences()) {
+      programs.forEach(program -> print(out, difference, program));
     }
     for (Ratio ratio : suite.ratios()) {
       out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(), value(ratio));
@@ -68,10 +73,21 @@ final class Report {
     }
   }
 
+  private void print(PrintStream out, Difference difference, String program) {
+    Key minuend = new Key(program, difference.minuend());
+    Key subtrahend = new Key(program, difference.subtrahend());
+    if (isMeasured(minuend) && isMeasured(subtrahend)) {
+      double nanoseconds =
+          Statistics.median(times.get(minuend)) - Statistics.median(times.get(subtrahend));
+      double figure = suite.unit().of(nanoseconds);
+      out.printf(Locale.ROOT, "net %s.%s = %.2f %s%n", difference.name(), program, figure, suite.unit().symbol());
+    }
+  }
+
   /** The ratio; NaN if no program ran on both subjects. */
   private double value(Ratio ratio) {
     List<Double> quotients = new ArrayList<>();
-    for (String program : results.keySet()) {
+    for (String program : programs) {
       Key dividend = new Key(program, ratio.dividend());
       Key divisor = new Key(program, ratio.divisor());
       if (ratio.covers(program) && isMeasured(dividend) && isMeasured(divisor)) {

@@ -15,6 +15,11 @@ interface Suite {
   /** The comparisons that close the report. */
   List<Ratio> ratios();
 
+  /** What is printed before the ratios: figures without the part that is not of interest. */
+  default List<Difference> differences() {
+    return List.of();
+  }
+
   /** How long to measure; a quick schedule takes less than 45 seconds for the whole suite. */
   Schedule schedule(boolean quick);
 }

@@ -4,7 +4,14 @@ import java.util.List;
 
 /** The suites there are. */
 final class Suites {
-  static final List<Suite> ALL = List.of(new InterpreterSuite(), new CompiledSuite(), new KernelSuite());
+  static final List<Suite> ALL = 
+      List.of(
+          new InterpreterSuite(),
+          new CompiledSuite(),
+          new EmissionSuite(),
+          new FirstRegionSuite(),
+          new TransitionSuite(),
+          new KernelSuite());
 
   private Suites() {}
 

@@ -42,6 +42,12 @@ final class ProgramsTest {
 
   @ParameterizedTest
   @MethodSource("programs")
+  void fusedRegisterSwitch(Program program) {
+    expect(program, new FusedRegisterSwitch(), program.fusedRegisterCode());
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
   void wideRegisterSwitch(Program program) {
     expect(program, new WideRegisterSwitch(), program.registerCode(StackOp::wide));
   }

@@ -53,7 +53,8 @@ final class AssemblerGenerator {
   private MethodSpec emit(OpcodeModel opcode) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(opcode.emitter())
-            .addJavadoc("{@code $L}: {@code $L}. See $L.\n", opcode.mnemonic(), Effect.of(opcode), generated.link(opcode))
+            .addJavadoc(
+                "{@code $L}: {@code $L}. See $L.\n", opcode.mnemonic(), Effect.of(opcode), generated.link(opcode))
             .returns(generated.assembler());
     CodeBlock.Builder arguments = CodeBlock.builder().add("$T.$L", generated.opcodes(), opcode.constant());
     Set<String> names = new HashSet<>();

@@ -1,5 +1,6 @@
 package dev.lockstep.processor.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -43,6 +44,7 @@ final class ConformanceGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.conformance())
             .addModifiers(Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .superclass(ParameterizedTypeName.get(CONFORMANCE, context))
             .addJavadoc(
                 "Compares handlers and compiled regions of {@link $T} with its methods. Not thread-safe.\n",
@@ -80,7 +82,7 @@ final class ConformanceGenerator {
     return type.addMethod(dispatch.build()).build();
   }
 
-  private static List<com.palantir.javapoet.AnnotationSpec> unchecked(List<FormModel> forms) {
+  private static List<AnnotationSpec> unchecked(List<FormModel> forms) {
     return forms.stream().anyMatch(form -> Expressions.castsToParameterised(form.call()))
         ? List.of(Expressions.UNCHECKED)
         : List.of();
@@ -107,7 +109,7 @@ final class ConformanceGenerator {
     return method
         .addParameter(TypeName.INT, "form")
         .addParameter(context, "context")
-        .addParameter(CONFORMANCE.nestedClass("Trial"), "trial");
+        .addParameter(ClassName.get(Generated.RUNTIME, "Trial"), "trial");
   }
 
   private CodeBlock cases(List<FormModel> forms) {
@@ -129,7 +131,7 @@ final class ConformanceGenerator {
     CodeBlock call = expressions.call(form.call());
     CodeBlock.Builder code = CodeBlock.builder();
     switch (form.opcode().flow()) {
-      case NEXT -> next(form.opcode(), call, code);
+      case NEXT -> next(form, call, code);
       case BRANCH -> code.addStatement("trial.branch($Z$L)", call);
       case SWITCH, CALL_COMPUTED, TAIL_CALL_COMPUTED -> code.addStatement("trial.pick($Z$L)", call);
       case TRAP -> {
@@ -140,9 +142,10 @@ final class ConformanceGenerator {
     return code.addStatement("break").build();
   }
 
-  private static void next(OpcodeModel opcode, CodeBlock call, CodeBlock.Builder code) {
+  private static void next(FormModel form, CodeBlock call, CodeBlock.Builder code) {
+    OpcodeModel opcode = form.opcode();
     if (opcode.record() != null) {
-      String name = opcode.handler() + "Result"; // all cases are one scope
+      String name = form.handler() + "Result"; // all cases are one scope
       code.addStatement("$T $L = $L", TypeName.get(opcode.record().java()), name, call);
       for (int i = 0; i < opcode.results().size(); i++) {
         result(opcode.results().get(i), i, CodeBlock.of("$L.$L()", name, opcode.results().get(i).accessor()), code);

@@ -31,6 +31,7 @@ final class HandlersGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.handlers())
             .addModifiers(Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .addJavadoc("The interpreter's handlers for {@link $T}, one a form.\n", generated.ops());
     for (FormModel form : set.forms()) {
       type.addField(

@@ -60,7 +60,8 @@ final class Stencil {
     List<String> literals = new ArrayList<>();
     for (int from = 0; from < text.length(); from += LITERAL_LENGTH) {
       StringBuilder literal = new StringBuilder("\"");
-      text.substring(from, Math.min(from + LITERAL_LENGTH, text.length())).chars().forEach(c -> literal.append(escape(c)));
+      String part = text.substring(from, Math.min(from + LITERAL_LENGTH, text.length()));
+      part.chars().forEach(c -> literal.append(escape(c)));
       literals.add(literal.append('"').toString());
     }
     return literals.isEmpty() ? List.of("\"\"") : literals;

@@ -1,0 +1,67 @@
+package dev.lockstep.bench;
+
+import dev.lockstep.runtime.Program;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * The first region of a fresh JVM, from the call that asks for it until it has run once: mostly the
+ * loading of classes. The guest has been interpreted before, so its own classes are loaded.
+ */
+final class FirstRegionSuite implements Suite {
+  private static final String PROGRAM = "first";
+
+  @Override
+  public String name() {
+    return "first-region";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MILLISECONDS;
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return List.of(
+        new Subject(EmissionSuite.LOCKSTEP, FirstRegionSuite::lockstep),
+        new Subject(EmissionSuite.ASM_FRAMES, () -> asm(ClassWriter.COMPUTE_FRAMES, false)),
+        new Subject(EmissionSuite.ASM_MAXS, () -> asm(ClassWriter.COMPUTE_MAXS, true)),
+        new Subject(EmissionSuite.ASM_PLAIN, () -> asm(0, true)));
+  }
+
+  @Override
+  public List<Ratio> ratios() {
+    return List.of(
+        ratio("first-region.vs-asm-computes-frames", EmissionSuite.ASM_FRAMES),
+        ratio("first-region.vs-asm-computes-maxs", EmissionSuite.ASM_MAXS),
+        ratio("first-region.vs-asm-computes-nothing", EmissionSuite.ASM_PLAIN));
+  }
+
+  private static Ratio ratio(String name, String rival) {
+    return new Ratio(name, rival, EmissionSuite.LOCKSTEP);
+  }
+
+  /** No warm-up, one measurement a fork. */
+  @Override
+  public Schedule schedule(boolean quick) {
+    return new Schedule(quick ? 6 : 40, 0, 0);
+  }
+
+  private static List<Case> lockstep() {
+    RegionMaker maker = new RegionMaker(1);
+    maker.interpret();
+    Program program = maker.compilable();
+    return List.of(Case.timed(PROGRAM, maker::interpret, () -> maker.runAll(program)));
+  }
+
+  private static List<Case> asm(int flags, boolean givesFrames) {
+    RegionMaker maker = new RegionMaker(1);
+    maker.interpret();
+    return List.of(
+        Case.timed(
+            PROGRAM,
+            maker::interpret,
+            () -> maker.run(maker.makeAll(new AsmEmitter(flags, givesFrames)))));
+  }
+}
