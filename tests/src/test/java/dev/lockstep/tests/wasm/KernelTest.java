@@ -32,7 +32,7 @@ final class KernelTest {
                     .map(result -> test(name, tiering, result.getKey(), result.getValue().getAsString())));
   }
 
-  /** Every boundary changes tier in stress mode, and interpreting takes long: but depth is what must not depend on the tier. */
+  /** Interpreting takes long, and changing tier at every boundary longer; but depth must not depend on the tier. */
   private static boolean isWorthwhile(Tiering tiering, String kernel, int argument, int smallest) {
     return switch (tiering.mode()) {
       case STRESS -> argument == smallest;

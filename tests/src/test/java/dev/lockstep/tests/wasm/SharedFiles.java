@@ -23,7 +23,8 @@ final class SharedFiles {
   private static Path require(String name) {
     Path file = WASM.resolve(name);
     Assumptions.assumeTrue(
-        Files.isReadable(file), () -> "skipped: there is no " + file.toAbsolutePath().normalize() + "; set -Dlockstep.shared");
+        Files.isReadable(file),
+        () -> "skipped: there is no " + file.toAbsolutePath().normalize() + "; set -Dlockstep.shared");
     return file;
   }
 
