@@ -49,6 +49,7 @@ final class RawBlocks {
     this.withFastCalls = withFastCalls;
     code = program.pristine();
     entry = function.entry();
+    slots = function.signature().parameters().size();
     marks = new byte[function.end() - entry + 1];
     blockAt = new int[marks.length];
     mark(entry, LEADER);

@@ -142,6 +142,19 @@ final class CallsTest {
   }
 
   @Test
+  void parametersMayBeUnused() {
+    TypedAssembler asm = new TypedAssembler();
+    Signature many = Signature.of("(IJFDI)");
+    Function f = asm.declare("f", SIGNATURE);
+    Function ignore = asm.declare("ignore", many);
+    asm.begin(f);
+    asm.getLocal(0).constLong(1).constFloat(2).constDouble(3).constInt(4).call(TypedOpcodes.CALL, ignore);
+    asm.constInt(7).op(TypedOpcodes.RETURN).end();
+    asm.begin(ignore).op(TypedOpcodes.RETURN).end();
+    assertSame(asm.build(), 1, Machine.DEFAULT_STACK_LIMIT);
+  }
+
+  @Test
   void aDiscardedFunctionIsInterpretedByItsCallers() {
     Program program = count(Way.MUTUAL, false).in(Tiering.compiled());
     Machine machine = new TypedMachine(program);
