@@ -81,9 +81,11 @@ public abstract class Assembler<A extends Assembler<A>> {
     locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
     System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
     function = declared;
-    writeHeader(parameters.size(), count);
-    declared.begin(code.size(), count);
-    stack.reset(count + 1);
+    // Results are moved to the lowest slots before the return reads the link, so it lies above both.
+    int link = Math.max(count, declared.signature().results().size());
+    writeHeader(parameters.size(), link);
+    declared.begin(code.size(), link);
+    stack.reset(link + 1);
     body.begin();
     reachable = true;
     return self();

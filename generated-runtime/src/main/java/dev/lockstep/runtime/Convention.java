@@ -1,5 +1,8 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The one calling convention of handlers, fused handlers and compiled regions, and the names of its parts that generated
  * code refers to.
@@ -42,21 +45,29 @@ public final class Convention {
   static final int SIGNATURE = -5;
   static final int HEADER_WORDS = 5;
 
+  private static final String TYPES = "IJFDL";
+  private static final String[] TYPE_NAMES = {"int", "long", "float", "double", "ref"};
+
   private Convention() {}
 
-  static void addBuiltIns(InstructionTable table) {
-    table.builtIn("halt", Flow.HALT, "");
-    String types = "IJFDL";
-    String[] names = {"int", "long", "float", "double", "ref"};
-    for (int i = 0; i < names.length; i++) {
-      char type = types.charAt(i);
-      table.builtIn("move." + names[i], Flow.NEXT, "d" + type + "s" + type);
+  /** The forms that every instruction set has, by id. */
+  static List<Form> builtIns() {
+    List<Form> forms = new ArrayList<>(512);
+    add(forms, "halt", Flow.HALT, "");
+    for (int i = 0; i < TYPE_NAMES.length; i++) {
+      char type = TYPES.charAt(i);
+      add(forms, "move." + TYPE_NAMES[i], Flow.NEXT, "d" + type + "s" + type);
     }
-    for (int i = 0; i < names.length; i++) {
-      char type = types.charAt(i);
-      table.builtIn("const." + names[i], Flow.NEXT, "d" + type + "i" + type);
+    for (int i = 0; i < TYPE_NAMES.length; i++) {
+      char type = TYPES.charAt(i);
+      add(forms, "const." + TYPE_NAMES[i], Flow.NEXT, "d" + type + "i" + type);
     }
-    table.builtIn("jump", Flow.JUMP, "t.");
+    add(forms, "jump", Flow.JUMP, "t.");
+    return forms;
+  }
+
+  private static void add(List<Form> forms, String name, Flow flow, String layout) {
+    forms.add(new Form(forms.size(), name, -1, flow, layout, 0, -1, -1));
   }
 
   static void check(String name, int version) {

@@ -53,8 +53,7 @@ final class JvmCode {
 
   private void local(int opcode, int local) {
     if (local < 256) {
-      out.u1(opcode);
-      out.u1(local);
+      out.u2(opcode << 8 | local);
     } else {
       out.u1(WIDE);
       out.u1u2(opcode, local);
@@ -69,8 +68,7 @@ final class JvmCode {
     if (value >= -1 && value <= 5) {
       out.u1(ICONST_0 + value);
     } else if (value == (byte) value) {
-      out.u1(BIPUSH);
-      out.u1(value);
+      out.u2(BIPUSH << 8 | value & 0xff);
     } else if (value == (short) value) {
       out.u1u2(SIPUSH, value);
     } else {

@@ -68,25 +68,33 @@ public abstract class Machine {
       throw new IllegalArgumentException(function + " takes " + parameters.size() + " arguments, not " + arguments.length);
     }
     int caller = fp;
-    int base = active == 0 ? 0 : caller + program.maxFrameSize();
+    long[] callerSlots = slots;
+    Object[] callerRefs = refs;
+    if (active++ > 0) {
+      // A stack of its own, since code that is running holds on to the arrays of the one it has.
+      slots = new long[INITIAL_SLOTS];
+      refs = callerRefs.length == 0 ? callerRefs : new Object[INITIAL_SLOTS];
+    }
     try {
-      active++;
-      ensure(base + parameters.size() + function.signature().results().size());
+      ensure(parameters.size() + function.signature().results().size());
       for (int i = 0; i < arguments.length; i++) {
-        put(base + i, parameters.get(i), arguments[i]);
+        put(i, parameters.get(i), arguments[i]);
       }
-      start(function, base);
-      return results(function.signature().results(), base);
+      start(function);
+      return results(function.signature().results());
     } finally {
-      active--;
+      if (--active > 0) {
+        slots = callerSlots;
+        refs = callerRefs;
+      }
       fp = caller;
     }
   }
 
-  private void start(Function function, int base) {
+  private void start(Function function) {
     int pc = function.entry();
     try {
-      pc = Core.call(this, slots, code, base, pc, 0, 0);
+      pc = Core.call(this, slots, code, 0, pc, 0, 0);
     } catch (Trap trap) {
       throw located(trap, pc);
     }
@@ -113,16 +121,16 @@ public abstract class Machine {
     };
   }
 
-  private Object results(List<Type> types, int base) {
+  private Object results(List<Type> types) {
     if (types.isEmpty()) {
       return null;
     }
     if (types.size() == 1) {
-      return get(base, types.get(0));
+      return get(0, types.get(0));
     }
     List<Object> values = new ArrayList<>(types.size());
     for (int i = 0; i < types.size(); i++) {
-      values.add(get(base + i, types.get(i)));
+      values.add(get(i, types.get(i)));
     }
     return values;
   }
@@ -154,12 +162,13 @@ public abstract class Machine {
   /** For generated code: the region that {@code word}, found in the code, names. */
   public final Region region(int word) {
     Region[] regions = program.regions;
-    if (~word >= regions.length) {
-      // The word was read before the array it was published after.
+    Region region = ~word < regions.length ? regions[~word] : null;
+    if (region == null) {
+      // The word was read before what was published in front of it.
       java.lang.invoke.VarHandle.acquireFence();
-      regions = program.regions;
+      region = program.regions[~word];
     }
-    return regions[~word];
+    return region;
   }
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */

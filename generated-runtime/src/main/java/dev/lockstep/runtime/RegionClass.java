@@ -45,8 +45,9 @@ final class RegionClass {
 
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
+    // No + on strings: its bootstrap takes more time than the first region.
     String packageName = stencils.lookup().lookupClass().getPackageName().replace('.', '/');
-    self = pool.classOf(packageName.isEmpty() ? "Region" : packageName + "/Region");
+    self = pool.classOf(packageName.isEmpty() ? "Region" : packageName.concat("/Region"));
     int region = pool.classOf(REGION);
     int baseMachine = pool.classOf(MACHINE);
     machine = pool.classOf(stencils.machine());

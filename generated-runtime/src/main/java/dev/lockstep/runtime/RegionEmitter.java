@@ -24,6 +24,7 @@ final class RegionEmitter {
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
+  private final RegionState state;
   private final RegionExits exits;
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
@@ -41,8 +42,9 @@ final class RegionEmitter {
     this.code = code;
     guest = flow.code;
     labels = new Labels(code, flow.count);
-    locals = new RegionLocals(flow, code, names);
-    exits = new RegionExits(flow, liveness, code, labels, locals);
+    locals = new RegionLocals(flow, names);
+    state = new RegionState(code, names, locals);
+    exits = new RegionExits(flow, liveness, code, labels, locals, state);
   }
 
   /**
@@ -60,7 +62,7 @@ final class RegionEmitter {
       return null;
     }
     switches = 0;
-    locals.emitEntry(blocks[0], liveness);
+    state.emitEntry(blocks[0], liveness);
     int body = code.size();
     for (int i = 0; i < blocks.length; i++) {
       emitBlock(blocks[i], i + 1 < blocks.length ? blocks[i + 1] : -1);
@@ -87,7 +89,7 @@ final class RegionEmitter {
     int handler = -1;
     if (locals.mayThrow()) {
       handler = code.size();
-      locals.emitHandler();
+      state.emitHandler();
       frames.u1u2(255, labels.frameDelta(handler));
       locals.describeHandler(frames);
       frameCount++;
@@ -124,7 +126,7 @@ final class RegionEmitter {
         case Hole.CLASS -> code.out.u2(names.pool.classAtIndex(text[++i]));
         case Hole.LEAVE_THROUGH -> {
           exits.commitForLeave(block);
-          locals.emitLeave(names.pool.method(text[++i]), pc);
+          state.emitLeave(names.pool.method(text[++i]), pc);
         }
         default -> fill(c >> 8, pc, pc + (c & 0xff));
       }

@@ -18,20 +18,23 @@ final class RegionExits {
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
+  private final RegionState state;
 
-  RegionExits(ControlFlow flow, Liveness liveness, JvmCode code, Labels labels, RegionLocals locals) {
+  RegionExits(
+      ControlFlow flow, Liveness liveness, JvmCode code, Labels labels, RegionLocals locals, RegionState state) {
     this.flow = flow;
     this.liveness = liveness;
     this.code = code;
     this.labels = labels;
     this.locals = locals;
+    this.state = state;
   }
 
   /** Commits what the instruction that leaves the region at the end of {@code block}, or what runs later, may read. */
   void commitForLeave(int block) {
     for (int i = 0; i < locals.writtenCount(); i++) {
       if (liveness.isLiveAtLeave(block, locals.written(i))) {
-        locals.commit(locals.written(i));
+        state.commit(locals.written(i));
       }
     }
   }
@@ -53,7 +56,7 @@ final class RegionExits {
       labels.place(exit);
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveInto(exit, locals.written(j))) {
-          locals.commit(locals.written(j));
+          state.commit(locals.written(j));
         }
       }
       code.pushInt(flow.start[exit]);
@@ -139,7 +142,7 @@ final class RegionExits {
       labels.place(first + group);
       for (int i = 0; i < locals.writtenCount(); i++) {
         if (groups[group][i] == COMMITTED) {
-          locals.commit(locals.written(i));
+          state.commit(locals.written(i));
         }
       }
       code.op(0xac); // ireturn

@@ -20,11 +20,7 @@ final class RegionLocals {
   private static final int OBJECT = 7;
   private static final int[] VERIFICATION_TYPE = {1, 4, 2, 3, OBJECT};
 
-  private static final int GETFIELD = 0xb4;
-  private static final int INVOKESTATIC = 0xb8;
-
   private final ControlFlow flow;
-  private final JvmCode code;
   private final RegionClass names;
 
   // By view: its local, whether it is written, and the region for which that is said.
@@ -46,9 +42,8 @@ final class RegionLocals {
   private int maxStack;
   private boolean mayThrow;
 
-  RegionLocals(ControlFlow flow, JvmCode code, RegionClass names) {
+  RegionLocals(ControlFlow flow, RegionClass names) {
     this.flow = flow;
-    this.code = code;
     this.names = names;
     localOf = new int[flow.slots << 3];
     isWritten = new boolean[flow.slots << 3];
@@ -125,11 +120,12 @@ final class RegionLocals {
     views[viewCount++] = view;
   }
 
+  /** How many views there are; {@link #view} gives them by index. */
   int viewCount() {
     return viewCount;
   }
 
-  /** How many views are written; the views by index. */
+  /** How many views are written; {@link #written(int)} gives them by index. */
   int writtenCount() {
     return writtenCount;
   }
@@ -163,100 +159,17 @@ final class RegionLocals {
     return indexLocal;
   }
 
+  /** The local that holds {@link Machine#refs}, or 0. */
+  int refs() {
+    return refsLocal;
+  }
+
+  int view(int index) {
+    return views[index];
+  }
+
   int of(int view) {
     return localOf[view];
-  }
-
-  /** Emits what sets all locals: views live into {@code entry} from the heap, the others to zero. */
-  void emitEntry(int entry, Liveness liveness) {
-    code.load(JvmCode.REFERENCE, MACHINE);
-    code.op(0xc0, names.machine); // checkcast
-    code.store(JvmCode.REFERENCE, MACHINE);
-    if (contextLocal != 0) {
-      loadField(names.context, contextLocal);
-    }
-    if (refsLocal != 0) {
-      loadField(names.refs, refsLocal);
-    }
-    if (scratchLocal != 0) {
-      clear(JvmCode.REFERENCE, scratchLocal);
-    }
-    if (indexLocal != 0) {
-      clear(JvmCode.INT, indexLocal);
-    }
-    for (int i = 0; i < viewCount; i++) {
-      if (liveness.isLiveInto(entry, views[i])) {
-        reload(views[i]);
-      } else {
-        clear(views[i] & 7, localOf[views[i]]);
-      }
-    }
-  }
-
-  private void loadField(int field, int local) {
-    code.load(JvmCode.REFERENCE, MACHINE);
-    code.op(GETFIELD, field);
-    code.store(JvmCode.REFERENCE, local);
-  }
-
-  private void clear(int type, int local) {
-    code.pushZero(type);
-    code.store(type, local);
-  }
-
-  private void reload(int view) {
-    int type = view & 7;
-    pushHeapSlot(view);
-    switch (type) {
-      case 0 -> {
-        code.op(0x2f); // laload
-        code.op(0x88); // l2i
-      }
-      case 1 -> code.op(0x2f);
-      case 2 -> {
-        code.op(0x2f);
-        code.op(0x88);
-        code.op(INVOKESTATIC, names.intBitsToFloat);
-      }
-      case 3 -> {
-        code.op(0x2f);
-        code.op(INVOKESTATIC, names.longBitsToDouble);
-      }
-      default -> code.op(0x32); // aaload
-    }
-    code.store(type, localOf[view]);
-  }
-
-  /** Emits what stores the local of {@code view} into the heap. */
-  void commit(int view) {
-    int type = view & 7;
-    pushHeapSlot(view);
-    code.load(type, localOf[view]);
-    switch (type) {
-      case 0 -> code.op(0x85); // i2l
-      case 1 -> {
-        // A long is stored as it is.
-      }
-      case 2 -> {
-        code.op(INVOKESTATIC, names.floatToIntBits);
-        code.op(0x85);
-      }
-      case 3 -> code.op(INVOKESTATIC, names.doubleToLongBits);
-      default -> {
-        code.op(0x53); // aastore
-        return;
-      }
-    }
-    code.op(0x50); // lastore
-  }
-
-  private void pushHeapSlot(int view) {
-    code.load(JvmCode.REFERENCE, (view & 7) == JvmCode.REFERENCE ? refsLocal : SLOTS);
-    code.load(JvmCode.INT, FP);
-    if (view >> 3 != 0) {
-      code.pushInt(view >> 3);
-      code.op(0x60); // iadd
-    }
   }
 
   /** Describes all locals as a full stack-map frame does, without its offset, with nothing on the operand stack. */
@@ -292,16 +205,6 @@ final class RegionLocals {
     frame.u2(0);
   }
 
-  /** Emits the handler of everything thrown, which the caller has reached with its frame written by {@link #describeHandler}. */
-  void emitHandler() {
-    code.store(JvmCode.REFERENCE, SLOTS); // The exception; the slots are not needed any more.
-    code.load(JvmCode.REFERENCE, MACHINE);
-    code.load(JvmCode.REFERENCE, SLOTS);
-    code.load(JvmCode.INT, PC);
-    code.op(INVOKESTATIC, names.thrown);
-    code.op(0xbf); // athrow
-  }
-
   /** Describes the locals that the handler needs, and the exception on the operand stack. */
   void describeHandler(CodeBuffer frame) {
     frame.u2(FIRST_FREE);
@@ -313,18 +216,5 @@ final class RegionLocals {
     frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
     frame.u2(1);
     frame.u1u2(OBJECT, names.throwableClass);
-  }
-
-  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}, and returns its result. */
-  void emitLeave(int handler, int pc) {
-    code.pushInt(pc);
-    code.store(JvmCode.INT, PC);
-    for (int local = MACHINE; local <= CODE; local++) {
-      code.op(0x2a + local); // aload_n
-    }
-    code.load(JvmCode.INT, FP);
-    code.load(JvmCode.INT, PC);
-    code.op(INVOKESTATIC, handler);
-    code.op(0xac); // ireturn
   }
 }

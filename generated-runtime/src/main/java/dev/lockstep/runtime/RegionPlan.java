@@ -15,7 +15,10 @@ final class RegionPlan {
   private static final int HARD_LIMIT = 7800;
 
   private final ControlFlow flow;
-  private final RegionPlanner planner;
+
+  /** Made when it is needed, which it is not for a function that fits one region. */
+  private RegionPlanner planner;
+
   private final RegionEmitter emitter;
   private final RegionLimits limits;
   private final List<int[]> regions;
@@ -38,9 +41,33 @@ final class RegionPlan {
 
   /** A plan for all that can be reached from the entry of the graph. */
   static RegionPlan of(ControlFlow flow, RegionEmitter emitter, RegionLimits limits) {
+    int[] all = new int[flow.count];
+    for (int block = 0; block < all.length; block++) {
+      all[block] = block;
+    }
+    if (fits(flow, limits)) {
+      return new RegionPlan(flow, null, emitter, limits, new ArrayList<>(List.of(all)));
+    }
+    RegionPlanner planner = planner(flow);
+    return new RegionPlan(flow, planner, emitter, limits, planner.cut(all, limits));
+  }
+
+  /** Whether one region can hold everything; in a program that has just started most functions are like this. */
+  private static boolean fits(ControlFlow flow, RegionLimits limits) {
+    int bytes = 0;
+    int instructions = 0;
+    int special = 0;
+    for (int block = 0; block < flow.count && bytes <= limits.bytes(); block++) {
+      bytes += flow.bytes[block];
+      instructions += flow.instructions[block];
+      special |= flow.flags[block] & (block == 0 ? ControlFlow.INTERPRETED : ControlFlow.INTERPRETED | ControlFlow.ENTRY);
+    }
+    return bytes <= limits.bytes() && instructions <= limits.instructions() && special == 0;
+  }
+
+  private static RegionPlanner planner(ControlFlow flow) {
     Dominators dominators = new Dominators(flow);
-    RegionPlanner planner = new RegionPlanner(flow, dominators, new Loops(flow, dominators));
-    return new RegionPlan(flow, planner, emitter, limits, planner.cut(planner.all(), limits));
+    return new RegionPlanner(flow, dominators, new Loops(flow, dominators));
   }
 
   /** A plan for the loop whose header starts at {@code pc}; {@code null} if there is no such loop. */
@@ -99,6 +126,7 @@ final class RegionPlan {
     byte[] file = emitter.emit(blocksOf[top], HARD_LIMIT);
     while (file == null && blocksOf[top].length > 1) {
       lower = lower.half();
+      planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
       file = emitter.emit(blocksOf[top], HARD_LIMIT);
     }

@@ -130,13 +130,4 @@ final class RegionPlanner {
     }
     return regions;
   }
-
-  /** All blocks of the function. */
-  int[] all() {
-    int[] blocks = new int[flow.count];
-    for (int block = 0; block < blocks.length; block++) {
-      blocks[block] = block;
-    }
-    return blocks;
-  }
 }

@@ -9,9 +9,13 @@ import java.util.List;
  */
 final class Tiers {
 
+  /** How many words of code may be looked at for the sake of single loops; each loop takes a look at its whole function. */
+  private static final long MAX_LOOP_WORK = 20_000_000;
+
   private final Program program;
   private RegionCompiler compiler;
   private boolean[] compiled;
+  private long loopWork;
   private final List<Function> tooLarge = new ArrayList<>(0);
 
   Tiers(Program program) {
@@ -43,9 +47,11 @@ final class Tiers {
     if (isOff()
         || program.tiering().mode() == Tiering.Mode.STRESS
         || program.isRegionEntry(target)
-        || tooLarge.contains(function)) {
+        || tooLarge.contains(function)
+        || loopWork > MAX_LOOP_WORK) {
       return;
     }
+    loopWork += function.end() - function.entry();
     installAll(function, compiler().plan(function, target));
   }
 
@@ -88,13 +94,18 @@ final class Tiers {
 
   private void compile(RegionPlan plan, int entry) {
     int size = plan.size();
-    Region region = compiler().compile(plan, entry);
-    installPending(plan, size);
-    if (region == null) {
-      program.discard(entry);
-    } else {
-      program.install(entry, region);
+    Region region = null;
+    try {
+      region = compiler().compile(plan, entry);
+    } finally {
+      // Whatever goes wrong, a pending region must not stay: it would be entered for ever.
+      if (region == null) {
+        program.discard(entry);
+      } else {
+        program.install(entry, region);
+      }
     }
+    installPending(plan, size);
   }
 
   /** What has been compiled so far. */

@@ -12,32 +12,32 @@ public final class TinyAssembler extends Assembler<TinyAssembler> {
     super(TinyOpcodes.TABLE);
   }
 
-  /** {@code add}: int int → int. See {@link TinyOps#add}. */
+  /** {@code add}: {@code int int -> int}. See {@link TinyOps#add}. */
   public TinyAssembler add() {
     return op(TinyOpcodes.ADD);
   }
 
-  /** {@code lt}: int int → int. See {@link TinyOps#lt}. */
+  /** {@code lt}: {@code int int -> int}. See {@link TinyOps#lt}. */
   public TinyAssembler lt() {
     return op(TinyOpcodes.LT);
   }
 
-  /** {@code peek}: int → long. See {@link TinyOps#peek}. */
+  /** {@code peek}: {@code int -> long}. See {@link TinyOps#peek}. */
   public TinyAssembler peek(int offset) {
     return op(TinyOpcodes.PEEK, offset);
   }
 
-  /** {@code br_if}: int →. See {@link TinyOps#brIf}. */
+  /** {@code br_if}: {@code int ->}. See {@link TinyOps#brIf}. */
   public TinyAssembler brIf(Label target) {
     return branch(TinyOpcodes.BR_IF, target);
   }
 
-  /** {@code call}: arguments → results. See {@link TinyOps#call}. */
+  /** {@code call}: {@code arguments -> results}. See {@link TinyOps#call}. */
   public TinyAssembler call(Function callee) {
     return call(TinyOpcodes.CALL, callee);
   }
 
-  /** {@code return}: results →. See {@link TinyOps#ret}. */
+  /** {@code return}: {@code results ->}. See {@link TinyOps#ret}. */
   public TinyAssembler ret() {
     return op(TinyOpcodes.RETURN);
   }

@@ -66,6 +66,19 @@ final class TinyTest {
   }
 
   @Test
+  void moreResultsThanLocals() {
+    TinyAssembler asm = new TinyAssembler();
+    Function seven = asm.declare("seven", Signature.of("()I"));
+    asm.begin(seven).constInt(7).ret().end();
+    Function pair = asm.declare("pair", Signature.of("(I)II"));
+    asm.begin(pair).call(seven).getLocal(0).call(seven).add().ret().end();
+    asm.begin(asm.declare("sum", Signature.of("(I)I"))).getLocal(0).call(pair).add().ret().end();
+    assertThat(run(asm.build(), "seven", new long[0])).isEqualTo(7);
+    assertThat(run(asm.build(), "pair", new long[0], 3)).isEqualTo(List.of(7, 10));
+    assertThat(run(asm.build(), "sum", new long[0], 3)).isEqualTo(17);
+  }
+
+  @Test
   void trapSaysWhere() {
     TinyAssembler asm = new TinyAssembler();
     asm.begin(asm.declare("peek", Signature.of("(I)J")));

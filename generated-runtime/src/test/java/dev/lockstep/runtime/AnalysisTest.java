@@ -6,6 +6,7 @@ import com.google.common.primitives.Ints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the region compiler finds out about random graphs, against what slow and obvious methods find out. */
@@ -90,7 +91,7 @@ final class AnalysisTest {
         boolean[] body = loopBody(flow, dominators, header);
         assertWithMessage("seed %s", seed).that(loops.isHeader(header)).isEqualTo(body != null);
         if (body != null) {
-          int[] expected = java.util.stream.IntStream.range(0, flow.count).filter(block -> body[block]).toArray();
+          int[] expected = IntStream.range(0, flow.count).filter(block -> body[block]).toArray();
           assertWithMessage("seed %s", seed).that(loops.blocks(header)).isEqualTo(expected);
           for (int block : expected) {
             depth[block]++;
@@ -192,7 +193,7 @@ final class AnalysisTest {
       Dominators dominators = new Dominators(flow);
       RegionPlanner planner = new RegionPlanner(flow, dominators, new Loops(flow, dominators));
       RegionLimits limits = new RegionLimits(10 + random.nextInt(200), 1 + random.nextInt(60));
-      List<int[]> regions = planner.cut(planner.all(), limits);
+      List<int[]> regions = planner.cut(IntStream.range(0, flow.count).toArray(), limits);
       int[] topOf = new int[flow.count];
       Arrays.fill(topOf, -1);
       for (int[] region : regions) {

@@ -40,7 +40,7 @@ final class ByHandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Opcodes", "Handlers", "Driver", "Stencils", "Machine"})
+  @ValueSource(strings = {"Opcodes", "Handlers", "Driver", "Stencils", "Assembler", "Machine", "Conformance"})
   void writesWhatIsWrittenByHand(String role) throws IOException {
     String name = "dev.lockstep.byhand.Tiny" + role;
     String generated = compilation.generatedSourceFile(name).orElseThrow().getCharContent(true).toString();

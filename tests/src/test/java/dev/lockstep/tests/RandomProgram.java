@@ -1,26 +1,45 @@
 package dev.lockstep.tests;
 
 import dev.lockstep.runtime.Assembler;
+import dev.lockstep.runtime.Disassembler;
 import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Label;
+import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.OpcodeRow;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Signature;
+import dev.lockstep.runtime.Tiering;
+import dev.lockstep.runtime.Trap;
 import dev.lockstep.runtime.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * A valid, terminating random program of any instruction set, made from the stack effects in its table. Functions call only
  * functions before them, and every loop counts down in a local of its own.
  */
-final class RandomProgram {
+public final class RandomProgram {
 
   /** What the generator cannot read from a table. */
-  interface Guest {
+  public interface Guest {
+    InstructionTable table();
+
+    /** The types of values that programs have. */
+    List<Type> types();
+
+    /** A new context and machine; the result of the run's end includes a digest of that context. */
+    Run run(Program program);
+
+    /** Whether programs leave out the opcode. */
+    boolean isExcluded(OpcodeRow opcode);
+
+    /** Whether the operand is better a small constant, since any other value would trap. */
+    boolean isAddress(OpcodeRow opcode, int operand);
+
     /** A new assembler of the set. */
     Assembler<?> assembler();
 
@@ -40,6 +59,32 @@ final class RandomProgram {
     long immediate(OpcodeRow opcode, Type type, Random random);
   }
 
+  /** A machine and what its guest has in memory. */
+  public record Run(Machine machine, LongSupplier memory) {
+
+    /** Calls {@code main}: its results or its trap, and the state of the memory. */
+    String outcome() {
+      String end;
+      try {
+        end = String.valueOf(bits(machine.invoke(machine.program().function("main"))));
+      } catch (Trap trap) {
+        end = trap.getMessage() + " " + trap.trace();
+      }
+      return end + ", memory " + memory.getAsLong();
+    }
+
+    /** NaNs as their bits, so that nothing is equal that is not the same. */
+    private static Object bits(Object value) {
+      if (value instanceof List<?> list) {
+        return list.stream().map(Run::bits).toList();
+      }
+      if (value instanceof Float f) {
+        return "f" + Integer.toHexString(Float.floatToRawIntBits(f));
+      }
+      return value instanceof Double d ? "d" + Long.toHexString(Double.doubleToRawLongBits(d)) : value;
+    }
+  }
+
   private static final int FUNCTIONS = 4;
   private static final int LOCALS = 10;
   private static final int MAX_HEIGHT = 8;
@@ -50,7 +95,6 @@ final class RandomProgram {
 
   private final Guest guest;
   private final Random random;
-  private final InstructionTable table;
   private final Assembler<?> asm;
   private final List<OpcodeRow> values = new ArrayList<>();
   private final List<OpcodeRow> switches = new ArrayList<>();
@@ -63,14 +107,13 @@ final class RandomProgram {
   private int freeCounter;
   private int budget;
 
-  RandomProgram(Guest guest, InstructionTable table, List<Type> types, long seed) {
+  private RandomProgram(Guest guest, long seed) {
     this.guest = guest;
-    this.table = table;
-    this.types = types;
+    types = guest.types();
     random = new Random(seed);
     asm = guest.assembler();
-    for (OpcodeRow opcode : table.opcodes()) {
-      boolean known = types.containsAll(opcode.results());
+    for (OpcodeRow opcode : guest.table().opcodes()) {
+      boolean known = !guest.isExcluded(opcode) && types.containsAll(opcode.results());
       for (OpcodeRow.Parameter parameter : opcode.parameters()) {
         known &= parameter.type() == null || types.contains(parameter.type());
       }
@@ -82,8 +125,29 @@ final class RandomProgram {
     }
   }
 
+  /**
+   * Runs {@code count} programs on every tier and fails at the first whose outcome, pc of a trap or memory differs.
+   *
+   * @param seed of the first program; the next ones follow
+   */
+  public static void checkAll(Guest guest, long seed, int count) {
+    System.out.println("random programs of " + guest.table().name() + " from seed " + seed);
+    for (long s = seed; s < seed + count; s++) {
+      Program program = new RandomProgram(guest, s).generate();
+      String expected = guest.run(program.in(Tiering.interpreter())).outcome();
+      for (Tiering tiering : List.of(Tiering.compiled(), new Tiering(Tiering.Mode.MIXED, 2, 2, 0), Tiering.stress(s))) {
+        String found = guest.run(program.in(tiering)).outcome();
+        if (!found.equals(expected)) {
+          throw new AssertionError(
+              "seed " + s + ", " + tiering + ": " + found + "; the interpreter: " + expected + "\n"
+                  + Disassembler.disassemble(program));
+        }
+      }
+    }
+  }
+
   /** The program; its last function, {@code main}, takes nothing and returns one value of each type. */
-  Program generate() {
+  private Program generate() {
     for (int i = 0; i < FUNCTIONS; i++) {
       boolean isMain = i == FUNCTIONS - 1;
       List<Type> parameters = isMain ? List.of() : randomTypes(3);
@@ -158,7 +222,7 @@ final class RandomProgram {
     if (immediates.contains(-1L) && opcode.parameters().stream().anyMatch(p -> p.kind() == OpcodeRow.Parameter.Kind.LOCAL)) {
       return;
     }
-    operands(operands);
+    operands(opcode, operands);
     asm.op(opcode.index(), immediates.stream().mapToLong(Long::longValue).toArray());
     pop(operands.size());
     if (!opcode.toLocal()) {
@@ -168,6 +232,21 @@ final class RandomProgram {
   }
 
   /** Makes the operands the top of the stack, using what is there if its types fit. */
+  private void operands(OpcodeRow opcode, List<Type> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (guest.isAddress(opcode, i)) {
+        asm.constInt(random.nextInt(64));
+        stack.add(Type.INT);
+        operands.subList(i + 1, operands.size()).forEach(this::push);
+        return;
+      }
+      if (i + 1 < operands.size() && guest.isAddress(opcode, i + 1)) {
+        push(operands.get(i));
+      }
+    }
+    operands(operands);
+  }
+
   private void operands(List<Type> operands) {
     int keep = random.nextInt(3);
     int have = Math.min(keep, Math.min(stack.size(), operands.size()));
@@ -211,7 +290,7 @@ final class RandomProgram {
   /** Either way, the same values are on the stack afterwards; the branch may have to move them down. */
   private void conditional(int depth) {
     List<Type> carried = randomTypes(2);
-    Label end = asm.label(stack.size(), carried);
+    Label end = asm.label(asm.height(), carried);
     int kept = stack.size();
     for (int i = random.nextInt(2); i > 0; i--) {
       push(pick(types)); // between the kept values and the carried ones
@@ -241,7 +320,7 @@ final class RandomProgram {
   private void loop(int depth) {
     int counter = counters.get(freeCounter++);
     asm.constInt(1 + random.nextInt(6)).setLocal(counter);
-    Label top = asm.label(stack.size(), List.of());
+    Label top = asm.label(asm.height(), List.of());
     asm.bind(top);
     int kept = stack.size();
     statementsAbove(depth);
@@ -260,12 +339,12 @@ final class RandomProgram {
     int kept = stack.size();
     Label[] targets = new Label[1 + random.nextInt(4)];
     for (int i = 0; i < targets.length; i++) {
-      targets[i] = asm.label(kept, List.of());
+      targets[i] = asm.label(asm.height(), List.of());
     }
+    Label end = asm.label(asm.height(), List.of());
     opcode.parameters().stream().filter(p -> p.kind() == OpcodeRow.Parameter.Kind.OPERAND).forEach(p -> push(p.type()));
     asm.multiway(opcode.index(), targets);
     pop(stack.size() - kept);
-    Label end = asm.label(kept, List.of());
     for (Label target : targets) {
       asm.bind(target);
       statementsAbove(depth);

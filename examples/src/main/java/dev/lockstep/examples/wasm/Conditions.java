@@ -3,9 +3,9 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.runtime.Label;
 
 /**
- * Makes one {@code br_if} of a condition and what branches on it. An {@code if} branches when the condition does not hold,
- * and compilers negate with {@code i32.eqz}: a comparison in front of either is replaced by its inverse, so that the
- * interpreter needs fused forms of one branch instead of two.
+ * Makes one {@code br_if} of a condition and what branches on it. An {@code if} branches when the condition does not
+ * hold, and compilers negate with {@code i32.eqz}: a comparison in front of either is replaced by its inverse, so that
+ * the interpreter needs fused forms of one branch instead of two.
  */
 final class Conditions {
 
@@ -14,6 +14,9 @@ final class Conditions {
   private static final int I32_EQZ = 0x45;
   private static final int I64_EQZ = 0x50;
   private static final int I64_NE = 0x52;
+
+  /** Of eq, ne, lt_s, lt_u, gt_s, gt_u, le_s, le_u, ge_s, ge_u, in the order of the opcodes. */
+  private static final int[] INVERSES = {1, 0, 8, 9, 6, 7, 4, 5, 2, 3};
 
   private final WasmAssembler asm;
   private final byte[] bytes;
@@ -59,11 +62,9 @@ final class Conditions {
     }
   }
 
-  /** Of eq, ne, lt_s, lt_u, gt_s, gt_u, le_s, le_u, ge_s, ge_u, in the order of the opcodes. */
   private static int inverse(int opcode) {
     int first = opcode < I64_EQZ ? I32_EQZ + 1 : I64_EQZ + 1;
-    int index = opcode - first;
-    return first + (index < 2 ? 1 - index : index < 4 ? index + 6 : index < 6 ? index + 2 : index < 8 ? index - 2 : index - 6);
+    return first + INVERSES[opcode - first];
   }
 
   /** Branches if the condition on top of the stack, as the module has it, holds or does not hold. */

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emits code for a module while it is validated. The program's functions are those of the function index space, in order.
+ * Emits code for a module while it is validated. The program's functions are those of the function index space, in
+ * order.
  *
- * <p>Values that a branch or a return takes along may each cost an instruction, so that two bytes of a hostile file could
- * become thousands of words of code. {@link #carry} keeps what they add up to in proportion to the file.
+ * <p>Values that a branch or a return takes along may each cost an instruction, so that two bytes of a hostile file
+ * could become thousands of words of code. {@link #carry} keeps what they add up to in proportion to the file.
  */
 final class Translator implements BodySink {
 
@@ -47,7 +48,7 @@ final class Translator implements BodySink {
   private long carried;
   private int offset;
 
-  /** An open block: where branches to it go, and for an {@code if} whose second arm has not begun where that one starts. */
+  /** An open block: where branches to it go, and for an {@code if} before its {@code else} where that one starts. */
   private static final class Block {
     final Label label;
     /** How many values a branch to the label takes along. */
@@ -134,7 +135,7 @@ final class Translator implements BodySink {
   private void carry(int values) {
     carried += values;
     if (carried > maxCarried) {
-      throw WasmException.invalid(offset, "too much code: branches pass on more values than the limit of " + maxCarried);
+      throw WasmException.invalid(offset, "too many values passed on by branches: more than the limit of " + maxCarried);
     }
   }
 

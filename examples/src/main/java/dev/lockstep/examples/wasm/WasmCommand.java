@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commands {@code wasm} and {@code disasm}. Results go to one stream, everything else to the other. Whatever runs when
- * all goes well keeps away from lambdas, formats and string concatenation, which take longer to start than small modules
- * take to run.
+ * The commands {@code wasm} and {@code disasm}. Results go to one stream, everything else to the other. Whatever runs
+ * when all goes well keeps away from lambdas, formats and string concatenation, which take longer to start than small
+ * modules take to run.
  */
 public final class WasmCommand {
 
@@ -43,7 +43,9 @@ public final class WasmCommand {
     this.err = err;
   }
 
-  /** {@code [--mode=MODE] [--invoke=NAME] [--time] FILE [ARGS...]}: calls an exported function; returns the exit status. */
+  /**
+   * {@code [--mode=MODE] [--invoke=NAME] [--time] FILE [ARGS...]}: calls an exported function; returns the exit status.
+   */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(out, err);
     try {
@@ -136,7 +138,7 @@ public final class WasmCommand {
     if (invoked == null && exports.size() == 1) {
       return exports.get(0);
     }
-    StringBuilder names = new StringBuilder("the module exports no function named ").append(name).append("; it exports");
+    StringBuilder names = new StringBuilder("the module exports no function named " + name + "; it exports");
     for (int i = 0; i < exports.size(); i++) {
       names.append(i == 0 ? " " : ", ").append(exports.get(i).name());
     }
@@ -145,8 +147,8 @@ public final class WasmCommand {
 
   private void time(String what, long nanos) {
     long tenths = nanos / 100_000;
-    err.println(
-        new StringBuilder(what).append(' ').append(tenths / 10).append('.').append(tenths % 10).append(" ms").toString());
+    StringBuilder line = new StringBuilder(what).append(' ').append(tenths / 10).append('.').append(tenths % 10);
+    err.println(line.append(" ms"));
   }
 
   private static byte[] read(String file) throws UsageException {

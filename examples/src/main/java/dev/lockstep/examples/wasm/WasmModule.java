@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A valid WebAssembly module with its code translated, from which instances are made. Thread-safe: its instances may run on
- * different threads; they share what is compiled.
+ * A valid WebAssembly module with its code translated, from which instances are made. Thread-safe: its instances may
+ * run on different threads; they share what is compiled.
  */
 public final class WasmModule {
 

@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What each opcode of WebAssembly does, in the order of the opcodes (section 5.4). Parameters are the instance if needed,
- * then the operands from the bottom of the stack to the top, then the immediates. Opcodes that differ only in the type they
- * handle are one in the binary format; there the first variant has its number.
+ * What each opcode of WebAssembly does, in the order of the opcodes (section 5.4). Parameters are the instance if
+ * needed, then the operands from the bottom of the stack to the top, then the immediates. Opcodes that differ only in
+ * the type they handle are one in the binary format; there the first variant has its number.
  *
  * <p>What compiled C code does seldom is cold: it is dispatched twice.
  *
@@ -1185,7 +1185,7 @@ final class WasmOps {
     vm.dropData(segment);
   }
 
-  /** Java copies overlapping ranges as the specification does, and fails on negative numbers: no memory is that large. */
+  /** Java copies overlapping ranges as the specification does, and refuses negative numbers: no memory is so large. */
   @Opcode(value = 0xfc0a, name = "memory.copy", cold = true)
   static void memoryCopy(@Context WasmInstance vm, int to, int from, int count) {
     System.arraycopy(vm.memory, from, vm.memory, to, count);

@@ -1,5 +1,6 @@
 package dev.lockstep.processor.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public record FormModel(
 
   /** The opcodes it is composed of, the outermost first. */
   public List<OpcodeModel> opcodes() {
-    List<OpcodeModel> opcodes = new java.util.ArrayList<>();
+    List<OpcodeModel> opcodes = new ArrayList<>();
     for (FormModel form = this; form != null; form = form.child) {
       opcodes.add(form.opcode);
     }

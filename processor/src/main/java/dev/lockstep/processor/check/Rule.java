@@ -1,6 +1,6 @@
 package dev.lockstep.processor.check;
 
-/** The rules an instruction set has to keep; {@code docs/diagnostics.md} of this module explains each. Ids are never used again. */
+/** The rules an instruction set has to keep; {@code docs/diagnostics.md} explains each. Ids are never used again. */
 public enum Rule {
   NOT_A_CLASS(1),
   NESTED_SET(2),

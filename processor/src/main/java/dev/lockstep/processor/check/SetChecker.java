@@ -37,7 +37,8 @@ public final class SetChecker {
     opcodes.forEach(opcode -> byMnemonic.put(opcode.mnemonic(), opcode));
     ValueType context = new ContextCheck(environment, types, problems).check(set);
 
-    List<Shape> shapes = new Shapes(set, opcodes, byMnemonic, new FusionCheck(set, byMnemonic, environment, problems)).all();
+    FusionCheck fusions = new FusionCheck(set, byMnemonic, environment, problems);
+    List<Shape> shapes = new Shapes(set, opcodes, byMnemonic, fusions).all();
     SetModel model = new SetModel(set, home.getQualifiedName().toString(), context, opcodes, Shapes.forms(shapes));
     new SizeCheck(problems).check(model);
     return problems.count() == 0 ? Optional.of(model) : Optional.empty();

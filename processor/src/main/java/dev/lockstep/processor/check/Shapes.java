@@ -18,16 +18,16 @@ import java.util.Map;
 final class Shapes {
 
   private final SourceSet set;
-  private final List<OpcodeModel> opcodes;
   private final FusionCheck fusions;
   private final Map<OpcodeModel, Map<String, Shape>> byOpcode = new LinkedHashMap<>();
 
   Shapes(SourceSet set, List<OpcodeModel> opcodes, Map<String, OpcodeModel> byMnemonic, FusionCheck fusions) {
     this.set = set;
-    this.opcodes = opcodes;
     this.fusions = fusions;
     // Of two opcodes with one mnemonic, which is reported, forms are composed of the last.
-    opcodes.stream().filter(opcode -> byMnemonic.containsValue(opcode)).forEach(opcode -> byOpcode.put(opcode, new LinkedHashMap<>()));
+    opcodes.stream()
+        .filter(byMnemonic::containsValue)
+        .forEach(opcode -> byOpcode.put(opcode, new LinkedHashMap<>()));
   }
 
   List<Shape> all() {

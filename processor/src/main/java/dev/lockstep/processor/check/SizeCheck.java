@@ -1,6 +1,6 @@
 package dev.lockstep.processor.check;
 
-import dev.lockstep.runtime.Flow;
+import dev.lockstep.runtime.Convention;
 
 /** Checks that what would be generated is of a size that the JVM takes, and compiles. */
 final class SizeCheck {
@@ -73,12 +73,11 @@ final class SizeCheck {
       if (!form.cold()) {
         highest = form.id();
         cases++;
-        bodies += changesFrame(form.opcode().flow()) ? 26 : 15;
+        bodies += form.opcode().flow().changesFrame() ? 26 : 15;
       }
     }
-    int builtIns = dev.lockstep.runtime.Convention.BUILT_INS;
-    cases += builtIns;
-    int range = Math.max(highest, builtIns - 1) + 1;
+    cases += Convention.BUILT_INS;
+    int range = Math.max(highest, Convention.BUILT_INS - 1) + 1;
     int table = range <= 5 * cases - 10 ? 15 + 4 * range : 11 + 8 * cases;
     int prologue = 19;
     int dispatch = 4;
@@ -86,9 +85,5 @@ final class SizeCheck {
     int rare = 26;
     int handler = 12;
     return prologue + dispatch + table + builtInBodies + bodies + rare + handler;
-  }
-
-  private static boolean changesFrame(Flow flow) {
-    return flow.changesFrame();
   }
 }

@@ -40,9 +40,11 @@ final class ValueTypes {
           case DECLARED, ARRAY -> Type.REFERENCE;
           default -> null;
         };
-    return guest == null
-        ? Optional.empty()
-        : Optional.of(new ValueType(guest, type, type.getKind() == TypeKind.BOOLEAN, descriptor(type), isAccessible(type, true)));
+    if (guest == null) {
+      return Optional.empty();
+    }
+    boolean isBoolean = type.getKind() == TypeKind.BOOLEAN;
+    return Optional.of(new ValueType(guest, type, isBoolean, descriptor(type), isAccessible(type, true)));
   }
 
   /** The JVM's descriptor of a type's erasure. */

@@ -39,9 +39,10 @@ final class AssemblerGenerator {
         TypeSpec.classBuilder(generated.assembler())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(ASSEMBLER, generated.assembler()))
-            .addJavadoc("Assembles programs of the opcodes of {@link $T}. Not thread-safe.\n", generated.ops())
+            .addJavadoc("Assembles programs of {@link $T}. Not thread-safe.\n", generated.ops())
             .addMethod(
                 MethodSpec.constructorBuilder()
+                    .addJavadoc("An assembler of an empty program.\n")
                     .addModifiers(Modifier.PUBLIC)
                     .addStatement("super($T.TABLE)", generated.opcodes())
                     .build());
@@ -52,7 +53,8 @@ final class AssemblerGenerator {
   private MethodSpec emit(OpcodeModel opcode) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(opcode.emitter())
-            .addJavadoc("Emits {@code $L}, {@code $L}: $L.\n", opcode.mnemonic(), Effect.of(opcode), generated.link(opcode))
+            .addJavadoc(
+                "{@code $L}: {@code $L}. See $L.\n", opcode.mnemonic(), Effect.of(opcode), generated.link(opcode))
             .returns(generated.assembler());
     CodeBlock.Builder arguments = CodeBlock.builder().add("$T.$L", generated.opcodes(), opcode.constant());
     Set<String> names = new HashSet<>();
@@ -138,7 +140,7 @@ final class AssemblerGenerator {
   private static CodeBlock bits(ValueType type, String name) {
     return switch (type.guest()) {
       case REFERENCE -> CodeBlock.of("constant($L)", name);
-      default -> Expressions.toBits(type, CodeBlock.of("$L", name));
+      default -> Operands.toBits(type, CodeBlock.of("$L", name));
     };
   }
 }

@@ -1,19 +1,29 @@
 package dev.lockstep.processor.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.lockstep.processor.check.Call;
 import dev.lockstep.processor.check.ValueType;
-import dev.lockstep.runtime.Type;
 import java.util.List;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
-/** Writes calls of opcode methods as Java expressions over the guest's state. */
+/** Writes calls of opcode methods as Java expressions. */
 final class Expressions {
 
-  private final Generated generated;
+  /** For methods for which {@link #castsToParameterised}: the guest's references have no type arguments to check. */
+  static final AnnotationSpec UNCHECKED =
+      AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build();
 
-  Expressions(Generated generated) {
+  private final Generated generated;
+  private final Operands operands;
+
+  Expressions(Generated generated, Operands operands) {
     this.generated = generated;
+    this.operands = operands;
   }
 
   CodeBlock call(Call call) {
@@ -26,53 +36,17 @@ final class Expressions {
 
   private CodeBlock argument(Call.Argument argument) {
     if (argument instanceof Call.Slot slot) {
-      String array = slot.type().guest() == Type.REFERENCE ? "m.refs" : "slots";
-      return fromBits(slot.type(), CodeBlock.of("$L[fp + code[pc + $L]]", array, slot.word()), true);
+      return operands.slot(slot);
     } else if (argument instanceof Call.Constant constant) {
-      return constant(constant);
+      return operands.constant(constant);
     } else if (argument instanceof Call.TargetPc target) {
-      return CodeBlock.of("code[pc + $L]", target.word());
+      return operands.word(target.word());
     } else if (argument instanceof Call.TargetCount count) {
-      return CodeBlock.of("code[pc + $L]", count.word() + 1);
+      return operands.word(count.word() + 1);
     } else if (argument instanceof Call.Nested nested) {
       return nested(nested);
     }
-    return CodeBlock.of("m.context");
-  }
-
-  private static CodeBlock constant(Call.Constant constant) {
-    Type type = constant.type().guest();
-    if (type == Type.REFERENCE) {
-      return fromBits(constant.type(), CodeBlock.of("m.constants[code[pc + $L]]", constant.word()), false);
-    } else if (constant.isShort()) {
-      return CodeBlock.of("(long) code[pc + $L]", constant.word());
-    } else if (type == Type.LONG || type == Type.DOUBLE) {
-      CodeBlock wide = CodeBlock.of("$T.wide(code, pc + $L)", Generated.CORE, constant.word());
-      return fromBits(constant.type(), wide, false);
-    }
-    return fromBits(constant.type(), CodeBlock.of("code[pc + $L]", constant.word()), false);
-  }
-
-  /** The value of a type whose bits are in {@code bits}, which is a {@code long} if {@code isLong}. */
-  static CodeBlock fromBits(ValueType type, CodeBlock bits, boolean isLong) {
-    CodeBlock narrow = isLong ? CodeBlock.of("(int) $L", bits) : bits;
-    return switch (type.guest()) {
-      case INT -> type.isBoolean() ? CodeBlock.of("$L != 0", narrow) : narrow;
-      case LONG -> bits;
-      case FLOAT -> CodeBlock.of("$T.intBitsToFloat($L)", Float.class, narrow);
-      case DOUBLE -> CodeBlock.of("$T.longBitsToDouble($L)", Double.class, bits);
-      case REFERENCE -> type.needsCast() ? CodeBlock.of("($T) $L", TypeName.get(type.java()), bits) : bits;
-    };
-  }
-
-  /** The bits of a value, to be stored in a slot. */
-  static CodeBlock toBits(ValueType type, CodeBlock value) {
-    return switch (type.guest()) {
-      case INT -> type.isBoolean() ? CodeBlock.of("$L ? 1 : 0", value) : value;
-      case FLOAT -> CodeBlock.of("$T.floatToRawIntBits($L)", Float.class, value);
-      case DOUBLE -> CodeBlock.of("$T.doubleToRawLongBits($L)", Double.class, value);
-      case LONG, REFERENCE -> value;
-    };
+    return operands.context();
   }
 
   private CodeBlock nested(Call.Nested nested) {
@@ -85,5 +59,23 @@ final class Expressions {
     }
     boolean sameClass = TypeName.get(found.java()).equals(TypeName.get(nested.type().java()));
     return sameClass ? value : CodeBlock.of("($T) $L", TypeName.get(nested.type().java()), value);
+  }
+
+  /** Whether the expression has casts that javac warns of. */
+  static boolean castsToParameterised(Call call) {
+    return call.arguments().stream()
+        .anyMatch(
+            argument ->
+                argument instanceof Call.Slot slot && isParameterised(slot.type())
+                    || argument instanceof Call.Constant constant && isParameterised(constant.type())
+                    || argument instanceof Call.Nested nested && castsToParameterised(nested.call()));
+  }
+
+  private static boolean isParameterised(ValueType type) {
+    TypeMirror element = type.java();
+    while (element.getKind() == TypeKind.ARRAY) {
+      element = ((ArrayType) element).getComponentType();
+    }
+    return element.getKind() == TypeKind.DECLARED && !((DeclaredType) element).getTypeArguments().isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.processor.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
@@ -62,11 +63,23 @@ record Generated(SetModel set) {
     return TypeName.get(set.context().java());
   }
 
+  /** What a class that calls the opcodes has to suppress: a deprecated opcode is for its users to avoid, not for it. */
+  List<AnnotationSpec> suppressions() {
+    boolean isDeprecated =
+        set.opcodes().stream().anyMatch(opcode -> opcode.source().method().getAnnotation(Deprecated.class) != null);
+    return isDeprecated
+        ? List.of(
+            AnnotationSpec.builder(SuppressWarnings.class)
+                .addMember("value", "{$S, $S}", "deprecation", "removal")
+                .build())
+        : List.of();
+  }
+
   /** Links to the methods that a form is composed of. */
   CodeBlock links(FormModel form) {
     List<CodeBlock> links = new ArrayList<>();
     form.opcodes().forEach(opcode -> links.add(link(opcode)));
-    return CodeBlock.join(links, ", ");
+    return CodeBlock.join(links, ",$W");
   }
 
   CodeBlock link(OpcodeModel opcode) {

@@ -1,20 +1,16 @@
 package dev.lockstep.processor.generate;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lockstep.processor.check.Call;
 import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.SetModel;
 import dev.lockstep.processor.check.ValueType;
 import dev.lockstep.runtime.Type;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 
 /** Reads the forms of a set; writes {@code XHandlers}, the interpreter's code for each form. */
 final class HandlersGenerator {
@@ -24,7 +20,7 @@ final class HandlersGenerator {
 
   private HandlersGenerator(Generated generated) {
     this.generated = generated;
-    expressions = new Expressions(generated);
+    expressions = new Expressions(generated, Operands.OF_HANDLER);
   }
 
   static TypeSpec generate(Generated generated) {
@@ -35,6 +31,7 @@ final class HandlersGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.handlers())
             .addModifiers(Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .addJavadoc("The interpreter's handlers for {@link $T}, one a form.\n", generated.ops());
     for (FormModel form : set.forms()) {
       type.addField(
@@ -59,27 +56,10 @@ final class HandlersGenerator {
             .addParameter(TypeName.INT, "fp")
             .addParameter(TypeName.INT, "pc")
             .addCode(body(form));
-    if (castsToParameterised(form.call())) {
-      method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build());
+    if (Expressions.castsToParameterised(form.call())) {
+      method.addAnnotation(Expressions.UNCHECKED);
     }
     return method.build();
-  }
-
-  private static boolean castsToParameterised(Call call) {
-    return call.arguments().stream()
-        .anyMatch(
-            argument ->
-                argument instanceof Call.Slot slot && isParameterised(slot.type())
-                    || argument instanceof Call.Constant constant && isParameterised(constant.type())
-                    || argument instanceof Call.Nested nested && castsToParameterised(nested.call()));
-  }
-
-  private static boolean isParameterised(ValueType type) {
-    javax.lang.model.type.TypeMirror element = type.java();
-    while (element.getKind() == TypeKind.ARRAY) {
-      element = ((javax.lang.model.type.ArrayType) element).getComponentType();
-    }
-    return element.getKind() == TypeKind.DECLARED && !((DeclaredType) element).getTypeArguments().isEmpty();
   }
 
   private CodeBlock body(FormModel form) {
@@ -147,6 +127,6 @@ final class HandlersGenerator {
 
   private static void store(CodeBlock.Builder body, ValueType type, int word, CodeBlock value) {
     String array = type.guest() == Type.REFERENCE ? "m.refs" : "slots";
-    body.addStatement("$L[fp + code[pc + $L]] = $L", array, word, Expressions.toBits(type, value));
+    body.addStatement("$L[fp + code[pc + $L]] = $L", array, word, Operands.toBits(type, value));
   }
 }

@@ -33,7 +33,8 @@ final class MachineGenerator {
       simple.addParameter(generated.contextType(), "context");
       limited.addParameter(generated.contextType(), "context");
     }
-    simple.addStatement(hasContext ? "this(program, context, DEFAULT_STACK_LIMIT)" : "this(program, DEFAULT_STACK_LIMIT)");
+    String arguments = hasContext ? "program, context" : "program";
+    simple.addStatement("this($L, DEFAULT_STACK_LIMIT)", arguments);
     limited
         .addParameter(TypeName.INT, "stackLimit")
         .addStatement("super(program, $T.TABLE, stackLimit)", generated.opcodes());

@@ -4,7 +4,9 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.lockstep.processor.check.SetModel;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +16,7 @@ import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** Writes all files of an instruction set. */
@@ -27,7 +30,8 @@ public final class SetWriter {
           StencilsGenerator::generate,
           AssemblerGenerator::generate,
           DisassemblerGenerator::generate,
-          MachineGenerator::generate);
+          MachineGenerator::generate,
+          ConformanceGenerator::generate);
 
   private final Filer filer;
   private final Messager messager;
@@ -51,7 +55,8 @@ public final class SetWriter {
         writeClass(set, generator.apply(generated), source);
       }
       String page = "META-INF/lockstep/" + set.name() + ".md";
-      try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", page, source).openWriter()) {
+      FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", page, source);
+      try (Writer writer = new OutputStreamWriter(file.openOutputStream(), StandardCharsets.UTF_8)) {
         writer.write(ManualGenerator.generate(set));
       }
     } catch (IOException e) {

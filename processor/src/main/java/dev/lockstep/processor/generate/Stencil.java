@@ -7,9 +7,14 @@ import dev.lockstep.processor.check.ValueType;
 import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Stencils.Hole;
 import dev.lockstep.runtime.Type;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The template of one form: JVM bytes and holes, and the same in words. */
 final class Stencil {
+
+  /** Characters a literal; each takes six columns. */
+  private static final int LITERAL_LENGTH = 16;
 
   private static final int IFNE = 0x9a;
   private static final int GOTO = 0xa7;
@@ -36,8 +41,7 @@ final class Stencil {
       stencil.hole(Hole.LEAVE_THROUGH, 0).raw(tables.handler(form.handler()));
       return stencil;
     }
-    // A jump table that is left by an index out of range traps, whatever the opcode does.
-    if (form.mayThrow() || flow == Flow.TRAP || flow == Flow.SWITCH) {
+    if (form.mayThrow() || flow == Flow.TRAP) {
       stencil.say("pc");
       stencil.hole(Hole.PC, 0);
     }
@@ -51,22 +55,27 @@ final class Stencil {
     return comment.toString();
   }
 
-  /** The template as a Java string literal. */
-  String literal() {
-    StringBuilder literal = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      literal.append(
-          switch (c) {
-            // javac decodes \\u escapes before it looks for the end of a literal.
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            default -> String.format("\\u%04x", (int) c);
-          });
+  /** The template as Java string literals, each short enough for a line. */
+  List<String> literals() {
+    List<String> literals = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += LITERAL_LENGTH) {
+      StringBuilder literal = new StringBuilder("\"");
+      String part = text.substring(from, Math.min(from + LITERAL_LENGTH, text.length()));
+      part.chars().forEach(c -> literal.append(escape(c)));
+      literals.add(literal.append('"').toString());
     }
-    return literal.append('"').toString();
+    return literals.isEmpty() ? List.of("\"\"") : literals;
+  }
+
+  private static String escape(int c) {
+    return switch (c) {
+      // javac decodes \\u escapes before it looks for the end of a literal.
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default -> String.format("\\u%04x", c);
+    };
   }
 
   private void finish(FormModel form, Flow flow) {

@@ -33,8 +33,9 @@ final class StencilsGenerator {
     CodeBlock.Builder cases = CodeBlock.builder();
     for (FormModel form : set.forms()) {
       Stencil stencil = Stencil.of(form, tables);
-      cases.add("// $L: $L\n", form.name(), stencil.comment());
-      cases.add("case $T.$L: return $L;\n", generated.handlers(), form.constant(), stencil.literal());
+      cases.add("$L", Lines.comment(form.name() + ": " + stencil.comment()));
+      String label = "case " + generated.handlers().simpleName() + "." + form.constant() + ":";
+      cases.add("$L", Lines.returnCase(label, stencil.literals()));
     }
     cases.add("default: throw new $T($S + form);\n", IllegalArgumentException.class, "no stencil for form ");
     return TypeSpec.classBuilder(generated.stencils())

@@ -32,9 +32,10 @@ final class Annotations {
 
   /** The value that is written in the source, or {@code null}. */
   static AnnotationValue explicit(AnnotationMirror mirror, String member) {
-    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry : mirror.getElementValues().entrySet()) {
-      if (entry.getKey().getSimpleName().contentEquals(member)) {
-        return entry.getValue();
+    Map<? extends ExecutableElement, ? extends AnnotationValue> values = mirror.getElementValues();
+    for (ExecutableElement method : values.keySet()) {
+      if (method.getSimpleName().contentEquals(member)) {
+        return values.get(method);
       }
     }
     return null;
@@ -61,7 +62,8 @@ final class Annotations {
   }
 
   private static Object defaultValue(AnnotationMirror mirror, String member) {
-    for (ExecutableElement method : ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+    Element type = mirror.getAnnotationType().asElement();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (method.getSimpleName().contentEquals(member) && method.getDefaultValue() != null) {
         return method.getDefaultValue().getValue();
       }

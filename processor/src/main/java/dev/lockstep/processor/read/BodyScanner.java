@@ -135,7 +135,8 @@ final class BodyScanner {
     } else if (tree instanceof CompoundAssignmentTree assignment) {
       return compound(assignment);
     } else if (tree instanceof MemberSelectTree select) {
-      return SafeCalls.constant(javaLang(select.getExpression()), select.getIdentifier().toString()).orElseThrow(MayThrow::new);
+      String owner = javaLang(select.getExpression());
+      return SafeCalls.constant(owner, select.getIdentifier().toString()).orElseThrow(MayThrow::new);
     } else if (tree instanceof MethodInvocationTree call) {
       return call(call);
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.processor.read;
 
+import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -29,6 +30,6 @@ enum ValueKind {
 
   /** The kind of a type as written in the source. */
   static ValueKind of(Tree type) {
-    return type instanceof com.sun.source.tree.PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : REFERENCE;
+    return type instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : REFERENCE;
   }
 }

@@ -1,0 +1,161 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+
+/**
+ * Compares, form by form and on edge values, what the methods of the opcodes compute when they are called from Java, what
+ * the interpreter makes of them, and what a compiled region does. Each instruction set has one generated subclass. Not
+ * thread-safe.
+ *
+ * @param <C> the type of the context
+ */
+public abstract class Conformance<C> {
+
+  /** How many sets of immediates are tried with each form, and how many sets of values in slots with each of them. */
+  private static final int IMMEDIATES = 12;
+
+  /** Enough for all pairs. */
+  private static final int VALUES = 800;
+
+  private static final int VALUES_WITH_IMMEDIATES = 60;
+
+  private final InstructionTable table;
+  private final Set<String> left = new HashSet<>();
+  private Supplier<? extends C> contexts = () -> null;
+  private BiPredicate<? super C, ? super C> same = (a, b) -> true;
+  private Object[] references = {null, "", "text", new int[4]};
+  private final List<Failure> failures = new ArrayList<>();
+
+  /**
+   * A case in which the three differ. Outcomes are results, the pc that runs next, or what was thrown.
+   *
+   * @param form the name of the form
+   * @param inputs operands and immediates in the order in which they lie in the instruction
+   * @param direct the outcome of a call from Java
+   * @param interpreted the outcome of the handler
+   * @param compiled the outcome of the region
+   */
+  public record Failure(String form, String inputs, String direct, String interpreted, String compiled) {}
+
+  /** For generated code. */
+  protected Conformance(InstructionTable table) {
+    this.table = table;
+  }
+
+  /** For generated code: a machine that runs {@code program} with {@code context}. */
+  protected abstract Machine machine(Program program, C context);
+
+  /** For generated code: calls the methods that {@code form} is composed of. */
+  protected abstract void call(int form, C context, Trial trial);
+
+  /** Makes the context of each case: as often as it is asked, and always the same. Without it contexts are {@code null}. */
+  public final Conformance<C> contexts(Supplier<? extends C> made) {
+    contexts = made;
+    return this;
+  }
+
+  /** Compares contexts too: whether two of them, after the same instruction, are the same. */
+  public final Conformance<C> comparing(BiPredicate<? super C, ? super C> equality) {
+    same = equality;
+    return this;
+  }
+
+  /** The values of reference operands; one at least. Results are the same if they are equal or of one class. */
+  public final Conformance<C> references(Object... values) {
+    references = values.clone();
+    return this;
+  }
+
+  /** Leaves out opcodes, such as those that wait for something. */
+  public final Conformance<C> without(String... mnemonics) {
+    left.addAll(List.of(mnemonics));
+    return this;
+  }
+
+  /** Tries all forms; returns the cases in which something differs, at most one a form. */
+  public final List<Failure> check() {
+    failures.clear();
+    for (int id = Convention.BUILT_INS; id < table.formCount(); id++) {
+      Form form = table.form(id);
+      if (!isLeft(form)) {
+        check(form);
+      }
+    }
+    return List.copyOf(failures);
+  }
+
+  private boolean isLeft(Form form) {
+    for (Form part = form; part != null; part = part.child() < 0 ? null : table.form(part.child())) {
+      if (left.contains(table.opcode(part.opcode()).mnemonic())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void check(Form form) {
+    SplittableRandom random = new SplittableRandom(form.id());
+    List<Type> immediates = types(form, Operand.Role.IMMEDIATE);
+    List<Type> sources = types(form, Operand.Role.SOURCE);
+    int limit = immediates.isEmpty() ? VALUES : VALUES_WITH_IMMEDIATES;
+    for (long[] held : Combinations.of(immediates, references.length, IMMEDIATES, random)) {
+      OneInstruction instruction = new OneInstruction(table, form, held, references);
+      Program compiled = instruction.program.in(Tiering.interpreter());
+      boolean hasRegion = install(compiled, instruction.pc);
+      for (long[] values : Combinations.of(sources, references.length, limit, random)) {
+        Trial direct = new Trial(instruction, values, references);
+        C directContext = contexts.get();
+        C interpretedContext = contexts.get();
+        C compiledContext = contexts.get();
+        direct.call(table, this, directContext);
+        Trial interpreted = run(instruction, instruction.program, values, interpretedContext);
+        Trial inRegion = run(instruction, compiled, values, compiledContext);
+        boolean agree =
+            hasRegion
+                && direct.agreesWith(interpreted)
+                && direct.agreesWith(inRegion)
+                && same.test(directContext, interpretedContext)
+                && same.test(directContext, compiledContext);
+        if (!agree) {
+          String outcome = hasRegion ? inRegion.toString() : "no region";
+          failures.add(
+              new Failure(form.name(), direct.inputs(held), direct.toString(), interpreted.toString(), outcome));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean install(Program program, int pc) {
+    RegionCompiler compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
+    RegionPlan plan = compiler.planInstruction(pc);
+    Region region = plan == null ? null : compiler.compile(plan, pc);
+    if (region == null) {
+      return false;
+    }
+    program.install(pc, region);
+    return true;
+  }
+
+  private Trial run(OneInstruction instruction, Program program, long[] values, C context) {
+    Trial trial = new Trial(instruction, values, references);
+    trial.run(machine(program, context));
+    return trial;
+  }
+
+  static List<Type> types(Form form, Operand.Role role) {
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < form.operandCount(); i++) {
+      if (form.operand(i).role() == role) {
+        types.add(form.operand(i).type());
+      }
+    }
+    return types;
+  }
+}

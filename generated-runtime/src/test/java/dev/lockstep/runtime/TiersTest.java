@@ -1,0 +1,113 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When something is compiled, and that it then is what runs. */
+final class TiersTest {
+
+  /** A function {@code f} that adds its argument to itself in two nested loops of three rounds. */
+  private static Program nest() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(J)J")), Type.INT, Type.INT);
+    Label outer = asm.label();
+    Label inner = asm.label();
+    asm.constInt(-3).setLocal(1).bind(outer);
+    asm.constInt(-3).setLocal(2).bind(inner);
+    asm.getLocal(0).getLocal(0).op(TypedOpcodes.ADD_LONG).setLocal(0);
+    asm.getLocal(2).constInt(1).op(TypedOpcodes.ADD).teeLocal(2).branch(TypedOpcodes.BR_IF, inner);
+    asm.getLocal(1).constInt(1).op(TypedOpcodes.ADD).teeLocal(1).branch(TypedOpcodes.BR_IF, outer);
+    asm.getLocal(0).op(TypedOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  private static long call(Program program) {
+    return (Long) new TypedMachine(program).invoke(program.function("f"), 1L);
+  }
+
+  @Test
+  void interpreterCompilesNothing() {
+    Program program = nest().in(Tiering.interpreter());
+    assertThat(call(program)).isEqualTo(512);
+    assertThat(program.tiers().statistics()).isEqualTo(CompilationStatistics.NONE);
+  }
+
+  @Test
+  void functionIsCompiledWhenItsCounterHasRunDown() {
+    Program program = nest().in(new Tiering(Tiering.Mode.MIXED, 3, 1000, 0));
+    for (int i = 0; i < 3; i++) {
+      call(program);
+    }
+    assertThat(program.tiers().statistics().regions()).isEqualTo(0);
+    assertThat(call(program)).isEqualTo(512);
+    assertThat(program.tiers().statistics().regions()).isEqualTo(1);
+    assertThat(program.isRegionEntry(program.function("f").entry())).isTrue();
+    assertThat(call(program)).isEqualTo(512);
+    assertThat(program.tiers().statistics().regions()).isEqualTo(1);
+  }
+
+  @Test
+  void innerLoopIsCompiledFirstAndThenTheOneAroundIt() {
+    Program program = nest().in(new Tiering(Tiering.Mode.MIXED, 1000, 2, 0));
+    assertThat(call(program)).isEqualTo(512);
+    assertThat(program.tiers().statistics().regions()).isEqualTo(1);
+    for (int i = 0; i < 4; i++) {
+      assertThat(call(program)).isEqualTo(512);
+    }
+    assertThat(program.tiers().statistics().regions()).isEqualTo(2);
+    assertThat(program.isRegionEntry(program.function("f").entry())).isFalse();
+  }
+
+  @Test
+  void discardedRegionIsInterpreted() {
+    Program program = nest().in(Tiering.compiled());
+    call(program);
+    program.discard(program.function("f").entry());
+    assertThat(program.isRegionEntry(program.function("f").entry())).isFalse();
+    assertThat(call(program)).isEqualTo(512);
+  }
+
+  @Test
+  void everyInstructionCanBeARegion() {
+    Program program = nest().in(Tiering.interpreter());
+    RegionCompiler compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
+    Function function = program.function("f");
+    int pc = function.entry();
+    while (pc < function.end()) {
+      RegionPlan plan = compiler.planInstruction(pc);
+      assertThat(plan.size()).isEqualTo(1);
+      program.install(pc, compiler.compile(plan, pc));
+      pc += program.formAt(pc).length(program.pristine(), pc);
+    }
+    assertThat(call(program)).isEqualTo(512);
+  }
+
+  @Test
+  void machinesShareRegions() throws Exception {
+    Program program = nest().in(Tiering.compiled());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Long>> results = new ArrayList<>();
+      Callable<Long> call = () -> call(program);
+      for (int i = 0; i < 200; i++) {
+        results.add(threads.submit(call));
+      }
+      for (Future<Long> result : results) {
+        assertThat(result.get()).isEqualTo(512);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(program.tiers().statistics().regions()).isEqualTo(1);
+  }
+}

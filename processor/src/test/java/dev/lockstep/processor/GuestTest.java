@@ -1,0 +1,41 @@
+package dev.lockstep.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is generated for a guest with every kind of opcode compiles without a warning, runs, and conforms. */
+final class GuestTest {
+
+  private static Guest guest;
+
+  @BeforeAll
+  static void load() throws Exception {
+    guest = Guest.load("all");
+  }
+
+  @Test
+  void allTiersAgree() throws Exception {
+    List<?> outcomes = (List<?>) guest.call("outcomes");
+    assertThat(outcomes.stream().distinct().toList()).containsExactly("55");
+  }
+
+  @Test
+  void handlersAndRegionsDoWhatTheMethodsDo() throws Exception {
+    assertThat((List<?>) guest.call("failures")).isEmpty();
+  }
+
+  @Test
+  void formsAreFused() throws Exception {
+    String text = (String) guest.call("disassembly");
+    assertThat(text).contains("ladd(_, #)");
+    assertThat(text).contains("br_if(lt(_, #))");
+  }
+
+  @Test
+  void conformanceTestSeesDifferentResultsAndEffects() throws Exception {
+    assertThat((List<?>) Guest.load("impure").call("failures")).containsExactly("counts", "counted").inOrder();
+  }
+}

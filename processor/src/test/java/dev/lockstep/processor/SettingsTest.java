@@ -1,0 +1,150 @@
+package dev.lockstep.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/** What surrounds an instruction set: packages, other processors, names of its own that others have too, its size. */
+final class SettingsTest {
+
+  private static final String OPTIONS = "-Xlint:all,-processing,-options,-auxiliaryclass";
+
+  private static Compilation compile(String name, String source) {
+    return Compiler.javac()
+        .withProcessors(new LockstepProcessor())
+        .withOptions(OPTIONS, "-Werror")
+        .compile(JavaFileObjects.forSourceString(name, source));
+  }
+
+  @Test
+  void unnamedPackage() {
+    String source =
+        "import dev.lockstep.spec.*;\n@InstructionSet class Ops { @Opcode static int add(int a, int b) { return a + b; } }\n";
+    assertThat(compile("Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void typesWithTheNamesOfTheRuntime() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n"
+            + "final class Machine { Program program; }\nfinal class Program {}\nfinal class Core {}\n"
+            + "@InstructionSet class Ops {\n"
+            + "  @Opcode static Program program(@Context Machine machine, Core core) { return machine.program; }\n"
+            + "  @Opcode static void jump(@Immediate Core label) {}\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void mnemonicsLikeWhatIsInherited() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  @Opcode static void drop(int a) {}\n"
+            + "  @Opcode(name = \"drop-op\") static void dropOp(int a) {}\n"
+            + "  @Opcode static void notifyAll(Object a) {}\n"
+            + "  @Opcode(name = \"class\") static void type(Object a) {}\n"
+            + "  @Opcode static void opcode(int a) {}\n"
+            + "  @Opcode static void table(int a) {}\n"
+            + "  @Opcode static int constant(@Immediate Object a) { return 0; }\n"
+            + "  @Opcode(control = Control.JUMP) static void jump(@Target int label) {}\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void deprecatedOpcodes() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  @Deprecated @Opcode static void old() {}\n"
+            + "  @Deprecated(forRemoval = true) @Opcode static void older() {}\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aRecordInSeveralForms() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  record Two(int a, long b) {}\n"
+            + "  @Opcode(fuse = Fuse.CONSTANT) static Two two(int a, int b) { return new Two(a, b); }\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void manyColdOpcodesAreSpreadOverMethods() {
+    Compilation compilation = compile("p.Many", DiagnosticsTest.opcodes(500, "(cold = true, fuse = Fuse.CONSTANT)"));
+    assertThat(compilation.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void waitsForTypesThatAnotherProcessorGenerates() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  @Opcode static int load(@Context Late memory) { return 0; }\n}\n";
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new LockstepProcessor(), new Later())
+            .compile(JavaFileObjects.forSourceString("p.Ops", source));
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.generatedSourceFile("p.OpsMachine").isPresent()).isTrue();
+  }
+
+  @Test
+  void leavesUnknownTypesToTheCompiler() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
+            + "  @Opcode static int load(Nowhere memory) { return 0; }\n}\n";
+    assertThat(compile("p.Ops", source).errors()).hasSize(1);
+  }
+
+  @Test
+  void isDeterministic() throws IOException {
+    String source = DiagnosticsTest.opcodes(30, "(fuse = {Fuse.CONSTANT, Fuse.BRANCH})");
+    Compilation first = compile("p.Many", source);
+    Compilation second = compile("p.Many", source);
+    assertThat(first.generatedSourceFiles()).hasSize(8);
+    for (JavaFileObject file : first.generatedSourceFiles()) {
+      String name = file.getName().replace("/SOURCE_OUTPUT/", "").replace(".java", "").replace('/', '.');
+      String again = second.generatedSourceFile(name).orElseThrow().getCharContent(true).toString();
+      assertThat(again).isEqualTo(file.getCharContent(true).toString());
+    }
+  }
+
+  /** Generates a class in its first round. */
+  private static final class Later extends AbstractProcessor {
+
+    private boolean done;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (done) {
+        return false;
+      }
+      done = true;
+      try (Writer writer = processingEnv.getFiler().createSourceFile("p.Late").openWriter()) {
+        writer.write("package p; final class Late {}");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      return false;
+    }
+  }
+}

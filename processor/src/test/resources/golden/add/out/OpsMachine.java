@@ -1,0 +1,24 @@
+// Generated from golden.Ops by Lockstep. Change that class, not this one.
+package golden;
+
+import dev.lockstep.runtime.Machine;
+import dev.lockstep.runtime.Program;
+
+/** A guest thread of {@link Ops}. Not thread-safe. */
+public final class OpsMachine extends Machine {
+
+  /** A machine with the default stack limit. */
+  public OpsMachine(Program program) {
+    this(program, DEFAULT_STACK_LIMIT);
+  }
+
+  /** A machine whose stack holds at most {@code stackLimit} slots. */
+  public OpsMachine(Program program, int stackLimit) {
+    super(program, OpsOpcodes.TABLE, stackLimit);
+  }
+
+  @Override
+  protected int run(int pc) {
+    return OpsDriver.run(this, pc);
+  }
+}

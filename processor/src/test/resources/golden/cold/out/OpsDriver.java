@@ -1,0 +1,53 @@
+// Generated from golden.Ops by Lockstep. Change that class, not this one.
+package golden;
+
+import dev.lockstep.runtime.Convention;
+import dev.lockstep.runtime.Core;
+
+/** The interpreter of {@link Ops}: the only loop. Each handler and each region returns the pc that runs next. */
+final class OpsDriver {
+
+  private OpsDriver() {}
+
+  static int run(OpsMachine m, int start) {
+    int[] code = m.code;
+    long[] slots = m.slots;
+    int fp = m.fp;
+    int pc = start;
+    try {
+      while (true) {
+        switch (code[pc]) {
+          case Convention.HALT: return pc;
+          case Convention.MOVE:
+          case Convention.MOVE + 1:
+          case Convention.MOVE + 2:
+          case Convention.MOVE + 3: pc = Core.move(m, slots, code, fp, pc); break;
+          case Convention.MOVE + 4: pc = Core.moveReference(m, slots, code, fp, pc); break;
+          case Convention.CONST:
+          case Convention.CONST + 2: pc = Core.constant(m, slots, code, fp, pc); break;
+          case Convention.CONST + 1:
+          case Convention.CONST + 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
+          case Convention.CONST + 4: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
+          case Convention.JUMP: pc = Core.jump(m, slots, code, fp, pc); break;
+          case OpsHandlers.HOT: pc = OpsHandlers.hot(m, slots, code, fp, pc); break;
+          default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+        }
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+  }
+
+  /** Regions, and the forms that the loop above leaves out to stay small. */
+  private static int rare(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    int word = code[pc];
+    if (word < 0) {
+      return m.region(word).run(m, slots, code, fp, pc);
+    }
+    switch (word) {
+      case OpsHandlers.COLD: return OpsHandlers.cold(m, slots, code, fp, pc);
+      case OpsHandlers.COLD_CONST: return OpsHandlers.coldConst(m, slots, code, fp, pc);
+      default: throw new IllegalStateException("no form " + word + " at pc " + pc);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// Generated from golden.Ops by Lockstep. Change that class, not this one.
+package golden;
+
+import dev.lockstep.runtime.Flow;
+import dev.lockstep.runtime.InstructionTable;
+import dev.lockstep.runtime.Stencils;
+
+/** The opcodes of {@link Ops}, and the forms in which they are laid out. */
+public final class TrappingOpcodes extends InstructionTable {
+
+  /** {@link Ops#divide}: {@code divide}. */
+  public static final int DIVIDE = 0;
+
+  static final String FINGERPRINT = "ceb70a9714f540f5";
+
+  /** The table; assemblers, programs and machines of this set all share it. */
+  public static final TrappingOpcodes TABLE = new TrappingOpcodes();
+
+  private TrappingOpcodes() {
+    super("Trapping", 1, FINGERPRINT);
+    opcode(128, "divide", Flow.NEXT, "sIsI", "I");
+
+    form("divide", DIVIDE, "dIsIsI");
+  }
+
+  @Override
+  protected Stencils stencils() {
+    return TrappingStencils.INSTANCE;
+  }
+
+  @Override
+  protected String trapReason(RuntimeException thrown) {
+    if (thrown instanceof ArithmeticException) {
+      return "division by zero";
+    }
+    return "any \"other\"";
+  }
+}
