@@ -50,10 +50,17 @@ public final class Core {
     return value != 0;
   }
 
-  /** The target of the taken branch at {@code pc} whose operand is at {@code at}; counts it if it goes backwards. */
+  /**
+   * The target of the taken branch at {@code pc} whose operand is at {@code at}; counts it if it goes backwards. HotSpot
+   * inlines a method of up to 35 bytes wherever it was ever called; hence two.
+   */
   public static int take(Machine m, int[] code, int pc, int at) {
     int target = code[at];
-    return target > pc || --code[at + 1] >= 0 ? target : m.hotLoop(target, at + 1);
+    return target > pc ? target : backEdge(m, code, at + 1, target);
+  }
+
+  private static int backEdge(Machine m, int[] code, int counter, int target) {
+    return --code[counter] >= 0 ? target : m.hotLoop(target, counter);
   }
 
   /** The target with the given index in the jump table at {@code at} of the switch at {@code pc}. */
@@ -62,7 +69,7 @@ public final class Core {
       throw noTarget(index, code[at + 1]);
     }
     int target = code[at + 2 + index];
-    return target > pc || --code[at] >= 0 ? target : m.hotLoop(target, at);
+    return target > pc ? target : backEdge(m, code, at, target);
   }
 
   static Trap noTarget(int index, int targets) {
