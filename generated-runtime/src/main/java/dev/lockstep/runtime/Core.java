@@ -82,11 +82,14 @@ public final class Core {
     if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.grow(base + code[entry + Convention.FRAME_SIZE]);
     }
+    if (--code[entry + Convention.COUNTER] < 0) {
+      m.hotEntry(entry);
+    }
     int link = base + code[entry + Convention.LINK];
     clear(m, slots, base + code[entry + Convention.PARAMETERS], link);
     slots[link] = (long) arguments << 32 | next;
-    m.fp = base;
-    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+    m.fp = base; // last, so that HotSpot sees what the driver, which loads it next, gets
+    return entry;
   }
 
   /** Calls the function with the given index, which must have the signature with the given index. */
@@ -109,7 +112,10 @@ public final class Core {
     int newLink = fp + code[entry + Convention.LINK];
     clear(m, slots, fp + parameters, newLink);
     slots[newLink] = back;
-    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+    if (--code[entry + Convention.COUNTER] < 0) {
+      m.hotEntry(entry);
+    }
+    return entry;
   }
 
   /** As {@link #tailCall}, to the function with the given index, which must have the signature with the given index. */

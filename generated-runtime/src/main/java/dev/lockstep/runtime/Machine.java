@@ -184,9 +184,8 @@ public abstract class Machine {
     return callee.entry();
   }
 
-  final int hotEntry(int entry) {
+  final void hotEntry(int entry) {
     program.tiers().hotEntry(entry);
-    return entry;
   }
 
   final int hotLoop(int target, int counter) {
