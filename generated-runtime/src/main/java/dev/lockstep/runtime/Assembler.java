@@ -423,14 +423,14 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (row.flow().isTailCall()) {
       reachable = false;
     } else {
-      signature.results().forEach(stack::pushHome);
+      stack.pushHomes(signature.results());
     }
   }
 
   private void finish(OpcodeRow row) {
     stack.pop(row.operandCount());
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
-      row.results().forEach(stack::pushHome);
+      stack.pushHomes(row.results());
     }
     reachable = row.flow().fallsThrough();
   }

@@ -46,16 +46,16 @@ public final class Convention {
 
   static void addBuiltIns(InstructionTable table) {
     table.builtIn("halt", Flow.HALT, "");
-    String types = "IJFDL";
-    String[] names = {"int", "long", "float", "double", "ref"};
-    for (int i = 0; i < names.length; i++) {
-      char type = types.charAt(i);
-      table.builtIn("move." + names[i], Flow.NEXT, "d" + type + "s" + type);
-    }
-    for (int i = 0; i < names.length; i++) {
-      char type = types.charAt(i);
-      table.builtIn("const." + names[i], Flow.NEXT, "d" + type + "i" + type);
-    }
+    table.builtIn("move.int", Flow.NEXT, "dIsI");
+    table.builtIn("move.long", Flow.NEXT, "dJsJ");
+    table.builtIn("move.float", Flow.NEXT, "dFsF");
+    table.builtIn("move.double", Flow.NEXT, "dDsD");
+    table.builtIn("move.ref", Flow.NEXT, "dLsL");
+    table.builtIn("const.int", Flow.NEXT, "dIiI");
+    table.builtIn("const.long", Flow.NEXT, "dJiJ");
+    table.builtIn("const.float", Flow.NEXT, "dFiF");
+    table.builtIn("const.double", Flow.NEXT, "dDiD");
+    table.builtIn("const.ref", Flow.NEXT, "dLiL");
     table.builtIn("jump", Flow.JUMP, "t.");
   }
 
