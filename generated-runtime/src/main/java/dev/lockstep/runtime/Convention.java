@@ -1,5 +1,8 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The one calling convention of handlers, fused handlers and compiled regions, and the names of its parts that generated
  * code refers to.
@@ -44,19 +47,26 @@ public final class Convention {
 
   private Convention() {}
 
-  static void addBuiltIns(InstructionTable table) {
-    table.builtIn("halt", Flow.HALT, "");
-    table.builtIn("move.int", Flow.NEXT, "dIsI");
-    table.builtIn("move.long", Flow.NEXT, "dJsJ");
-    table.builtIn("move.float", Flow.NEXT, "dFsF");
-    table.builtIn("move.double", Flow.NEXT, "dDsD");
-    table.builtIn("move.ref", Flow.NEXT, "dLsL");
-    table.builtIn("const.int", Flow.NEXT, "dIiI");
-    table.builtIn("const.long", Flow.NEXT, "dJiJ");
-    table.builtIn("const.float", Flow.NEXT, "dFiF");
-    table.builtIn("const.double", Flow.NEXT, "dDiD");
-    table.builtIn("const.ref", Flow.NEXT, "dLiL");
-    table.builtIn("jump", Flow.JUMP, "t.");
+  /** The forms that every instruction set has, by id. */
+  static List<Form> builtIns() {
+    List<Form> forms = new ArrayList<>(512);
+    add(forms, "halt", Flow.HALT, "");
+    add(forms, "move.int", Flow.NEXT, "dIsI");
+    add(forms, "move.long", Flow.NEXT, "dJsJ");
+    add(forms, "move.float", Flow.NEXT, "dFsF");
+    add(forms, "move.double", Flow.NEXT, "dDsD");
+    add(forms, "move.ref", Flow.NEXT, "dLsL");
+    add(forms, "const.int", Flow.NEXT, "dIiI");
+    add(forms, "const.long", Flow.NEXT, "dJiJ");
+    add(forms, "const.float", Flow.NEXT, "dFiF");
+    add(forms, "const.double", Flow.NEXT, "dDiD");
+    add(forms, "const.ref", Flow.NEXT, "dLiL");
+    add(forms, "jump", Flow.JUMP, "t.");
+    return forms;
+  }
+
+  private static void add(List<Form> forms, String name, Flow flow, String layout) {
+    forms.add(new Form(forms.size(), name, -1, flow, layout, 0, -1, -1));
   }
 
   static void check(String name, int version) {

@@ -12,7 +12,7 @@ public abstract class InstructionTable {
   private final String name;
   private final String fingerprint;
   private final List<OpcodeRow> opcodes = new ArrayList<>(256);
-  private final List<Form> forms = new ArrayList<>(512);
+  private final List<Form> forms = Convention.builtIns();
 
   /**
    * For generated code: a table to be filled by the constructor of the subclass.
@@ -24,7 +24,6 @@ public abstract class InstructionTable {
     Convention.check(name, convention);
     this.name = name;
     this.fingerprint = fingerprint;
-    Convention.addBuiltIns(this);
   }
 
   /**
@@ -55,10 +54,6 @@ public abstract class InstructionTable {
     Form form = new Form(forms.size(), name, opcode, row.flow(), layout, constants, operand, child);
     forms.add(form);
     row.add(form);
-  }
-
-  final void builtIn(String name, Flow flow, String layout) {
-    forms.add(new Form(forms.size(), name, -1, flow, layout, 0, -1, -1));
   }
 
   /** The templates from which regions of this set are compiled. Loaded only when something is compiled. */

@@ -67,7 +67,7 @@ final class DiagnosticsTest {
 
   @Test
   void everyRuleIsExplained() throws IOException {
-    String page = Files.readString(Path.of("docs/diagnostics.md"));
+    String page = Files.readString(Path.of("../docs/diagnostics.md"));
     for (Rule rule : Rule.values()) {
       assertWithMessage(rule.id()).that(page).contains("## " + rule.id() + " ");
     }
