@@ -19,7 +19,7 @@ public abstract class Machine {
   /** The primitive values of all frames. */
   public long[] slots = new long[INITIAL_SLOTS];
 
-  /** The references of all frames, by the same indices; empty if the instruction set has none. */
+  /** The references of all frames, by the same indices; empty if the program has none. */
   public Object[] refs;
 
   /** Where the current frame starts. */
@@ -45,7 +45,7 @@ public abstract class Machine {
     this.stackLimit = stackLimit;
     code = program.code;
     constants = program.constants();
-    refs = table.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
+    refs = program.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
