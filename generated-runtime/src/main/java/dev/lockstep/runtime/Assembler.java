@@ -341,7 +341,12 @@ public abstract class Assembler<A extends Assembler<A>> {
   public final A branch(int opcode, Label target, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
     fit(row.mnemonic(), target, stack.depth() - row.operandCount());
-    body.emit(row, immediates, body.placeFor(target, row.operandCount()));
+    if (row.flow() == Flow.JUMP && row.operandCount() == 0) {
+      body.moveTo(target); // here and not out of line, since it always goes there
+      body.emit(row, immediates, target);
+    } else {
+      body.emit(row, immediates, body.placeFor(target, row.operandCount()));
+    }
     finish(row);
     return self();
   }
@@ -423,14 +428,14 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (row.flow().isTailCall()) {
       reachable = false;
     } else {
-      signature.results().forEach(stack::pushHome);
+      stack.pushHomes(signature.results());
     }
   }
 
   private void finish(OpcodeRow row) {
     stack.pop(row.operandCount());
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
-      row.results().forEach(stack::pushHome);
+      stack.pushHomes(row.results());
     }
     reachable = row.flow().fallsThrough();
   }

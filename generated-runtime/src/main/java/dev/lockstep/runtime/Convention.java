@@ -45,23 +45,22 @@ public final class Convention {
   static final int SIGNATURE = -5;
   static final int HEADER_WORDS = 5;
 
-  private static final String TYPES = "IJFDL";
-  private static final String[] TYPE_NAMES = {"int", "long", "float", "double", "ref"};
-
   private Convention() {}
 
   /** The forms that every instruction set has, by id. */
   static List<Form> builtIns() {
     List<Form> forms = new ArrayList<>(512);
     add(forms, "halt", Flow.HALT, "");
-    for (int i = 0; i < TYPE_NAMES.length; i++) {
-      char type = TYPES.charAt(i);
-      add(forms, "move." + TYPE_NAMES[i], Flow.NEXT, "d" + type + "s" + type);
-    }
-    for (int i = 0; i < TYPE_NAMES.length; i++) {
-      char type = TYPES.charAt(i);
-      add(forms, "const." + TYPE_NAMES[i], Flow.NEXT, "d" + type + "i" + type);
-    }
+    add(forms, "move.int", Flow.NEXT, "dIsI");
+    add(forms, "move.long", Flow.NEXT, "dJsJ");
+    add(forms, "move.float", Flow.NEXT, "dFsF");
+    add(forms, "move.double", Flow.NEXT, "dDsD");
+    add(forms, "move.ref", Flow.NEXT, "dLsL");
+    add(forms, "const.int", Flow.NEXT, "dIiI");
+    add(forms, "const.long", Flow.NEXT, "dJiJ");
+    add(forms, "const.float", Flow.NEXT, "dFiF");
+    add(forms, "const.double", Flow.NEXT, "dDiD");
+    add(forms, "const.ref", Flow.NEXT, "dLiL");
     add(forms, "jump", Flow.JUMP, "t.");
     return forms;
   }

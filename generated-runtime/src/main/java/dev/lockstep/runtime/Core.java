@@ -50,10 +50,17 @@ public final class Core {
     return value != 0;
   }
 
-  /** The target of the taken branch at {@code pc} whose operand is at {@code at}; counts it if it goes backwards. */
+  /**
+   * The target of the taken branch at {@code pc} whose operand is at {@code at}; counts it if it goes backwards. HotSpot
+   * inlines a method of up to 35 bytes wherever it was ever called; hence two.
+   */
   public static int take(Machine m, int[] code, int pc, int at) {
     int target = code[at];
-    return target > pc || --code[at + 1] >= 0 ? target : m.hotLoop(target, at + 1);
+    return target > pc ? target : backEdge(m, code, at + 1, target);
+  }
+
+  private static int backEdge(Machine m, int[] code, int counter, int target) {
+    return --code[counter] >= 0 ? target : m.hotLoop(target, counter);
   }
 
   /** The target with the given index in the jump table at {@code at} of the switch at {@code pc}. */
@@ -62,7 +69,7 @@ public final class Core {
       throw noTarget(index, code[at + 1]);
     }
     int target = code[at + 2 + index];
-    return target > pc || --code[at] >= 0 ? target : m.hotLoop(target, at);
+    return target > pc ? target : backEdge(m, code, at, target);
   }
 
   static Trap noTarget(int index, int targets) {
@@ -75,11 +82,14 @@ public final class Core {
     if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.grow(base + code[entry + Convention.FRAME_SIZE]);
     }
+    if (--code[entry + Convention.COUNTER] < 0) {
+      m.hotEntry(entry);
+    }
     int link = base + code[entry + Convention.LINK];
     clear(m, slots, base + code[entry + Convention.PARAMETERS], link);
     slots[link] = (long) arguments << 32 | next;
-    m.fp = base;
-    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+    m.fp = base; // last, so that HotSpot sees what the driver, which loads it next, gets
+    return entry;
   }
 
   /** Calls the function with the given index, which must have the signature with the given index. */
@@ -102,7 +112,10 @@ public final class Core {
     int newLink = fp + code[entry + Convention.LINK];
     clear(m, slots, fp + parameters, newLink);
     slots[newLink] = back;
-    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
+    if (--code[entry + Convention.COUNTER] < 0) {
+      m.hotEntry(entry);
+    }
+    return entry;
   }
 
   /** As {@link #tailCall}, to the function with the given index, which must have the signature with the given index. */

@@ -26,12 +26,47 @@ public final class Disassembler {
     return disassembler.out.toString();
   }
 
+  /**
+   * The code of all functions, region by region: cut as it would be if each function were compiled from its entry, and in the
+   * order in which it would be emitted.
+   */
+  public static String disassembleRegions(Program program) {
+    Disassembler disassembler = new Disassembler(program);
+    RegionCompiler compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
+    for (Function function : program.functions()) {
+      disassembler.regions(function, compiler.plan(function, function.entry()));
+    }
+    return disassembler.out.toString();
+  }
+
   private void function(Function function) {
-    int[] code = program.pristine();
+    header(function);
+    instructions(function.entry(), function.end());
+  }
+
+  private void regions(Function function, RegionPlan plan) {
+    if (plan == null) {
+      function(function);
+      return;
+    }
+    header(function);
+    for (int i = 0; i < plan.size(); i++) {
+      out.append("  region ").append(plan.entry(i)).append(plan.isCompilable(i) ? "\n" : ", interpreted\n");
+      for (int block : plan.blocks(i)) {
+        instructions(plan.flow().start[block], plan.flow().end[block]);
+      }
+    }
+  }
+
+  private void header(Function function) {
     out.append(function).append(": ").append(function.link()).append(" locals, frame of ")
-        .append(code[function.entry() + Convention.FRAME_SIZE]).append(" slots\n");
-    int pc = function.entry();
-    while (pc < function.end()) {
+        .append(program.pristine()[function.entry() + Convention.FRAME_SIZE]).append(" slots\n");
+  }
+
+  private void instructions(int from, int to) {
+    int[] code = program.pristine();
+    int pc = from;
+    while (pc < to) {
       Form form = program.formAt(pc);
       instruction(code, pc, form);
       pc += form.length(code, pc);

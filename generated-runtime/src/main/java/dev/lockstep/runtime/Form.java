@@ -15,6 +15,7 @@ public final class Form {
   private final int constants;
   private final int fusedOperand;
   private final int child;
+  private boolean hasReferences;
 
   Form(int id, String name, int opcode, Flow flow, String layout, int constants, int fusedOperand, int child) {
     this.id = id;
@@ -29,6 +30,7 @@ public final class Form {
     for (int i = 0; i < operands.length; i++) {
       operands[i] = Operand.parse(layout.charAt(2 * i), layout.charAt(2 * i + 1), word);
       word += operands[i].words();
+      hasReferences |= operands[i].type() == Type.REFERENCE;
     }
     length = word;
   }
@@ -66,6 +68,11 @@ public final class Form {
   /** How many words the instruction at {@code pc} takes. */
   public int length(int[] code, int pc) {
     return hasTable() ? length + code[pc + length - 1] : length;
+  }
+
+  /** Whether it reads or writes a slot that holds a reference, or holds one itself. */
+  boolean hasReferences() {
+    return hasReferences;
   }
 
   /** The word with the counter of backward branches; -1 if the form does not branch. */

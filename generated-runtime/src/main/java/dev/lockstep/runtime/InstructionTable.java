@@ -13,7 +13,6 @@ public abstract class InstructionTable {
   private final String fingerprint;
   private final List<OpcodeRow> opcodes = new ArrayList<>(256);
   private final List<Form> forms = Convention.builtIns();
-  private boolean references;
 
   /**
    * For generated code: a table to be filled by the constructor of the subclass.
@@ -35,7 +34,6 @@ public abstract class InstructionTable {
    * @param results the codes of the types pushed, or {@code x} and the code of the type stored in a local
    */
   protected final void opcode(int number, String mnemonic, Flow flow, String parameters, String results) {
-    references |= parameters.indexOf('L') >= 0 || results.indexOf('L') >= 0;
     opcodes.add(new OpcodeRow(opcodes.size(), number, mnemonic, flow, parameters, results));
   }
 
@@ -89,10 +87,5 @@ public abstract class InstructionTable {
 
   public final int formCount() {
     return forms.size();
-  }
-
-  /** Whether any value is a reference, so that machines need a second stack for them. */
-  final boolean hasReferences() {
-    return references;
   }
 }

@@ -26,7 +26,7 @@ public abstract class Machine {
   /** The primitive values of all frames. */
   public long[] slots = new long[INITIAL_SLOTS];
 
-  /** The references of all frames, by the same indices; empty if the instruction set has none. */
+  /** The references of all frames, by the same indices; empty if the program has none. */
   public Object[] refs;
 
   /** Where the current frame starts. */
@@ -75,7 +75,7 @@ public abstract class Machine {
     code = program.code;
     constants = program.constants();
     entries = program.entries;
-    refs = table.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
+    refs = program.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
@@ -138,7 +138,7 @@ public abstract class Machine {
     try {
       pc = Core.call(this, slots, code, 0, pc, 0, 0);
     } catch (Trap trap) {
-      Trap located = (Trap) passing(trap, pc); // No frame is there yet.
+      Trap located = (Trap) TrapTrace.passing(this, trap, pc); // No frame is there yet.
       located.close();
       throw located;
     }
@@ -259,9 +259,8 @@ public abstract class Machine {
     return slots[base];
   }
 
-  final int hotEntry(int entry) {
+  final void hotEntry(int entry) {
     program.tiers().hotEntry(entry);
-    return entry;
   }
 
   final int hotLoop(int target, int counter) {
@@ -272,55 +271,13 @@ public abstract class Machine {
   /** For generated code: what the driver throws when the instruction at {@code pc}, or what it runs, has thrown. */
   public final RuntimeException located(Throwable thrown, int pc) {
     boolean isPassing = thrown instanceof Trap passing && passing.isOpen();
-    RuntimeException exception = isPassing ? (Trap) thrown : passing(thrown, pc);
+    RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {
-      addCallers(trap, pc);
+      TrapTrace.addCallers(this, trap, pc);
       if (nesting == 0) {
         trap.close();
       }
     }
     return exception;
-  }
-
-  /** What the frame whose instruction at {@code pc} has thrown hands on: a trap that names the frame in its trace. */
-  final RuntimeException passing(Throwable thrown, int pc) {
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    if (thrown instanceof Trap trap) {
-      if (trap.pc() < 0) {
-        return trapAt(trap.reason(), trap.getCause(), pc);
-      }
-      if (trap.isOpen()) {
-        trap.passes(program.functionAt(pc), pc);
-      }
-      return trap;
-    }
-    RuntimeException exception = (RuntimeException) thrown;
-    String reason = program.table().trapReason(exception);
-    return reason == null ? exception : trapAt(reason, null, pc);
-  }
-
-  private Trap trapAt(String reason, Throwable cause, int pc) {
-    Function innermost = program.functionAt(pc);
-    Trap trap = Trap.at(reason, cause, innermost == null ? "" : innermost.name(), pc);
-    if (innermost != null) {
-      trap.passes(innermost, pc);
-    }
-    return trap;
-  }
-
-  /** Adds the callers of the current frame, in which {@code pc} is, as far as they are in the heap. */
-  private void addCallers(Trap trap, int pc) {
-    Function function = program.functionAt(pc);
-    int frame = fp;
-    while (function != null) {
-      long back = slots[frame + function.link()];
-      frame -= (int) (back >> 32);
-      function = program.functionAt((int) back);
-      if (function != null && !trap.passes(function, (int) back)) {
-        return;
-      }
-    }
   }
 }

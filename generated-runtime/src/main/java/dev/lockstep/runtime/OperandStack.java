@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The operand stack as the assembler sees it: where each value is, not what it is. A value is in its <em>home</em>, the slot
@@ -74,6 +75,12 @@ final class OperandStack {
 
   void pushHome(Type type) {
     push(type, base + depth, 0);
+  }
+
+  void pushHomes(List<Type> pushed) {
+    for (int i = 0; i < pushed.size(); i++) {
+      pushHome(pushed.get(i));
+    }
   }
 
   void pushSlot(Type type, int slot) {

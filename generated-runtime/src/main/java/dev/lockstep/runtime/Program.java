@@ -2,6 +2,7 @@ package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,6 +34,16 @@ public final class Program {
 
   private int regionCount;
 
+  private boolean hasReferences;
+
+  /** Not a lambda: the first one of a JVM takes longer than a small program takes to load. */
+  private static final class EntryOrder implements Comparator<Function> {
+    @Override
+    public int compare(Function a, Function b) {
+      return Integer.compare(a.entry(), b.entry());
+    }
+  }
+
   Program(
       InstructionTable table,
       List<Function> functions,
@@ -44,7 +55,7 @@ public final class Program {
     this.table = table;
     this.functions = List.copyOf(functions);
     this.byEntry = functions.toArray(new Function[0]);
-    Arrays.sort(byEntry, (a, b) -> Integer.compare(a.entry(), b.entry()));
+    Arrays.sort(byEntry, new EntryOrder());
     this.signatures = signatures;
     this.constants = constants;
     this.maxFrameSize = maxFrameSize;
@@ -111,6 +122,11 @@ public final class Program {
 
   int maxFrameSize() {
     return maxFrameSize;
+  }
+
+  /** Whether any value is a reference, so that machines need a second stack for them. */
+  boolean hasReferences() {
+    return hasReferences;
   }
 
   /** The code as assembled: no counters, no regions. Not to be changed. */
@@ -188,9 +204,11 @@ public final class Program {
     int[] result = assembled.clone();
     for (Function function : functions) {
       result[function.entry() + Convention.COUNTER] = tiering.calls();
+      hasReferences |= function.signature().hasReferences();
       int pc = function.entry();
       while (pc < function.end()) {
         Form form = table.form(assembled[pc]);
+        hasReferences |= form.hasReferences();
         int counter = form.counterWord();
         if (counter >= 0) {
           result[pc + counter] = tiering.backEdges();

@@ -24,6 +24,7 @@ final class RegionEmitter {
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
+  private final RegionFrames stackMap;
   private final RegionState state;
   private final RegionExits exits;
   private final FunctionMethods methods;
@@ -44,7 +45,8 @@ final class RegionEmitter {
     this.code = code;
     guest = flow.code;
     labels = new Labels(code, flow.count);
-    locals = new RegionLocals(flow, names);
+    locals = new RegionLocals(flow);
+    stackMap = new RegionFrames(locals, names);
     state = new RegionState(code, names, locals);
     this.methods = methods;
     calls = new RegionCalls(flow, liveness, names, code, labels, locals, state, methods);
@@ -94,14 +96,14 @@ final class RegionEmitter {
     labels.resolve();
     frames.truncate(0);
     frame.truncate(0);
-    locals.describe(frame);
+    stackMap.describe(frame);
     int frameCount = labels.writeFrames(frames, frame);
     int handler = -1;
     if (locals.mayThrow()) {
       handler = code.size();
       state.emitHandler();
       frames.u1u2(255, labels.frameDelta(handler));
-      locals.describeHandler(frames);
+      stackMap.describeHandler(frames);
       frameCount++;
     }
     CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;

@@ -29,13 +29,7 @@ final class RegionLocals {
   /** How many words of a JVM frame count as much as one call. */
   private static final int FRAME_UNIT = 32;
 
-  // Verification types (JVMS 4.7.4).
-  private static final int TOP = 0;
-  private static final int OBJECT = 7;
-  private static final int[] VERIFICATION_TYPE = {1, 4, 2, 3, OBJECT};
-
   private final ControlFlow flow;
-  private final RegionClass names;
 
   // By view: its local, whether it is written, and the region for which that is said.
   private final int[] localOf;
@@ -62,9 +56,8 @@ final class RegionLocals {
   private int maxStack;
   private boolean mayThrow;
 
-  RegionLocals(ControlFlow flow, RegionClass names) {
+  RegionLocals(ControlFlow flow) {
     this.flow = flow;
-    this.names = names;
     localOf = new int[flow.slots << 3];
     isWritten = new boolean[flow.slots << 3];
     saidFor = new int[flow.slots << 3];
@@ -292,67 +285,5 @@ final class RegionLocals {
 
   int of(int view) {
     return localOf[view];
-  }
-
-  /** Describes all locals as a full stack-map frame does, without its offset, with nothing on the operand stack. */
-  void describe(CodeBuffer frame) {
-    int countAt = frame.size();
-    frame.u2(0);
-    int count = 0;
-    int view = 0;
-    for (int local = 0; local < next; local++) {
-      if (view < viewCount && local == localOf[views[view]]) {
-        int type = views[view++] & 7;
-        describe(frame, VERIFICATION_TYPE[type], names.objectClass);
-        local += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 1 : 0;
-      } else {
-        describeNamed(frame, local);
-      }
-      count++;
-    }
-    frame.patchU2(countAt, count);
-    frame.u2(0);
-  }
-
-  private void describeNamed(CodeBuffer frame, int local) {
-    if (local < machine()) {
-      frame.u1(TOP); // The region.
-    } else if (local == machine()) {
-      describe(frame, OBJECT, names.machine);
-    } else if (local == slotsLocal) {
-      describe(frame, OBJECT, names.longsClass);
-    } else if (local == contextLocal) {
-      describe(frame, OBJECT, names.contextClass);
-    } else if (local == refsLocal) {
-      describe(frame, OBJECT, names.objectsClass);
-    } else if (local == scratchLocal) {
-      describe(frame, OBJECT, names.objectClass);
-    } else if (local == RUN_CODE && !isFunction) {
-      describe(frame, OBJECT, names.intsClass);
-    } else {
-      frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-    }
-  }
-
-  private static void describe(CodeBuffer frame, int type, int ofClass) {
-    frame.u1(type);
-    if (type == OBJECT) {
-      frame.u2(ofClass);
-    }
-  }
-
-  /** Describes the locals that the handler needs, and the exception on the operand stack. */
-  void describeHandler(CodeBuffer frame) {
-    frame.u2(pcLocal + 1);
-    for (int local = 0; local < pcLocal; local++) {
-      if (local == machine()) {
-        describe(frame, OBJECT, names.machine);
-      } else {
-        frame.u1(TOP);
-      }
-    }
-    frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-    frame.u2(1);
-    describe(frame, OBJECT, names.throwableClass);
   }
 }

@@ -72,7 +72,7 @@ final class RegionState {
     }
   }
 
-  /** The same in a function whose frame may lie above the end of the slots, which ends {@code size} slots above its start. */
+  /** The same in a function, for whose frame, of the given size, there may be no slots yet. */
   void makeRoom(int size) {
     pushMachine();
     pushSum(locals.fp(), size);
@@ -166,7 +166,7 @@ final class RegionState {
     code.store(JvmCode.INT, locals.pc());
   }
 
-  /** Emits the handler of everything thrown, which the caller has reached with the frame of {@link RegionLocals#describeHandler}. */
+  /** Emits the handler of everything thrown, whose frame is that of {@link RegionFrames#describeHandler}. */
   void emitHandler() {
     pushMachine();
     code.op(0x5f); // swap
@@ -175,7 +175,7 @@ final class RegionState {
     code.op(0xbf); // athrow
   }
 
-  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}, which pushes its result. */
+  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}; pushes the next pc. */
   void callHandler(int handler, int pc) {
     notePc(pc);
     pushMachine();

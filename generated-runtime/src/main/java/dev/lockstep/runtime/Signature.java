@@ -28,6 +28,22 @@ public record Signature(List<Type> parameters, List<Type> results) {
     return types;
   }
 
+  boolean hasReferences() {
+    return parameters.contains(Type.REFERENCE) || results.contains(Type.REFERENCE);
+  }
+
+  // A record's own methods are put together when first called, which takes longer than a small program takes to load.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Signature s && parameters.equals(s.parameters) && results.equals(s.results);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * parameters.hashCode() + results.hashCode();
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("(");

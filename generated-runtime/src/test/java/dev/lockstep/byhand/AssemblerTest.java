@@ -62,6 +62,18 @@ final class AssemblerTest {
   }
 
   @Test
+  void aProgramWithoutReferencesHasNoStackForThem() {
+    TypedAssembler without = new TypedAssembler();
+    without.begin(without.declare("f", Signature.of("(J)J"))).getLocal(0).op(TypedOpcodes.RETURN).end();
+    assertThat(new TypedMachine(without.build()).refs).isEmpty();
+    TypedAssembler with = new TypedAssembler();
+    with.begin(with.declare("f", Signature.of("(JL)J"))).getLocal(0).op(TypedOpcodes.RETURN).end();
+    TypedMachine machine = new TypedMachine(with.build());
+    assertThat(machine.refs).isNotEmpty();
+    assertThat(machine.invoke(machine.program().function("f"), 3L, "unused")).isEqualTo(3L);
+  }
+
+  @Test
   void comparisonAndBranchFuse() {
     Program program =
         assemble(

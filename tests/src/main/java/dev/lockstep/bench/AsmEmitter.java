@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.lockstep.bench.SampleRegion.Step;
 import dev.lockstep.runtime.Region;
 import java.lang.invoke.MethodHandles;
+import java.util.Locale;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -36,7 +37,8 @@ record AsmEmitter(int flags, boolean givesFrames) {
   private static final int SLOTS = 2;
   private static final int FP = 4;
   private static final int FIRST = 6;
-  private static final int MAX_LOCALS = FIRST + SampleRegion.INTS + 2 * (SampleRegion.LOCALS - SampleRegion.INTS);
+  private static final int MAX_LOCALS =
+      FIRST + SampleRegion.INTS + 2 * (SampleRegion.LOCALS - SampleRegion.INTS);
   private static final int MAX_STACK = 4;
 
   Region define(byte[] file) throws IllegalAccessException {
@@ -177,9 +179,10 @@ record AsmEmitter(int flags, boolean givesFrames) {
   /** The opcode's method: {@code i32Add} for {@code I32_ADD}. */
   private static String method(StackOp op) {
     String[] words = op.name().split("_");
-    StringBuilder name = new StringBuilder(words[0].toLowerCase(java.util.Locale.ROOT));
+    StringBuilder name = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
     for (int i = 1; i < words.length; i++) {
-      name.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(java.util.Locale.ROOT));
+      name.append(words[i].charAt(0));
+      name.append(words[i].substring(1).toLowerCase(Locale.ROOT));
     }
     return name.toString();
   }

@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
  *
  * @param smallArgument the size of a run that takes well under a millisecond
  * @param argument the size of a run on an interpreter
- * @param largeArgument the size of a run of compiled code, which then takes some tens of milliseconds
+ * @param largeArgument the size of a run of compiled code, some tens of milliseconds
  * @param result what a run of size {@code argument} returns
  * @param code emits the functions
  */

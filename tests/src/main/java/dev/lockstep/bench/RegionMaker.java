@@ -33,7 +33,7 @@ final class RegionMaker {
     return regions.size();
   }
 
-  /** The sum of all results, found by the interpreter; afterwards all that does not compile is loaded. */
+  /** The sum of all results, found by the interpreter, which then is loaded. */
   long interpret() {
     return runAll(machine);
   }
@@ -74,7 +74,7 @@ final class RegionMaker {
     return made;
   }
 
-  /** Runs regions in frames like those of {@link #runAll(Program)}; returns the sum of their results. */
+  /** Runs regions on the arguments that the guest functions get; returns the sum of the results. */
   long run(List<Region> made) {
     long sum = 0;
     for (Region region : made) {

@@ -80,7 +80,8 @@ final class Report {
       double nanoseconds =
           Statistics.median(times.get(minuend)) - Statistics.median(times.get(subtrahend));
       double figure = suite.unit().of(nanoseconds);
-      out.printf(Locale.ROOT, "net %s.%s = %.2f %s%n", difference.name(), program, figure, suite.unit().symbol());
+      String name = difference.name() + "." + program;
+      out.printf(Locale.ROOT, "net %s = %.2f %s%n", name, figure, suite.unit().symbol());
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A guest function of {@link #STEPS} instructions, arithmetic on locals with a few forward branches,
- * to be compiled into one region. Its locals are its parameters: four {@code i32}, then four {@code
- * i64}, of which the first is returned.
+ * A guest function of {@link #STEPS} instructions, arithmetic on locals with a few forward
+ * branches, to be compiled into one region. Its locals are its parameters: four {@code i32}, then
+ * four {@code i64}, of which the first is returned.
  */
 record SampleRegion(List<Step> steps) {
   static final int STEPS = 200;

@@ -35,7 +35,7 @@ final class LockstepGuestTest {
     BenchMemory memory = new BenchMemory();
     BenchMemory expectedMemory = new BenchMemory();
     Machine machine = guest.machine(assembled, memory);
-    // Twice, since a memory is used for many runs; the second one starts with code compiled by the first.
+    // Twice, since a memory is used for many runs; the second one starts with compiled code.
     for (int run = 1; run <= 2; run++) {
       long expected = PlainJava.run(program.name(), expectedMemory, program.argument());
       assertWithMessage("run %s", run)
@@ -54,14 +54,18 @@ final class LockstepGuestTest {
       dev.lockstep.runtime.Program separate = guest.assemble(Hops::separate, Tiering.compiled());
       dev.lockstep.runtime.Program together = guest.assemble(Hops::together, Tiering.compiled());
       int count = 1000;
-      long result = (Long) guest.machine(separate, order.memory()).invoke(separate.function("run"), count);
-      assertThat(guest.machine(together, order.memory()).invoke(together.function("run"), count))
-          .isEqualTo(result);
+      long result = run(guest, separate, order.memory(), count);
+      assertThat(run(guest, together, order.memory(), count)).isEqualTo(result);
       assertThat(new ShimInterpreter().run(order.memory(), count)).isEqualTo(result);
       if (order != Hops.Order.TWO_IN_TURN) {
         assertThat(separate.statistics().regions()).isAtLeast(Hops.BLOCKS);
       }
       assertThat(together.statistics().regions()).isEqualTo(1);
     }
+  }
+
+  private static long run(
+      LockstepGuest guest, dev.lockstep.runtime.Program program, BenchMemory memory, int count) {
+    return (Long) guest.machine(program, memory).invoke(program.function("run"), count);
   }
 }

@@ -28,6 +28,18 @@ public record FuncType(List<ValType> params, List<ValType> results) {
     return SINGLE.get(result);
   }
 
+  // A record's own methods are put together when first called, which takes longer than a small module takes to load.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FuncType type && params.equals(type.params) && results.equals(type.results);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * params.hashCode() + results.hashCode();
+  }
+
   @Override
   public String toString() {
     return params + " -> " + results;

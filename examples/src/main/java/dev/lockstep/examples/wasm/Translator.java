@@ -135,7 +135,7 @@ final class Translator implements BodySink {
   private void carry(int values) {
     carried += values;
     if (carried > maxCarried) {
-      throw WasmException.invalid(offset, "too many values passed on by branches: more than the limit of " + maxCarried);
+      throw WasmException.invalid(offset, "branches pass on too many values: more than the limit of " + maxCarried);
     }
   }
 

@@ -66,7 +66,7 @@ public final class WasmCommand {
       if (args.length != 1) {
         throw new UsageException("disasm takes one file");
       }
-      out.print(Disassembler.disassemble(WasmModule.parse(read(args[0])).program()));
+      out.print(Disassembler.disassembleRegions(WasmModule.parse(read(args[0])).program()));
       out.flush();
       return DONE;
     } catch (UsageException | WasmException e) {

@@ -138,8 +138,8 @@ public final class WasmInstance {
 
   /**
    * Calls an exported function. A value is an {@link Integer}, {@link Long}, {@link Float} or {@link Double} for the
-   * numeric types, any object for an {@code externref}, and for a {@code funcref} what this instance gave as one; a null
-   * reference is {@code null}.
+   * numeric types, any object for an {@code externref}, and for a {@code funcref} what this instance gave as one; a
+   * null reference is {@code null}.
    *
    * @return the result; {@code null} if there is none; a {@link List} if there are several
    * @throws Trap if the guest traps; the instance stays as it was left and can be used again

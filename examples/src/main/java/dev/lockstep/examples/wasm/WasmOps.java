@@ -112,8 +112,6 @@ final class WasmOps {
   private static final VarHandle I16 = littleEndian(short[].class);
   private static final VarHandle I32 = littleEndian(int[].class);
   private static final VarHandle I64 = littleEndian(long[].class);
-  private static final VarHandle F32 = littleEndian(float[].class);
-  private static final VarHandle F64 = littleEndian(double[].class);
 
   private static final Trap OVERFLOW = new Trap("integer overflow");
   private static final Trap INVALID_CONVERSION = new Trap("invalid conversion to integer");
@@ -290,12 +288,12 @@ final class WasmOps {
 
   @Opcode(value = 0x2a, name = "f32.load")
   static float f32Load(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return (float) F32.get(vm.memory, effective(address, offset));
+    return Float.intBitsToFloat((int) I32.get(vm.memory, effective(address, offset)));
   }
 
   @Opcode(value = 0x2b, name = "f64.load")
   static double f64Load(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return (double) F64.get(vm.memory, effective(address, offset));
+    return Double.longBitsToDouble((long) I64.get(vm.memory, effective(address, offset)));
   }
 
   @Opcode(value = 0x2c, name = "i32.load8_s")
@@ -360,12 +358,12 @@ final class WasmOps {
 
   @Opcode(value = 0x38, name = "f32.store")
   static void f32Store(@Context WasmInstance vm, int address, float value, @Immediate int offset) {
-    F32.set(vm.memory, effective(address, offset), value);
+    I32.set(vm.memory, effective(address, offset), Float.floatToRawIntBits(value));
   }
 
   @Opcode(value = 0x39, name = "f64.store")
   static void f64Store(@Context WasmInstance vm, int address, double value, @Immediate int offset) {
-    F64.set(vm.memory, effective(address, offset), value);
+    I64.set(vm.memory, effective(address, offset), Double.doubleToRawLongBits(value));
   }
 
   @Opcode(value = 0x3a, name = "i32.store8", fuse = Fuse.CONSTANT)
