@@ -116,10 +116,10 @@ final class RegionCalls {
     if (form.flow == Flow.CALL_COMPUTED) {
       code.pushInt(flow.code[pc + form.argumentsWord + 1]);
       state.pushMachine();
-      code.op(INVOKESTATIC, names.entryOf);
+      code.op(INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
     } else {
       state.pushMachine();
-      code.op(GETFIELD, names.entries);
+      code.op(GETFIELD, names.of(RegionMember.ENTRIES));
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
       code.op(AALOAD);
     }
@@ -139,7 +139,7 @@ final class RegionCalls {
 
   private void pushResume() {
     state.pushMachine();
-    code.op(GETFIELD, names.resume);
+    code.op(GETFIELD, names.of(RegionMember.RESUME));
   }
 
   private void branch(int instruction, int label) {
@@ -195,7 +195,7 @@ final class RegionCalls {
       state.pushMachine();
       code.op(SWAP);
       state.pushSum(locals.fp(), flow.function.link());
-      code.op(INVOKESTATIC, names.stop);
+      code.op(INVOKESTATIC, names.of(RegionMember.STOP));
       returnNothing();
     } else {
       code.op(IRETURN);
@@ -208,10 +208,10 @@ final class RegionCalls {
     code.pushInt(next);
     if (locals.isFunction()) {
       state.pushSum(locals.fp(), flow.function.link());
-      code.op(INVOKESTATIC, names.unwind);
+      code.op(INVOKESTATIC, names.of(RegionMember.UNWIND));
       returnNothing();
     } else {
-      code.op(INVOKESTATIC, names.unwound);
+      code.op(INVOKESTATIC, names.of(RegionMember.UNWOUND));
       code.op(IRETURN);
     }
   }

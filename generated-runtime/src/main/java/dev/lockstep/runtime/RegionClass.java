@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.util.Arrays;
+
 /**
  * The class file around the code of a region (JVMS 4): everything that is the same in all regions of an instruction set is
  * encoded once. Not thread-safe.
@@ -24,12 +26,6 @@ final class RegionClass {
   final int machine;
   final int context;
   final int contextClass;
-  final int refs;
-  final int constants;
-  final int slots;
-  final int code;
-  final int resume;
-  final int entries;
   final int objectClass;
   final int objectsClass;
   final int longsClass;
@@ -37,24 +33,15 @@ final class RegionClass {
   final int throwableClass;
   final int entryClass;
   final int self;
-  final int thrown;
-  final int noTarget;
-  final int intBitsToFloat;
-  final int floatToIntBits;
-  final int longBitsToDouble;
-  final int doubleToLongBits;
 
-  final int entryOf;
-  final int depth;
-  final int makeRoom;
-  final int stop;
-  final int unwind;
-  final int unwound;
   final int codeName;
 
   private final int stackMapName;
+  private final int region;
+  private final int anyMachine;
   private final byte[] regionMiddle;
   private final byte[] functionMiddle;
+  private final int[] members = new int[RegionMember.values().length];
   private final CodeBuffer file = new CodeBuffer(16384);
 
   RegionClass(Stencils stencils) {
@@ -62,50 +49,58 @@ final class RegionClass {
     // No + on strings: its bootstrap takes more time than the first region.
     String packageName = stencils.lookup().lookupClass().getPackageName().replace('.', '/');
     self = pool.classOf(packageName.isEmpty() ? "Region" : packageName.concat("/Region"));
-    int region = pool.classOf(REGION);
-    int baseMachine = pool.classOf(MACHINE);
+    region = pool.classOf(REGION);
+    anyMachine = pool.classOf(MACHINE);
     machine = pool.classOf(stencils.machine());
     String type = stencils.contextDescriptor();
     context = type == null ? 0 : pool.field(machine, "context", type);
     contextClass = type == null ? 0 : pool.classOf(type.charAt(0) == 'L' ? type.substring(1, type.length() - 1) : type);
-    refs = pool.field(baseMachine, "refs", "[Ljava/lang/Object;");
-    constants = pool.field(baseMachine, "constants", "[Ljava/lang/Object;");
-    slots = pool.field(baseMachine, "slots", "[J");
-    code = pool.field(baseMachine, "code", "[I");
-    resume = pool.field(baseMachine, "resume", "I");
-    entries = pool.field(baseMachine, "entries", "[L" + ENTRY + ";");
     entryClass = pool.classOf(ENTRY);
-    entryOf = pool.method(entryClass, "of", "(IIL" + MACHINE + ";)L" + ENTRY + ";");
-    depth = pool.method(entryClass, "depth", "(L" + MACHINE + ";I)I");
-    makeRoom = pool.method(entryClass, "slots", "(L" + MACHINE + ";I)[J");
-    stop = pool.method(entryClass, "stop", "(L" + MACHINE + ";II)V");
-    unwind = pool.method(entryClass, "unwind", "(L" + MACHINE + ";III)V");
-    unwound = pool.method(entryClass, "unwound", "(L" + MACHINE + ";II)I");
     objectClass = pool.classOf("java/lang/Object");
     objectsClass = pool.classOf("[Ljava/lang/Object;");
     longsClass = pool.classOf("[J");
     intsClass = pool.classOf("[I");
     throwableClass = pool.classOf("java/lang/Throwable");
-    thrown = pool.method(region, "thrown", "(L" + MACHINE + ";Ljava/lang/Throwable;I)Ljava/lang/RuntimeException;");
-    noTarget = pool.method(region, "noTarget", "(II)Ljava/lang/RuntimeException;");
-    int floatClass = pool.classOf("java/lang/Float");
-    intBitsToFloat = pool.method(floatClass, "intBitsToFloat", "(I)F");
-    floatToIntBits = pool.method(floatClass, "floatToRawIntBits", "(F)I");
-    int doubleClass = pool.classOf("java/lang/Double");
-    longBitsToDouble = pool.method(doubleClass, "longBitsToDouble", "(J)D");
-    doubleToLongBits = pool.method(doubleClass, "doubleToRawLongBits", "(D)J");
     codeName = pool.utf8("Code");
     stackMapName = pool.utf8("StackMapTable");
-    regionMiddle = middle(region, region, 3);
-    functionMiddle = middle(region, entryClass, 4);
+    regionMiddle = middle(region, 3);
+    functionMiddle = middle(entryClass, 4);
     pool.endPrefix();
+  }
+
+  /** Starts a class: drops what the code of the last one refers to. */
+  void begin() {
+    pool.reset();
+    Arrays.fill(members, 0);
+  }
+
+  /** What code refers to a field or method by. */
+  int of(RegionMember member) {
+    int at = member.ordinal();
+    if (members[at] == 0) {
+      int owner = owner(member.owner);
+      members[at] =
+          member.isField()
+              ? pool.field(owner, member.member, member.descriptor)
+              : pool.method(owner, member.member, member.descriptor);
+    }
+    return members[at];
+  }
+
+  private int owner(String name) {
+    return switch (name) {
+      case REGION -> region;
+      case ENTRY -> entryClass;
+      case MACHINE -> anyMachine;
+      default -> pool.classOf(name);
+    };
   }
 
   /**
    * From the access flags to the class initialiser, which is the second method after the constructor; that of a region, whose
    * next one is {@code run}, to the name of that one's code attribute.
    */
-  private byte[] middle(int region, int superclass, int methods) {
+  private byte[] middle(int superclass, int methods) {
     int init = pool.utf8("<init>");
     int nothing = pool.utf8("()V");
     int superInit = pool.method(superclass, "<init>", "()V");

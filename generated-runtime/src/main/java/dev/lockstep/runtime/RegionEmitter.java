@@ -61,7 +61,7 @@ final class RegionEmitter {
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
   byte[] emit(int[] blocks, int maxBytes, boolean isFunction) {
-    names.pool.reset();
+    names.begin();
     code.out.truncate(0);
     labels.begin(blocks);
     locals.assign(blocks, isFunction);
@@ -194,7 +194,7 @@ final class RegionEmitter {
 
   private void pushConstant(int index) {
     state.pushMachine();
-    code.op(0xb4, names.constants); // getfield
+    code.op(0xb4, names.of(RegionMember.CONSTANTS)); // getfield
     code.pushInt(index);
     code.op(0x32); // aaload
   }
@@ -233,7 +233,7 @@ final class RegionEmitter {
     state.notePc(pc);
     code.load(JvmCode.INT, locals.index());
     code.pushInt(guest[pc + form.tableWord + 1]);
-    code.op(0xb8, names.noTarget); // invokestatic
+    code.op(0xb8, names.of(RegionMember.NO_TARGET)); // invokestatic
     code.op(0xbf); // athrow
   }
 }

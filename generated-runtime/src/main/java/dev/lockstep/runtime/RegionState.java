@@ -35,14 +35,14 @@ final class RegionState {
     if (locals.calls() && !locals.isFunction()) {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
-      code.op(INVOKESTATIC, names.depth);
+      code.op(INVOKESTATIC, names.of(RegionMember.DEPTH));
       code.store(JvmCode.INT, locals.depth());
     }
     if (locals.context() != 0) {
       loadField(names.context, locals.context());
     }
     if (locals.refs() != 0) {
-      loadField(names.refs, locals.refs());
+      loadField(names.of(RegionMember.REFS), locals.refs());
     }
     if (locals.scratch() != 0) {
       clear(JvmCode.REFERENCE, locals.scratch());
@@ -67,7 +67,7 @@ final class RegionState {
   /** Emits what finds the arrays of the heap again, in case callees have made them grow. */
   void refresh() {
     if (locals.calls()) {
-      loadField(names.slots, locals.slots());
+      loadField(names.of(RegionMember.SLOTS), locals.slots());
       refreshReferences();
     }
   }
@@ -76,14 +76,14 @@ final class RegionState {
   void makeRoom(int size) {
     pushMachine();
     pushSum(locals.fp(), size);
-    code.op(INVOKESTATIC, names.makeRoom);
+    code.op(INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
     code.store(JvmCode.REFERENCE, locals.slots());
     refreshReferences();
   }
 
   private void refreshReferences() {
     if (locals.refs() != 0) {
-      loadField(names.refs, locals.refs());
+      loadField(names.of(RegionMember.REFS), locals.refs());
     }
   }
 
@@ -143,18 +143,18 @@ final class RegionState {
       code.op(0x88); // l2i
     }
     if (type == Type.FLOAT.ordinal()) {
-      code.op(INVOKESTATIC, names.intBitsToFloat);
+      code.op(INVOKESTATIC, names.of(RegionMember.INT_BITS_TO_FLOAT));
     } else if (type == Type.DOUBLE.ordinal()) {
-      code.op(INVOKESTATIC, names.longBitsToDouble);
+      code.op(INVOKESTATIC, names.of(RegionMember.LONG_BITS_TO_DOUBLE));
     }
   }
 
   /** Makes a value of the type with the given ordinal raw bits. */
   void toBits(int type) {
     if (type == Type.FLOAT.ordinal()) {
-      code.op(INVOKESTATIC, names.floatToIntBits);
+      code.op(INVOKESTATIC, names.of(RegionMember.FLOAT_TO_INT_BITS));
     } else if (type == Type.DOUBLE.ordinal()) {
-      code.op(INVOKESTATIC, names.doubleToLongBits);
+      code.op(INVOKESTATIC, names.of(RegionMember.DOUBLE_TO_LONG_BITS));
     }
     if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
       code.op(0x85); // i2l
@@ -171,7 +171,7 @@ final class RegionState {
     pushMachine();
     code.op(0x5f); // swap
     code.load(JvmCode.INT, locals.pc());
-    code.op(INVOKESTATIC, names.thrown);
+    code.op(INVOKESTATIC, names.of(RegionMember.THROWN));
     code.op(0xbf); // athrow
   }
 
@@ -182,7 +182,7 @@ final class RegionState {
     code.load(JvmCode.REFERENCE, locals.slots());
     if (locals.isFunction()) {
       pushMachine();
-      code.op(GETFIELD, names.code);
+      code.op(GETFIELD, names.of(RegionMember.CODE));
     } else {
       code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
     }
