@@ -28,8 +28,12 @@ final class Tiers {
 
   /** The counter of the function with the given entry has run down. */
   synchronized void hotEntry(int entry) {
+    planAll(program.functionAt(entry), entry);
+    // Only now: until the regions are there, other machines come here too and wait.
     program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
-    Function function = program.functionAt(entry);
+  }
+
+  private void planAll(Function function, int entry) {
     if (compiled == null) {
       compiled = new boolean[program.functions().size()];
     }
