@@ -152,8 +152,8 @@ final class RegionClass {
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
    * @param code the code of {@code run} or of the function
-   * @param from where the code begins that {@code handler} is for, which ends where the handler begins
-   * @param handler where the handler begins, or -1 if there is none
+   * @param throwing the code that {@code handler} is for
+   * @param handler where the handler begins, if there is any such code
    * @param frames the entries of the stack-map table
    */
   byte[] file(
@@ -161,7 +161,7 @@ final class RegionClass {
       CodeBuffer code,
       int maxStack,
       int maxLocals,
-      int from,
+      ThrowingRanges throwing,
       int handler,
       CodeBuffer frames,
       int frameCount) {
@@ -175,18 +175,12 @@ final class RegionClass {
       file.append(function);
     }
     int table = frameCount == 0 ? 0 : 8 + frames.size();
-    file.u4(12 + code.size() + (handler < 0 ? 0 : 8) + table);
+    file.u4(12 + code.size() + 8 * throwing.count() + table);
     file.u2(maxStack);
     file.u2(maxLocals);
     file.u4(code.size());
     file.append(code);
-    file.u2(handler < 0 ? 0 : 1);
-    if (handler >= 0) {
-      file.u2(from);
-      file.u2(handler);
-      file.u2(handler);
-      file.u2(throwableClass);
-    }
+    throwing.write(file, handler, throwableClass);
     file.u2(frameCount == 0 ? 0 : 1);
     if (frameCount != 0) {
       file.u2(stackMapName);

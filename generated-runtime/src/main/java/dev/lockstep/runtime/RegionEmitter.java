@@ -17,6 +17,7 @@ final class RegionEmitter {
 
   private static final int[] ALIGNMENT = {3, 2, 1, 0};
 
+  private final ThrowingRanges throwing = new ThrowingRanges();
   private final ControlFlow flow;
   private final int[] guest;
   private final Liveness liveness;
@@ -74,7 +75,7 @@ final class RegionEmitter {
     }
     switches = 0;
     state.emitEntry(blocks[0], liveness);
-    int body = code.size();
+    throwing.clear();
     for (int i = 0; i < blocks.length; i++) {
       emitBlock(blocks[i], i + 1 < blocks.length ? blocks[i + 1] : -1);
       if (code.size() > maxBytes) {
@@ -82,24 +83,28 @@ final class RegionEmitter {
       }
     }
     for (int i = 0; i < switches; i++) {
+      int from = code.size();
       emitNoTarget(switchLabels[i], switchPcs[i]);
+      throwing.add(from, code.size());
     }
+    int waysOut = code.size();
     calls.emitWaysOut();
+    throwing.add(waysOut, code.size());
     exits.emit();
     if (code.size() > maxBytes) {
       return null;
     }
-    return finish(body);
+    return finish();
   }
 
-  private byte[] finish(int body) {
+  private byte[] finish() {
     labels.resolve();
     frames.truncate(0);
     frame.truncate(0);
     stackMap.describe(frame);
     int frameCount = labels.writeFrames(frames, frame);
     int handler = -1;
-    if (locals.mayThrow()) {
+    if (throwing.count() > 0) {
       handler = code.size();
       state.emitHandler();
       frames.u1u2(255, labels.frameDelta(handler));
@@ -108,7 +113,7 @@ final class RegionEmitter {
     }
     CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;
     return names.file(
-        function, code.out, locals.maxStack(), locals.maxLocals(), body, handler, frames, frameCount);
+        function, code.out, locals.maxStack(), locals.maxLocals(), throwing, handler, frames, frameCount);
   }
 
   private void emitBlock(int block, int after) {
@@ -132,6 +137,14 @@ final class RegionEmitter {
   }
 
   private void copy(StencilForm form, int pc, int block) {
+    int from = code.size();
+    copyParts(form, pc, block);
+    if (form.mayThrow || form.leaves && form.flow != Flow.RETURN) {
+      throwing.add(from, code.size());
+    }
+  }
+
+  private void copyParts(StencilForm form, int pc, int block) {
     if (!form.leaves) {
       copyText(form, form.text.length, pc);
     } else if (flow.isFastCall(form, pc)) {

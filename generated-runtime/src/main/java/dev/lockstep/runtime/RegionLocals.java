@@ -54,7 +54,6 @@ final class RegionLocals {
   private int indexLocal;
   private int next;
   private int maxStack;
-  private boolean mayThrow;
 
   RegionLocals(ControlFlow flow) {
     this.flow = flow;
@@ -75,7 +74,6 @@ final class RegionLocals {
     scratchLocal = 0;
     indexLocal = 0;
     maxStack = 6;
-    mayThrow = false;
     if (isFunction) {
       assignFunctionParameters();
     } else {
@@ -107,7 +105,6 @@ final class RegionLocals {
   }
 
   private void use(StencilForm form, int pc) {
-    mayThrow |= form.mayThrow | form.leaves;
     if (form.leaves && !staysInside(form, pc)) {
       return; // The handler finds its operands in the heap.
     }
@@ -255,10 +252,6 @@ final class RegionLocals {
 
   int maxStack() {
     return maxStack;
-  }
-
-  boolean mayThrow() {
-    return mayThrow;
   }
 
   int context() {
