@@ -6,8 +6,9 @@ import dev.lockstep.examples.wasm.Module.GlobalType;
 import java.util.BitSet;
 
 /**
- * Validates constant expressions (section 3.3.10). Beyond the specification's version 2.0 they may do arithmetic and
- * read every global that comes before, as the proposals for extended constant expressions and garbage collection allow.
+ * Validates constant expressions (section 3.3.10). Numbers may be the result of arithmetic, as the proposal for extended
+ * constant expressions allows. Only imported globals are in scope (section 3.4.10, context C'): what later versions allow
+ * beyond that, the tests of version 2.0 forbid.
  */
 final class ConstantValidator {
 
@@ -23,14 +24,13 @@ final class ConstantValidator {
     return declared;
   }
 
-  /** Checks an expression that may read the first {@code scope} globals. */
-  void check(ConstExpr expression, ValType expected, int scope) {
+  void check(ConstExpr expression, ValType expected) {
     int offset = expression.offset();
     ValType[] stack = new ValType[expression.steps().size()];
     int height = 0;
     for (int i = 0; i < stack.length; i++) {
       Step step = expression.steps().get(i);
-      if (!ConstExpr.isConstant(step.opcode())) {
+      if (!ConstExpr.isConstant(step.opcode()) || expected.isReference() && ConstExpr.isArithmetic(step.opcode())) {
         throw WasmException.invalid(offset, "constant expression required");
       }
       if (ConstExpr.isArithmetic(step.opcode())) {
@@ -40,7 +40,7 @@ final class ConstantValidator {
         }
         height--;
       } else {
-        stack[height++] = type(step, scope, offset);
+        stack[height++] = type(step, offset);
       }
     }
     if (height != 1) {
@@ -51,10 +51,10 @@ final class ConstantValidator {
     }
   }
 
-  private ValType type(Step step, int scope, int offset) {
+  private ValType type(Step step, int offset) {
     int immediate = (int) step.immediate();
     return switch (step.opcode()) {
-      case 0x23 -> global(immediate, scope, offset);
+      case 0x23 -> global(immediate, offset);
       case 0x41 -> ValType.I32;
       case 0x42 -> ValType.I64;
       case 0x43 -> ValType.F32;
@@ -67,8 +67,8 @@ final class ConstantValidator {
     };
   }
 
-  private ValType global(int index, int scope, int offset) {
-    Validator.requireIndex(index, scope, "global", offset);
+  private ValType global(int index, int offset) {
+    Validator.requireIndex(index, module.importedGlobals(), "global", offset);
     GlobalType global = module.globals().get(index);
     if (global.mutable()) {
       throw WasmException.invalid(offset, "constant expression required: global " + index + " is mutable");

@@ -113,13 +113,8 @@ final class Validator {
   private void checkGlobals() {
     int index = module.importedGlobals();
     for (ConstExpr initializer : module.initializers()) {
-      constants.check(initializer, module.globals().get(index).type(), index);
-      index++;
+      constants.check(initializer, module.globals().get(index++).type());
     }
-  }
-
-  private void checkConstant(ConstExpr expression, ValType expected) {
-    constants.check(expression, expected, module.globals().size());
   }
 
   /** Section 3.4.5. */
@@ -131,10 +126,10 @@ final class Validator {
         throw WasmException.invalid(
             segment.offset(), "type mismatch: segment of " + segment.type() + " for table of " + element);
       }
-      checkConstant(segment.start().orElseThrow(), ValType.I32);
+      constants.check(segment.start().orElseThrow(), ValType.I32);
     }
     for (ConstExpr item : segment.items()) {
-      checkConstant(item, segment.type());
+      constants.check(item, segment.type());
     }
   }
 
@@ -142,7 +137,7 @@ final class Validator {
   private void checkData(DataSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
       requireIndex(segment.memory(), module.memories().size(), "memory", segment.offset());
-      checkConstant(segment.start().orElseThrow(), ValType.I32);
+      constants.check(segment.start().orElseThrow(), ValType.I32);
     }
   }
 
