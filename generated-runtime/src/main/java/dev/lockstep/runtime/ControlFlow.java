@@ -4,16 +4,13 @@ package dev.lockstep.runtime;
  * The control-flow graph of one function, as far as it can be reached from a root, its blocks numbered in reverse
  * postorder: block 0 is the root, and every block comes after its dominators. Immutable; the arrays are not to be changed.
  *
- * <p>A block ends before a branch target, after every branch, after an instruction that leaves the region, and wherever it
+ * <p>A block ends before a branch target, after every branch, call and return, and wherever it
  * would get so long that a region could not be cut between its parts.
  */
 final class ControlFlow {
 
-  /** The block is entered from outside: the root, and the blocks to which callees return. */
+  /** The block is entered from the driver: the root, and those to which callees return that the driver runs. */
   static final int ENTRY = 1;
-
-  /** The last instruction leaves the region through its handler. */
-  static final int LEAVES = 2;
 
   /** The block's one instruction has no stencil or does not fit a region, so that the interpreter runs it. */
   static final int INTERPRETED = 4;
@@ -39,7 +36,7 @@ final class ControlFlow {
 
   final int[] instructions;
 
-  /** For each block a set of {@link #ENTRY}, {@link #LEAVES} and {@link #INTERPRETED}. */
+  /** For each block a set of {@link #ENTRY} and {@link #INTERPRETED}. */
   final byte[] flags;
 
   /** For each block the one after it in the code if control may fall through to it, else -1. */
@@ -56,6 +53,7 @@ final class ControlFlow {
   final int slots;
 
   private final int[] blockAt;
+  private final boolean withFastCalls;
 
   /** Takes the reachable blocks of {@code raw} over in their new order. */
   ControlFlow(RawBlocks raw, int root) {
@@ -64,6 +62,7 @@ final class ControlFlow {
     stencils = raw.stencils;
     code = raw.code;
     slots = raw.slots;
+    withFastCalls = raw.withFastCalls;
     int[] order = raw.reversePostorder(raw.blockAt(root));
     count = order.length;
     int[] number = new int[raw.count];
@@ -129,6 +128,27 @@ final class ControlFlow {
   int blockAt(int pc) {
     int offset = pc - function.entry();
     return offset < 0 || offset >= blockAt.length ? -1 : blockAt[offset];
+  }
+
+  /** Whether the instruction at {@code pc} calls straight to compiled code, and the region goes on after it. */
+  boolean isFastCall(StencilForm form, int pc) {
+    return withFastCalls && form.isCall() && Entry.canCall(form.callee(program, code, pc));
+  }
+
+  /**
+   * Whether all of the function can be one JVM method that compiled code calls: it is entered at its start only, and leaves
+   * through returns only.
+   */
+  boolean canBeCalled() {
+    if (!withFastCalls || start[0] != function.entry() || !Entry.canCall(function.signature())) {
+      return false;
+    }
+    for (int block = 0; block < count; block++) {
+      if (stencils.form(code[last[block]]).flow.isTailCall() || is(block == 0 ? INTERPRETED : INTERPRETED | ENTRY, block)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean is(int flag, int block) {

@@ -86,7 +86,7 @@ final class Liveness {
     if (form.argumentsWord >= 0) {
       int base = code[pc + form.argumentsWord];
       if (slot >= base) {
-        return has(flow.program.signature(code[pc + form.argumentsWord + 1]).parameters(), slot - base, type);
+        return has(form.callee(flow.program, code, pc).parameters(), slot - base, type);
       }
     }
     return flow.next[block] >= 0 && isLiveInto(flow.next[block], view);
@@ -139,7 +139,7 @@ final class Liveness {
 
   private void call(int block, int pc, StencilForm form, boolean record) {
     int base = code[pc + form.argumentsWord];
-    readAll(block, base, flow.program.signature(code[pc + form.argumentsWord + 1]).parameters(), record);
+    readAll(block, base, form.callee(flow.program, code, pc).parameters(), record);
     if (record) {
       end(block, firstBit[Math.min(base, flow.slots)], bits);
     }

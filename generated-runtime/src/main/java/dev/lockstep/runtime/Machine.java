@@ -13,7 +13,14 @@ public abstract class Machine {
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
   private static final int INITIAL_SLOTS = 1 << 10;
-  private static final int TRACE_LENGTH = 64;
+
+  /** How many calls between compiled functions may nest on the Java stack before their frames move to the heap. */
+  private static final int MAX_DEPTH = 384;
+
+  /** How many of the drivers that compiled code waits for may nest, and how many calls in code that these run. */
+  private static final int MAX_NESTING = 8;
+
+  private static final int NESTED_DEPTH = 24;
   private static final Object[] NO_REFERENCES = {};
 
   /** The primitive values of all frames. */
@@ -31,9 +38,30 @@ public abstract class Machine {
   /** The program's constants. */
   public final Object[] constants;
 
+  /** How compiled code calls each function, by its index. */
+  public final Entry[] entries;
+
+  /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
+  public int resume;
+
+  /** Where in the slots the last frame moved has its link, which its caller writes. */
+  int linkOfCallee;
+
   private final Program program;
   private final int stackLimit;
+
+  /** Above a frame that starts here there is room for as many calls as may ever nest. */
+  private final long roomyUpTo;
+
   private int active;
+
+  /** How many calls may nest above one that this driver runs, if the guest's stack has room for them. */
+  private int depth;
+
+  private int maxDepth = MAX_DEPTH;
+
+  /** How many drivers compiled code is waiting for. */
+  private int nesting;
 
   /** For generated code. */
   protected Machine(Program program, InstructionTable table, int stackLimit) {
@@ -43,8 +71,10 @@ public abstract class Machine {
     }
     this.program = program;
     this.stackLimit = stackLimit;
+    roomyUpTo = stackLimit - (MAX_DEPTH + 1L) * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
+    entries = program.entries;
     refs = program.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
   }
 
@@ -53,6 +83,11 @@ public abstract class Machine {
 
   public final Program program() {
     return program;
+  }
+
+  /** For tests: lets no more calls nest on the Java stack than that. */
+  final void setMaxDepth(int calls) {
+    maxDepth = calls;
   }
 
   /**
@@ -70,6 +105,10 @@ public abstract class Machine {
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
+    int callerDepth = depth;
+    int callerNesting = nesting;
+    depth = maxDepth;
+    nesting = 0;
     if (active++ > 0) {
       // A stack of its own, since code that is running holds on to the arrays of the one it has.
       slots = new long[INITIAL_SLOTS];
@@ -88,6 +127,9 @@ public abstract class Machine {
         refs = callerRefs;
       }
       fp = caller;
+      depth = callerDepth;
+      nesting = callerNesting;
+      resume = 0;
     }
   }
 
@@ -96,7 +138,9 @@ public abstract class Machine {
     try {
       pc = Core.call(this, slots, code, 0, pc, 0, 0);
     } catch (Trap trap) {
-      throw located(trap, pc);
+      Trap located = (Trap) TrapTrace.passing(this, trap, pc); // No frame is there yet.
+      located.close();
+      throw located;
     }
     run(pc);
   }
@@ -135,10 +179,9 @@ public abstract class Machine {
     return values;
   }
 
-  private void ensure(int length) {
-    if (length > slots.length) {
-      grow(length);
-    }
+  /** The slots, at least {@code length} of them. */
+  final long[] ensure(int length) {
+    return length > slots.length ? grow(length) : slots;
   }
 
   /** Makes room for {@code length} slots; returns the new array. */
@@ -184,6 +227,38 @@ public abstract class Machine {
     return callee.entry();
   }
 
+  /** How many calls may nest above the frame at {@code fp} and still neither stack ends. */
+  final int depthAt(int fp) {
+    return fp <= roomyUpTo ? depth : Math.min(depth, (stackLimit - fp) / program.maxFrameSize() - 1);
+  }
+
+  /**
+   * Runs a function that has no compiled code of its own, whose arguments are in its frame at {@code base}, on behalf of
+   * compiled code, and waits for its end.
+   *
+   * @return the result; anything if {@link #resume} is set, because no more drivers may nest
+   */
+  final long nest(int entry, int base) {
+    int caller = fp;
+    int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
+    if (nesting == MAX_NESTING) {
+      resume = pc;
+      linkOfCallee = base + code[entry + Convention.LINK];
+      return 0;
+    }
+    int callerDepth = depth;
+    depth = Math.min(depth, NESTED_DEPTH);
+    nesting++;
+    try {
+      run(pc);
+    } finally {
+      nesting--;
+      depth = callerDepth;
+      fp = caller;
+    }
+    return slots[base];
+  }
+
   final void hotEntry(int entry) {
     program.tiers().hotEntry(entry);
   }
@@ -193,32 +268,16 @@ public abstract class Machine {
     return target;
   }
 
-  /** For generated code: what to throw when the instruction at {@code pc} has thrown. */
+  /** For generated code: what the driver throws when the instruction at {@code pc}, or what it runs, has thrown. */
   public final RuntimeException located(Throwable thrown, int pc) {
-    if (thrown instanceof Error error) {
-      throw error;
+    boolean isPassing = thrown instanceof Trap passing && passing.isOpen();
+    RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
+    if (exception instanceof Trap trap && trap.isOpen()) {
+      TrapTrace.addCallers(this, trap, pc);
+      if (nesting == 0) {
+        trap.close();
+      }
     }
-    if (thrown instanceof Trap trap) {
-      return trap.pc() >= 0 ? trap : trapAt(trap.reason(), trap.getCause(), pc);
-    }
-    RuntimeException exception = (RuntimeException) thrown;
-    String reason = program.table().trapReason(exception);
-    return reason == null ? exception : trapAt(reason, null, pc);
-  }
-
-  private Trap trapAt(String reason, Throwable cause, int pc) {
-    List<String> trace = new ArrayList<>();
-    Function innermost = program.functionAt(pc);
-    Function function = innermost;
-    int frame = fp;
-    int at = pc;
-    while (function != null && trace.size() < TRACE_LENGTH) {
-      trace.add(function.name() + " pc " + at);
-      long back = slots[frame + function.link()];
-      frame -= (int) (back >> 32);
-      at = (int) back;
-      function = program.functionAt(at);
-    }
-    return new Trap(reason, cause, innermost == null ? "" : innermost.name(), pc, List.copyOf(trace));
+    return exception;
   }
 }

@@ -29,6 +29,9 @@ public final class Program {
   /** By {@code ~code[pc]}, with room for more. An entry changes only when a region takes the place of a pending one. */
   volatile Region[] regions = NO_REGIONS;
 
+  /** By the index of the function; filled once something is compiled. */
+  final Entry[] entries;
+
   private int regionCount;
 
   private boolean hasReferences;
@@ -59,6 +62,7 @@ public final class Program {
     this.pristine = pristine;
     this.tiering = tiering;
     this.code = withCounters(pristine);
+    this.entries = new Entry[functions.size()];
     this.tiers = new Tiers(this);
   }
 
@@ -146,6 +150,12 @@ public final class Program {
 
   /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
   synchronized void install(int pc, Region region) {
+    if (region instanceof Entry entry) {
+      Function function = functionAt(pc);
+      entry.linkTo(function);
+      VarHandle.releaseFence();
+      entries[function.index()] = entry;
+    }
     int word = code[pc];
     if (word < 0) {
       regions[~word] = region;
@@ -165,7 +175,25 @@ public final class Program {
     int word = code[pc];
     if (word < 0) {
       code[pc] = pristine[pc];
+      if (regions[~word] instanceof Entry) {
+        Function function = functionAt(pc);
+        entries[function.index()] = new UncompiledFunction(function);
+      }
     }
+  }
+
+  /** Lets compiled code call all functions. */
+  void fillEntries() {
+    for (Function function : functions) {
+      if (entries[function.index()] == null) {
+        entries[function.index()] = new UncompiledFunction(function);
+      }
+    }
+  }
+
+  /** The region entered at {@code pc}, or {@code null}. */
+  synchronized Region regionAt(int pc) {
+    return code[pc] < 0 ? regions[~code[pc]] : null;
   }
 
   boolean isRegionEntry(int pc) {

@@ -14,6 +14,9 @@ final class RawBlocks {
   /** An instruction that takes more bytes, which only a jump table does, is left to the interpreter. */
   private static final int MAX_INSTRUCTION = 3000;
 
+  /** What a call takes in addition that does not go through the driver, with a few arguments and commits. */
+  private static final int FAST_CALL_BYTES = 90;
+
   private static final byte LEADER = 1;
   private static final byte RESUME = 2;
 
@@ -31,17 +34,22 @@ final class RawBlocks {
   int[] successorsAt;
   int[] successors;
 
+  /** Whether calls may go straight to compiled code and then on in the same region. */
+  final boolean withFastCalls;
+
   private final int entry;
   private final byte[] marks;
   private final int[] blockAt;
 
   /** The blocks, with cuts also at the given pcs, which are relative to the function's entry. */
-  RawBlocks(Program program, Function function, StencilTable stencils, int[] cuts) {
+  RawBlocks(Program program, Function function, StencilTable stencils, boolean withFastCalls, int[] cuts) {
     this.program = program;
     this.function = function;
     this.stencils = stencils;
+    this.withFastCalls = withFastCalls;
     code = program.pristine();
     entry = function.entry();
+    slots = function.signature().parameters().size();
     marks = new byte[function.end() - entry + 1];
     blockAt = new int[marks.length];
     mark(entry, LEADER);
@@ -75,7 +83,7 @@ final class RawBlocks {
         blockInstructions = 0;
         overhead = 0;
       }
-      blockBytes += form.size(code, pc);
+      blockBytes += size(form, pc);
       overhead += form.overhead();
       markTargets(form, pc);
       countSlots(form, pc);
@@ -86,7 +94,7 @@ final class RawBlocks {
           || ++blockInstructions >= MAX_INSTRUCTIONS
           || blockBytes > MAX_BYTES
           || overhead > MAX_OVERHEAD) {
-        mark(after, form.leaves && form.flow.fallsThrough() ? (byte) (LEADER | RESUME) : LEADER);
+        mark(after, isResumed(form, pc) ? (byte) (LEADER | RESUME) : LEADER);
       }
       pc = after;
     }
@@ -94,6 +102,19 @@ final class RawBlocks {
 
   private static boolean endsBlock(StencilForm form) {
     return form.flow != Flow.NEXT || form.leaves;
+  }
+
+  /** Whether the next instruction is entered from the driver whenever this one has run. */
+  private boolean isResumed(StencilForm form, int pc) {
+    return form.leaves && form.flow.fallsThrough() && !isFastCall(form, pc);
+  }
+
+  boolean isFastCall(StencilForm form, int pc) {
+    return withFastCalls && form.isCall() && Entry.canCall(form.callee(program, code, pc));
+  }
+
+  private int size(StencilForm form, int pc) {
+    return form.size(code, pc) + (isFastCall(form, pc) ? FAST_CALL_BYTES : 0);
   }
 
   private boolean isInterpreted(StencilForm form, int pc) {
@@ -120,8 +141,9 @@ final class RawBlocks {
       slots = Math.max(slots, code[pc + (destination >> 3)] + 1);
     }
     if (form.argumentsWord >= 0) {
-      int arguments = program.signature(code[pc + form.argumentsWord + 1]).parameters().size();
-      slots = Math.max(slots, code[pc + form.argumentsWord] + arguments);
+      Signature callee = form.callee(program, code, pc);
+      int window = Math.max(callee.parameters().size(), callee.results().size());
+      slots = Math.max(slots, code[pc + form.argumentsWord] + window);
     }
     if (form.flow == Flow.RETURN) {
       slots = Math.max(slots, function.signature().results().size());
@@ -156,14 +178,14 @@ final class RawBlocks {
       while (pc < start[block + 1]) {
         at = pc;
         StencilForm form = stencils.form(code[pc]);
-        bytes[block] += form.size(code, pc);
+        bytes[block] += size(form, pc);
         instructions[block]++;
         pc += form.length(code, pc);
       }
       last[block] = at;
       StencilForm form = stencils.form(code[at]);
       int flag = (marks[start[block] - entry] & RESUME) != 0 ? ControlFlow.ENTRY : 0;
-      flag |= isInterpreted(form, at) ? ControlFlow.INTERPRETED : form.leaves ? ControlFlow.LEAVES : 0;
+      flag |= isInterpreted(form, at) ? ControlFlow.INTERPRETED : 0;
       flags[block] = (byte) flag;
       successorsAt[block + 1] = successorsAt[block] + successorCount(form, at);
     }

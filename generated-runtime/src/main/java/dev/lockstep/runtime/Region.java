@@ -27,7 +27,7 @@ public abstract class Region {
 
   /** For compiled code: what to throw when the instruction at {@code pc} has thrown. */
   public static RuntimeException thrown(Machine m, Throwable thrown, int pc) {
-    return m.located(thrown, pc);
+    return TrapTrace.passing(m, thrown, pc);
   }
 
   /** For compiled code: what to throw when a switch picks a target that it does not have. */

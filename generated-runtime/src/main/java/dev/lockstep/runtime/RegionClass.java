@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.util.Arrays;
+
 /**
  * The class file around the code of a region (JVMS 4): everything that is the same in all regions of an instruction set is
  * encoded once. Not thread-safe.
@@ -10,6 +12,7 @@ package dev.lockstep.runtime;
 final class RegionClass {
 
   private static final String REGION = "dev/lockstep/runtime/Region";
+  private static final String ENTRY = "dev/lockstep/runtime/Entry";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   private static final int JAVA_17 = 61;
@@ -23,24 +26,22 @@ final class RegionClass {
   final int machine;
   final int context;
   final int contextClass;
-  final int refs;
-  final int constants;
   final int objectClass;
   final int objectsClass;
   final int longsClass;
   final int intsClass;
   final int throwableClass;
-  final int thrown;
-  final int noTarget;
-  final int intBitsToFloat;
-  final int floatToIntBits;
-  final int longBitsToDouble;
-  final int doubleToLongBits;
+  final int entryClass;
+  final int self;
 
-  private final int self;
-  private final int codeName;
+  final int codeName;
+
   private final int stackMapName;
-  private final byte[] middle;
+  private final int region;
+  private final int anyMachine;
+  private final byte[] regionMiddle;
+  private final byte[] functionMiddle;
+  private final int[] members = new int[RegionMember.values().length];
   private final CodeBuffer file = new CodeBuffer(16384);
 
   RegionClass(Stencils stencils) {
@@ -48,47 +49,70 @@ final class RegionClass {
     // No + on strings: its bootstrap takes more time than the first region.
     String packageName = stencils.lookup().lookupClass().getPackageName().replace('.', '/');
     self = pool.classOf(packageName.isEmpty() ? "Region" : packageName.concat("/Region"));
-    int region = pool.classOf(REGION);
-    int baseMachine = pool.classOf(MACHINE);
+    region = pool.classOf(REGION);
+    anyMachine = pool.classOf(MACHINE);
     machine = pool.classOf(stencils.machine());
     String type = stencils.contextDescriptor();
     context = type == null ? 0 : pool.field(machine, "context", type);
     contextClass = type == null ? 0 : pool.classOf(type.charAt(0) == 'L' ? type.substring(1, type.length() - 1) : type);
-    refs = pool.field(baseMachine, "refs", "[Ljava/lang/Object;");
-    constants = pool.field(baseMachine, "constants", "[Ljava/lang/Object;");
+    entryClass = pool.classOf(ENTRY);
     objectClass = pool.classOf("java/lang/Object");
     objectsClass = pool.classOf("[Ljava/lang/Object;");
     longsClass = pool.classOf("[J");
     intsClass = pool.classOf("[I");
     throwableClass = pool.classOf("java/lang/Throwable");
-    thrown = pool.method(region, "thrown", "(L" + MACHINE + ";Ljava/lang/Throwable;I)Ljava/lang/RuntimeException;");
-    noTarget = pool.method(region, "noTarget", "(II)Ljava/lang/RuntimeException;");
-    int floatClass = pool.classOf("java/lang/Float");
-    intBitsToFloat = pool.method(floatClass, "intBitsToFloat", "(I)F");
-    floatToIntBits = pool.method(floatClass, "floatToRawIntBits", "(F)I");
-    int doubleClass = pool.classOf("java/lang/Double");
-    longBitsToDouble = pool.method(doubleClass, "longBitsToDouble", "(J)D");
-    doubleToLongBits = pool.method(doubleClass, "doubleToRawLongBits", "(D)J");
     codeName = pool.utf8("Code");
     stackMapName = pool.utf8("StackMapTable");
-    middle = middle(region);
+    regionMiddle = middle(region, 3);
+    functionMiddle = middle(entryClass, 4);
     pool.endPrefix();
   }
 
-  /** From the access flags to the name of the code attribute of {@code run}: the constructor and the class initialiser. */
-  private byte[] middle(int region) {
+  /** Starts a class: drops what the code of the last one refers to. */
+  void begin() {
+    pool.reset();
+    Arrays.fill(members, 0);
+  }
+
+  /** What code refers to a field or method by. */
+  int of(RegionMember member) {
+    int at = member.ordinal();
+    if (members[at] == 0) {
+      int owner = owner(member.owner);
+      members[at] =
+          member.isField()
+              ? pool.field(owner, member.member, member.descriptor)
+              : pool.method(owner, member.member, member.descriptor);
+    }
+    return members[at];
+  }
+
+  private int owner(String name) {
+    return switch (name) {
+      case REGION -> region;
+      case ENTRY -> entryClass;
+      case MACHINE -> anyMachine;
+      default -> pool.classOf(name);
+    };
+  }
+
+  /**
+   * From the access flags to the class initialiser, which is the second method after the constructor; that of a region, whose
+   * next one is {@code run}, to the name of that one's code attribute.
+   */
+  private byte[] middle(int superclass, int methods) {
     int init = pool.utf8("<init>");
     int nothing = pool.utf8("()V");
-    int superInit = pool.method(region, "<init>", "()V");
+    int superInit = pool.method(superclass, "<init>", "()V");
     int selfInit = pool.method(self, "<init>", "()V");
     int register = pool.method(region, "register", "(L" + REGION + ";)V");
     CodeBuffer out = new CodeBuffer(256);
     out.u2(FINAL_SUPER);
     out.u2(self);
-    out.u2(region);
+    out.u2(superclass);
     out.u2(0); // interfaces
     out.u2(0); // fields
-    out.u2(3); // methods
+    out.u2(methods);
     method(out, 0, init, nothing, 5);
     out.u1(0x2a); // aload_0
     out.u1u2(0xb7, superInit); // invokespecial
@@ -101,11 +125,13 @@ final class RegionClass {
     out.u1u2(0xb8, register); // invokestatic
     out.u1(0xb1); // return
     out.u4(0);
-    out.u2(PUBLIC_FINAL);
-    out.u2(pool.utf8("run"));
-    out.u2(pool.utf8(RUN));
-    out.u2(1);
-    out.u2(codeName);
+    if (superclass == region) {
+      out.u2(PUBLIC_FINAL);
+      out.u2(pool.utf8("run"));
+      out.u2(pool.utf8(RUN));
+      out.u2(1);
+      out.u2(codeName);
+    }
     return out.toByteArray();
   }
 
@@ -124,18 +150,30 @@ final class RegionClass {
   /**
    * The class file.
    *
-   * @param code the code of {@code run}
+   * @param function what comes before the code attribute of a function; {@code null} for a region that is none
+   * @param code the code of {@code run} or of the function
    * @param from where the code begins that {@code handler} is for, which ends where the handler begins
    * @param handler where the handler begins, or -1 if there is none
    * @param frames the entries of the stack-map table
    */
-  byte[] file(CodeBuffer code, int maxStack, int maxLocals, int from, int handler, CodeBuffer frames, int frameCount) {
+  byte[] file(
+      CodeBuffer function,
+      CodeBuffer code,
+      int maxStack,
+      int maxLocals,
+      int from,
+      int handler,
+      CodeBuffer frames,
+      int frameCount) {
     file.truncate(0);
     file.u4(0xcafebabe);
     file.u4(JAVA_17);
     file.u2(pool.count());
     file.append(pool.entries());
-    file.append(middle);
+    file.append(function == null ? regionMiddle : functionMiddle);
+    if (function != null) {
+      file.append(function);
+    }
     int table = frameCount == 0 ? 0 : 8 + frames.size();
     file.u4(12 + code.size() + (handler < 0 ? 0 : 8) + table);
     file.u2(maxStack);

@@ -13,6 +13,7 @@ final class RegionCompiler {
   private final StencilTable stencils;
   private final RegionClass names;
   private final JvmCode code;
+  private final FunctionMethods methods;
 
   // What has been done so far.
   private int regions;
@@ -28,6 +29,8 @@ final class RegionCompiler {
     stencils = new StencilTable(program.table());
     names = new RegionClass(stencils.stencils());
     code = new JvmCode(names.pool);
+    methods = new FunctionMethods(names, stencils.stencils().machine());
+    program.fillEntries();
   }
 
   /**
@@ -39,17 +42,31 @@ final class RegionCompiler {
    */
   RegionPlan plan(Function function, int root) {
     long begin = System.nanoTime();
-    ControlFlow flow = flow(function, function.entry(), NO_CUTS);
+    ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
     RegionEmitter emitter = emitter(flow);
     RegionPlan plan = null;
     if (emitter != null) {
       plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
       if (plan == null) {
-        flow = flow(function, root, NO_CUTS);
+        flow = flow(function, root, true, NO_CUTS);
         emitter = emitter(flow);
         plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
       }
     }
+    planNanos += System.nanoTime() - begin;
+    return plan;
+  }
+
+  /**
+   * Plans what runs from {@code root} on, to which a callee returns.
+   *
+   * @return {@code null} if the function is too large to be analysed
+   */
+  RegionPlan planFrom(Function function, int root) {
+    long begin = System.nanoTime();
+    ControlFlow flow = flow(function, root, true, NO_CUTS);
+    RegionEmitter emitter = emitter(flow);
+    RegionPlan plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
     planNanos += System.nanoTime() - begin;
     return plan;
   }
@@ -60,9 +77,9 @@ final class RegionCompiler {
     int[] pristine = program.pristine();
     int after = pc + stencils.form(pristine[pc]).length(pristine, pc);
     int[] cuts = {pc - function.entry(), after - function.entry()};
-    ControlFlow flow = flow(function, function.entry(), cuts);
+    ControlFlow flow = flow(function, function.entry(), false, cuts);
     if (flow.blockAt(pc) < 0) {
-      flow = flow(function, pc, cuts);
+      flow = flow(function, pc, false, cuts);
     }
     RegionEmitter emitter = emitter(flow);
     return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, new int[] {pc});
@@ -95,18 +112,18 @@ final class RegionCompiler {
       }
       pc += stencils.form(pristine[pc]).length(pristine, pc);
     }
-    ControlFlow flow = flow(function, function.entry(), Arrays.copyOf(cuts, 2 * count));
+    ControlFlow flow = flow(function, function.entry(), false, Arrays.copyOf(cuts, 2 * count));
     RegionEmitter emitter = emitter(flow);
     return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, Arrays.copyOf(chosen, count));
   }
 
-  private ControlFlow flow(Function function, int root, int[] cuts) {
-    return new ControlFlow(new RawBlocks(program, function, stencils, cuts), root);
+  private ControlFlow flow(Function function, int root, boolean withFastCalls, int[] cuts) {
+    return new ControlFlow(new RawBlocks(program, function, stencils, withFastCalls, cuts), root);
   }
 
   private RegionEmitter emitter(ControlFlow flow) {
     Liveness liveness = Liveness.of(flow);
-    return liveness == null ? null : new RegionEmitter(flow, liveness, names, code);
+    return liveness == null ? null : new RegionEmitter(flow, liveness, names, code, methods);
   }
 
   /** Makes the region of {@code plan} that is entered at {@code entry}; {@code null} if the interpreter has to run that. */

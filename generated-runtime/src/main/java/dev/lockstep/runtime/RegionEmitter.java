@@ -24,8 +24,11 @@ final class RegionEmitter {
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
+  private final RegionFrames stackMap;
   private final RegionState state;
   private final RegionExits exits;
+  private final FunctionMethods methods;
+  private final RegionCalls calls;
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
 
@@ -35,15 +38,18 @@ final class RegionEmitter {
   private int switches;
 
   /** An emitter for the regions of one function. */
-  RegionEmitter(ControlFlow flow, Liveness liveness, RegionClass names, JvmCode code) {
+  RegionEmitter(ControlFlow flow, Liveness liveness, RegionClass names, JvmCode code, FunctionMethods methods) {
     this.flow = flow;
     this.liveness = liveness;
     this.names = names;
     this.code = code;
     guest = flow.code;
     labels = new Labels(code, flow.count);
-    locals = new RegionLocals(flow, names);
+    locals = new RegionLocals(flow);
+    stackMap = new RegionFrames(locals, names);
     state = new RegionState(code, names, locals);
+    this.methods = methods;
+    calls = new RegionCalls(flow, liveness, names, code, labels, locals, state, methods);
     exits = new RegionExits(flow, liveness, code, labels, locals, state);
   }
 
@@ -51,14 +57,19 @@ final class RegionEmitter {
    * The class file of the region with the given blocks, the first of which is its entry.
    *
    * @param maxBytes how long its code may be
+   * @param isFunction whether it is a whole function that compiled code is to call
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
-  byte[] emit(int[] blocks, int maxBytes) {
-    names.pool.reset();
+  byte[] emit(int[] blocks, int maxBytes, boolean isFunction) {
+    names.begin();
     code.out.truncate(0);
     labels.begin(blocks);
-    locals.assign(blocks);
-    if (blocks.length > 1 && locals.viewCount() > MAX_VIEWS) {
+    locals.assign(blocks, isFunction);
+    calls.begin();
+    if (isFunction) {
+      methods.begin(flow.function.signature());
+    }
+    if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
     }
     switches = 0;
@@ -73,6 +84,7 @@ final class RegionEmitter {
     for (int i = 0; i < switches; i++) {
       emitNoTarget(switchLabels[i], switchPcs[i]);
     }
+    calls.emitWaysOut();
     exits.emit();
     if (code.size() > maxBytes) {
       return null;
@@ -84,17 +96,19 @@ final class RegionEmitter {
     labels.resolve();
     frames.truncate(0);
     frame.truncate(0);
-    locals.describe(frame);
+    stackMap.describe(frame);
     int frameCount = labels.writeFrames(frames, frame);
     int handler = -1;
     if (locals.mayThrow()) {
       handler = code.size();
       state.emitHandler();
       frames.u1u2(255, labels.frameDelta(handler));
-      locals.describeHandler(frames);
+      stackMap.describeHandler(frames);
       frameCount++;
     }
-    return names.file(code.out, locals.maxStack(), locals.maxLocals(), body, handler, frames, frameCount);
+    CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;
+    return names.file(
+        function, code.out, locals.maxStack(), locals.maxLocals(), body, handler, frames, frameCount);
   }
 
   private void emitBlock(int block, int after) {
@@ -111,23 +125,37 @@ final class RegionEmitter {
     if (!needless) {
       copy(form, last, block);
     }
-    if (!form.leaves && flow.next[block] >= 0 && flow.next[block] != after) {
+    boolean goesOn = flow.next[block] >= 0 && (!form.leaves || flow.isFastCall(form, last));
+    if (goesOn && flow.next[block] != after) {
       labels.jump(flow.next[block]);
     }
   }
 
   private void copy(StencilForm form, int pc, int block) {
+    if (!form.leaves) {
+      copyText(form, form.text.length, pc);
+    } else if (flow.isFastCall(form, pc)) {
+      calls.emitBefore(form, pc, block);
+      copyText(form, form.bodyLength, pc);
+      calls.emitCall(form, pc, block);
+    } else if (locals.isFunction()) {
+      copyText(form, form.bodyLength, pc);
+      calls.emitReturn();
+    } else {
+      exits.commitForLeave(block);
+      state.callHandler(names.pool.method(form.handler), pc);
+      code.op(0xac); // ireturn
+    }
+  }
+
+  private void copyText(StencilForm form, int length, int pc) {
     char[] text = form.text;
-    for (int i = 0; i < text.length; i++) {
+    for (int i = 0; i < length; i++) {
       int c = text[i];
       switch (c >> 8) {
         case 0 -> code.op(c);
         case Hole.METHOD -> code.out.u2(names.pool.method(text[++i]));
         case Hole.CLASS -> code.out.u2(names.pool.classAtIndex(text[++i]));
-        case Hole.LEAVE_THROUGH -> {
-          exits.commitForLeave(block);
-          state.emitLeave(names.pool.method(text[++i]), pc);
-        }
         default -> fill(c >> 8, pc, pc + (c & 0xff));
       }
     }
@@ -157,7 +185,7 @@ final class RegionEmitter {
       case Hole.TABLE -> emitSwitch(pc, at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
-      case Hole.PC -> notePc(pc);
+      case Hole.PC -> state.notePc(pc);
       case Hole.SCRATCH_STORE -> code.store(JvmCode.REFERENCE, locals.scratch());
       case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.scratch());
       default -> throw new IllegalStateException("no hole is of kind " + hole);
@@ -165,15 +193,10 @@ final class RegionEmitter {
   }
 
   private void pushConstant(int index) {
-    code.load(JvmCode.REFERENCE, RegionLocals.MACHINE);
-    code.op(0xb4, names.constants); // getfield
+    state.pushMachine();
+    code.op(0xb4, names.of(RegionMember.CONSTANTS)); // getfield
     code.pushInt(index);
     code.op(0x32); // aaload
-  }
-
-  private void notePc(int pc) {
-    code.pushInt(pc);
-    code.store(JvmCode.INT, RegionLocals.PC);
   }
 
   private void emitSwitch(int pc, int table) {
@@ -207,10 +230,10 @@ final class RegionEmitter {
   private void emitNoTarget(int label, int pc) {
     StencilForm form = flow.stencils.form(guest[pc]);
     labels.place(label);
-    notePc(pc);
+    state.notePc(pc);
     code.load(JvmCode.INT, locals.index());
     code.pushInt(guest[pc + form.tableWord + 1]);
-    code.op(0xb8, names.noTarget); // invokestatic
+    code.op(0xb8, names.of(RegionMember.NO_TARGET)); // invokestatic
     code.op(0xbf); // athrow
   }
 }

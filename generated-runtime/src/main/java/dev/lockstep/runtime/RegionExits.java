@@ -32,6 +32,7 @@ final class RegionExits {
 
   /** Commits what the instruction that leaves the region at the end of {@code block}, or what runs later, may read. */
   void commitForLeave(int block) {
+    state.refresh();
     for (int i = 0; i < locals.writtenCount(); i++) {
       if (liveness.isLiveAtLeave(block, locals.written(i))) {
         state.commit(locals.written(i));
@@ -54,6 +55,7 @@ final class RegionExits {
     for (int i = 0; i < labels.exitCount(); i++) {
       int exit = labels.exit(i);
       labels.place(exit);
+      state.refresh();
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveInto(exit, locals.written(j))) {
           state.commit(locals.written(j));
@@ -140,6 +142,7 @@ final class RegionExits {
     }
     for (int group = 0; group < groupCount; group++) {
       labels.place(first + group);
+      state.refresh();
       for (int i = 0; i < locals.writtenCount(); i++) {
         if (groups[group][i] == COMMITTED) {
           state.commit(locals.written(i));

@@ -1,27 +1,35 @@
 package dev.lockstep.runtime;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The JVM locals of a region: the parameters of {@code run}, what is loaded at its entry, and one local a view, of the
- * view's type. All of them are set at the entry, so that they are the same at every branch target. Not thread-safe.
+ * The JVM locals of a region: the parameters of its method, what is loaded at its entry, and one local a view, of the view's
+ * type. All of them are set at the entry, so that they are the same at every branch target. Not thread-safe.
+ *
+ * <p>The method of a region is {@link Region#run}, or, of one that is a whole function, a static one with the parameters
+ * {@code (Machine m, int fp, int depth, ...)} and those of the function.
  */
 final class RegionLocals {
 
-  static final int MACHINE = 1;
-  static final int SLOTS = 2;
-  static final int CODE = 3;
-  static final int FP = 4;
-  static final int PC = 5;
-  private static final int FIRST_FREE = 6;
+  // The parameters of run, after the region itself.
+  private static final int RUN_MACHINE = 1;
+  private static final int RUN_SLOTS = 2;
+  static final int RUN_CODE = 3;
+  private static final int RUN_FP = 4;
+  private static final int RUN_PC = 5;
+  private static final int RUN_END = 6;
 
-  // Verification types (JVMS 4.7.4).
-  private static final int TOP = 0;
-  private static final int OBJECT = 7;
-  private static final int[] VERIFICATION_TYPE = {1, 4, 2, 3, OBJECT};
+  // Those of a function's method.
+  private static final int FUNCTION_MACHINE = 0;
+  private static final int FUNCTION_FP = 1;
+  private static final int FUNCTION_DEPTH = 2;
+  private static final int FUNCTION_END = 3;
+
+  /** How many words of a JVM frame count as much as one call. */
+  private static final int FRAME_UNIT = 32;
 
   private final ControlFlow flow;
-  private final RegionClass names;
 
   // By view: its local, whether it is written, and the region for which that is said.
   private final int[] localOf;
@@ -34,6 +42,12 @@ final class RegionLocals {
   private int[] written = new int[32];
   private int writtenCount;
 
+  private boolean isFunction;
+  private boolean calls;
+  private int slotsLocal;
+  private int fpLocal;
+  private int pcLocal;
+  private int depthLocal;
   private int contextLocal;
   private int refsLocal;
   private int scratchLocal;
@@ -42,26 +56,35 @@ final class RegionLocals {
   private int maxStack;
   private boolean mayThrow;
 
-  RegionLocals(ControlFlow flow, RegionClass names) {
+  RegionLocals(ControlFlow flow) {
     this.flow = flow;
-    this.names = names;
     localOf = new int[flow.slots << 3];
     isWritten = new boolean[flow.slots << 3];
     saidFor = new int[flow.slots << 3];
   }
 
-  /** Gives a local to everything that the instructions of {@code blocks} use. */
-  void assign(int[] blocks) {
+  /** Gives a local to everything that the instructions of {@code blocks} use, which may be a function on its own. */
+  void assign(int[] blocks, boolean isWholeFunction) {
     region++;
+    isFunction = isWholeFunction;
+    calls = false;
     viewCount = 0;
     writtenCount = 0;
     contextLocal = 0;
     refsLocal = 0;
     scratchLocal = 0;
     indexLocal = 0;
-    next = FIRST_FREE;
     maxStack = 6;
     mayThrow = false;
+    if (isFunction) {
+      assignFunctionParameters();
+    } else {
+      slotsLocal = RUN_SLOTS;
+      fpLocal = RUN_FP;
+      pcLocal = RUN_PC;
+      depthLocal = 0;
+      next = RUN_END;
+    }
     for (int block : blocks) {
       for (int pc = flow.start[block]; pc < flow.end[block]; ) {
         StencilForm form = flow.stencils.form(flow.code[pc]);
@@ -71,9 +94,21 @@ final class RegionLocals {
     }
   }
 
+  private void assignFunctionParameters() {
+    next = FUNCTION_END;
+    List<Type> parameters = flow.function.signature().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      use(Liveness.view(i, parameters.get(i).ordinal()));
+    }
+    fpLocal = FUNCTION_FP;
+    depthLocal = FUNCTION_DEPTH;
+    pcLocal = next++;
+    slotsLocal = next++;
+  }
+
   private void use(StencilForm form, int pc) {
     mayThrow |= form.mayThrow | form.leaves;
-    if (form.leaves) {
+    if (form.leaves && !staysInside(form, pc)) {
       return; // The handler finds its operands in the heap.
     }
     maxStack = Math.max(maxStack, form.maxStack);
@@ -90,16 +125,52 @@ final class RegionLocals {
       use(Liveness.view(flow.code[pc + (source >> 3)], source & 7));
     }
     for (int destination : form.destinations) {
-      int view = Liveness.view(flow.code[pc + (destination >> 3)], destination & 7);
-      use(view);
-      if (!isWritten[view]) {
-        isWritten[view] = true;
-        if (writtenCount == written.length) {
-          written = Arrays.copyOf(written, 2 * writtenCount);
-        }
-        written[writtenCount++] = view;
-      }
+      write(Liveness.view(flow.code[pc + (destination >> 3)], destination & 7));
     }
+    if (form.isCall()) {
+      useCall(form, pc);
+    } else if (form.flow == Flow.RETURN) {
+      useAll(0, flow.function.signature().results());
+    }
+  }
+
+  private boolean staysInside(StencilForm form, int pc) {
+    return flow.isFastCall(form, pc) || isFunction && form.flow == Flow.RETURN;
+  }
+
+  private void useCall(StencilForm form, int pc) {
+    calls = true;
+    if (depthLocal == 0) {
+      depthLocal = next++;
+    }
+    int base = flow.code[pc + form.argumentsWord];
+    Signature callee = form.callee(flow.program, flow.code, pc);
+    useAll(base, callee.parameters());
+    if (!callee.results().isEmpty()) {
+      write(Liveness.view(base, callee.results().get(0).ordinal()));
+    }
+    maxStack = Math.max(maxStack, form.maxStack + 6 + 2 * callee.parameters().size());
+  }
+
+  private void useAll(int base, List<Type> types) {
+    for (int i = 0; i < types.size(); i++) {
+      use(Liveness.view(base + i, types.get(i).ordinal()));
+    }
+  }
+
+  private void write(int view) {
+    use(view);
+    if (!isWritten[view]) {
+      addWritten(view);
+    }
+  }
+
+  private void addWritten(int view) {
+    isWritten[view] = true;
+    if (writtenCount == written.length) {
+      written = Arrays.copyOf(written, 2 * writtenCount);
+    }
+    written[writtenCount++] = view;
   }
 
   private void use(int view) {
@@ -118,11 +189,19 @@ final class RegionLocals {
       views = Arrays.copyOf(views, 2 * viewCount);
     }
     views[viewCount++] = view;
+    if (isFunction) {
+      addWritten(view); // No value of a function is in the heap already.
+    }
   }
 
   /** How many views there are; {@link #view} gives them by index. */
   int viewCount() {
     return viewCount;
+  }
+
+  /** How many of the views, the first ones, are parameters of the function that the region is. */
+  int parameterCount() {
+    return flow.function.signature().parameters().size();
   }
 
   /** How many views are written; {@link #written(int)} gives them by index. */
@@ -132,6 +211,42 @@ final class RegionLocals {
 
   int written(int index) {
     return written[index];
+  }
+
+  boolean isFunction() {
+    return isFunction;
+  }
+
+  /** Whether the region calls compiled code, after which the arrays of the heap may be others. */
+  boolean calls() {
+    return calls;
+  }
+
+  /** What a call takes off the number of calls that may nest, for the sake of frames that are large. */
+  int depthOfCall() {
+    return isFunction ? 1 + (next + maxStack) / FRAME_UNIT : 1;
+  }
+
+  int machine() {
+    return isFunction ? FUNCTION_MACHINE : RUN_MACHINE;
+  }
+
+  /** The local that holds {@link Machine#slots}; a function loads it before it commits anything. */
+  int slots() {
+    return slotsLocal;
+  }
+
+  int fp() {
+    return fpLocal;
+  }
+
+  int pc() {
+    return pcLocal;
+  }
+
+  /** The local that says how many more calls may nest, or 0. */
+  int depth() {
+    return depthLocal;
   }
 
   int maxLocals() {
@@ -170,51 +285,5 @@ final class RegionLocals {
 
   int of(int view) {
     return localOf[view];
-  }
-
-  /** Describes all locals as a full stack-map frame does, without its offset, with nothing on the operand stack. */
-  void describe(CodeBuffer frame) {
-    int named = (contextLocal != 0 ? 1 : 0) + (refsLocal != 0 ? 1 : 0) + (scratchLocal != 0 ? 1 : 0);
-    frame.u2(FIRST_FREE + named + (indexLocal != 0 ? 1 : 0) + viewCount);
-    frame.u1(TOP);
-    frame.u1u2(OBJECT, names.machine);
-    frame.u1u2(OBJECT, names.longsClass);
-    frame.u1u2(OBJECT, names.intsClass);
-    frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-    frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-    int at = 0;
-    for (int local = FIRST_FREE; local < next; ) {
-      if (local == contextLocal) {
-        frame.u1u2(OBJECT, names.contextClass);
-      } else if (local == refsLocal) {
-        frame.u1u2(OBJECT, names.objectsClass);
-      } else if (local == scratchLocal) {
-        frame.u1u2(OBJECT, names.objectClass);
-      } else if (local == indexLocal) {
-        frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-      } else {
-        int type = views[at++] & 7;
-        frame.u1(VERIFICATION_TYPE[type]);
-        if (type == JvmCode.REFERENCE) {
-          frame.u2(names.objectClass);
-        }
-        local += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 1 : 0;
-      }
-      local++;
-    }
-    frame.u2(0);
-  }
-
-  /** Describes the locals that the handler needs, and the exception on the operand stack. */
-  void describeHandler(CodeBuffer frame) {
-    frame.u2(FIRST_FREE);
-    frame.u1(TOP);
-    frame.u1u2(OBJECT, names.machine);
-    frame.u1(TOP);
-    frame.u1(TOP);
-    frame.u1(TOP);
-    frame.u1(VERIFICATION_TYPE[JvmCode.INT]);
-    frame.u2(1);
-    frame.u1u2(OBJECT, names.throwableClass);
   }
 }

@@ -123,14 +123,32 @@ final class RegionPlan {
       return null;
     }
     RegionLimits lower = limits;
-    byte[] file = emitter.emit(blocksOf[top], HARD_LIMIT);
+    boolean isFunction = blocksOf[top].length == flow.count && flow.canBeCalled();
+    byte[] file = isFunction ? emitter.emit(blocksOf[top], HARD_LIMIT, true) : null;
+    if (file != null) {
+      return file;
+    }
+    file = emitter.emit(blocksOf[top], HARD_LIMIT, false);
     while (file == null && blocksOf[top].length > 1) {
       lower = lower.half();
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
-      file = emitter.emit(blocksOf[top], HARD_LIMIT);
+      file = emitter.emit(blocksOf[top], HARD_LIMIT, false);
     }
     return file;
+  }
+
+  /** The pcs to which the fast calls of the region with the given entry return if they have not been fast after all. */
+  int[] resumePoints(int entry) {
+    int[] points = new int[4];
+    int count = 0;
+    for (int block : blocksOf[flow.blockAt(entry)]) {
+      if (flow.isFastCall(flow.stencils.form(flow.code[flow.last[block]]), flow.last[block])) {
+        points = count == points.length ? java.util.Arrays.copyOf(points, 2 * count) : points;
+        points[count++] = flow.end[block];
+      }
+    }
+    return java.util.Arrays.copyOf(points, count);
   }
 
   private void replace(int top, List<int[]> parts) {

@@ -8,10 +8,6 @@ final class RegionState {
 
   private static final int GETFIELD = 0xb4;
   private static final int INVOKESTATIC = 0xb8;
-  private static final int MACHINE = RegionLocals.MACHINE;
-  private static final int SLOTS = RegionLocals.SLOTS;
-  private static final int FP = RegionLocals.FP;
-  private static final int PC = RegionLocals.PC;
 
   private final JvmCode code;
   private final RegionClass names;
@@ -23,16 +19,30 @@ final class RegionState {
     this.locals = locals;
   }
 
-  /** Emits what sets all locals: views live into {@code entry} from the heap, the others to zero. */
+  /**
+   * Emits what sets all locals: views live into {@code entry} from the heap, the others to zero. In a function all but the
+   * parameters are zero.
+   */
   void emitEntry(int entry, Liveness liveness) {
-    code.load(JvmCode.REFERENCE, MACHINE);
-    code.op(0xc0, names.machine); // checkcast
-    code.store(JvmCode.REFERENCE, MACHINE);
+    if (locals.isFunction()) {
+      clear(JvmCode.INT, locals.pc());
+      clear(JvmCode.REFERENCE, locals.slots());
+    } else {
+      pushMachine();
+      code.op(0xc0, names.machine); // checkcast
+      code.store(JvmCode.REFERENCE, locals.machine());
+    }
+    if (locals.calls() && !locals.isFunction()) {
+      pushMachine();
+      code.load(JvmCode.INT, locals.fp());
+      code.op(INVOKESTATIC, names.of(RegionMember.DEPTH));
+      code.store(JvmCode.INT, locals.depth());
+    }
     if (locals.context() != 0) {
       loadField(names.context, locals.context());
     }
     if (locals.refs() != 0) {
-      loadField(names.refs, locals.refs());
+      loadField(names.of(RegionMember.REFS), locals.refs());
     }
     if (locals.scratch() != 0) {
       clear(JvmCode.REFERENCE, locals.scratch());
@@ -40,9 +50,9 @@ final class RegionState {
     if (locals.index() != 0) {
       clear(JvmCode.INT, locals.index());
     }
-    for (int i = 0; i < locals.viewCount(); i++) {
+    for (int i = locals.isFunction() ? locals.parameterCount() : 0; i < locals.viewCount(); i++) {
       int view = locals.view(i);
-      if (liveness.isLiveInto(entry, view)) {
+      if (!locals.isFunction() && liveness.isLiveInto(entry, view)) {
         reload(view);
       } else {
         clear(view & 7, locals.of(view));
@@ -50,8 +60,44 @@ final class RegionState {
     }
   }
 
+  void pushMachine() {
+    code.load(JvmCode.REFERENCE, locals.machine());
+  }
+
+  /** Emits what finds the arrays of the heap again, in case callees have made them grow. */
+  void refresh() {
+    if (locals.calls()) {
+      loadField(names.of(RegionMember.SLOTS), locals.slots());
+      refreshReferences();
+    }
+  }
+
+  /** The same in a function, for whose frame, of the given size, there may be no slots yet. */
+  void makeRoom(int size) {
+    pushMachine();
+    pushSum(locals.fp(), size);
+    code.op(INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
+    code.store(JvmCode.REFERENCE, locals.slots());
+    refreshReferences();
+  }
+
+  private void refreshReferences() {
+    if (locals.refs() != 0) {
+      loadField(names.of(RegionMember.REFS), locals.refs());
+    }
+  }
+
+  /** Pushes the {@code int} in a local and a constant together. */
+  void pushSum(int local, int constant) {
+    code.load(JvmCode.INT, local);
+    if (constant != 0) {
+      code.pushInt(constant);
+      code.op(0x60); // iadd
+    }
+  }
+
   private void loadField(int field, int local) {
-    code.load(JvmCode.REFERENCE, MACHINE);
+    pushMachine();
     code.op(GETFIELD, field);
     code.store(JvmCode.REFERENCE, local);
   }
@@ -64,22 +110,11 @@ final class RegionState {
   private void reload(int view) {
     int type = view & 7;
     pushHeapSlot(view);
-    switch (type) {
-      case 0 -> {
-        code.op(0x2f); // laload
-        code.op(0x88); // l2i
-      }
-      case 1 -> code.op(0x2f);
-      case 2 -> {
-        code.op(0x2f);
-        code.op(0x88);
-        code.op(INVOKESTATIC, names.intBitsToFloat);
-      }
-      case 3 -> {
-        code.op(0x2f);
-        code.op(INVOKESTATIC, names.longBitsToDouble);
-      }
-      default -> code.op(0x32); // aaload
+    if (type == JvmCode.REFERENCE) {
+      code.op(0x32); // aaload
+    } else {
+      code.op(0x2f); // laload
+      fromBits(type);
     }
     code.store(type, locals.of(view));
   }
@@ -89,53 +124,70 @@ final class RegionState {
     int type = view & 7;
     pushHeapSlot(view);
     code.load(type, locals.of(view));
-    switch (type) {
-      case 0 -> code.op(0x85); // i2l
-      case 1 -> {
-        // A long is stored as it is.
-      }
-      case 2 -> {
-        code.op(INVOKESTATIC, names.floatToIntBits);
-        code.op(0x85);
-      }
-      case 3 -> code.op(INVOKESTATIC, names.doubleToLongBits);
-      default -> {
-        code.op(0x53); // aastore
-        return;
-      }
+    if (type == JvmCode.REFERENCE) {
+      code.op(0x53); // aastore
+    } else {
+      toBits(type);
+      code.op(0x50); // lastore
     }
-    code.op(0x50); // lastore
   }
 
   private void pushHeapSlot(int view) {
-    code.load(JvmCode.REFERENCE, (view & 7) == JvmCode.REFERENCE ? locals.refs() : SLOTS);
-    code.load(JvmCode.INT, FP);
-    if (view >> 3 != 0) {
-      code.pushInt(view >> 3);
-      code.op(0x60); // iadd
+    code.load(JvmCode.REFERENCE, (view & 7) == JvmCode.REFERENCE ? locals.refs() : locals.slots());
+    pushSum(locals.fp(), view >> 3);
+  }
+
+  /** Makes raw bits a value of the type with the given ordinal. */
+  void fromBits(int type) {
+    if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
+      code.op(0x88); // l2i
+    }
+    if (type == Type.FLOAT.ordinal()) {
+      code.op(INVOKESTATIC, names.of(RegionMember.INT_BITS_TO_FLOAT));
+    } else if (type == Type.DOUBLE.ordinal()) {
+      code.op(INVOKESTATIC, names.of(RegionMember.LONG_BITS_TO_DOUBLE));
     }
   }
 
-  /** Emits the handler of everything thrown, which the caller has reached with the frame of {@link RegionLocals#describeHandler}. */
+  /** Makes a value of the type with the given ordinal raw bits. */
+  void toBits(int type) {
+    if (type == Type.FLOAT.ordinal()) {
+      code.op(INVOKESTATIC, names.of(RegionMember.FLOAT_TO_INT_BITS));
+    } else if (type == Type.DOUBLE.ordinal()) {
+      code.op(INVOKESTATIC, names.of(RegionMember.DOUBLE_TO_LONG_BITS));
+    }
+    if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
+      code.op(0x85); // i2l
+    }
+  }
+
+  void notePc(int pc) {
+    code.pushInt(pc);
+    code.store(JvmCode.INT, locals.pc());
+  }
+
+  /** Emits the handler of everything thrown, whose frame is that of {@link RegionFrames#describeHandler}. */
   void emitHandler() {
-    code.store(JvmCode.REFERENCE, SLOTS); // The exception; the slots are not needed any more.
-    code.load(JvmCode.REFERENCE, MACHINE);
-    code.load(JvmCode.REFERENCE, SLOTS);
-    code.load(JvmCode.INT, PC);
-    code.op(INVOKESTATIC, names.thrown);
+    pushMachine();
+    code.op(0x5f); // swap
+    code.load(JvmCode.INT, locals.pc());
+    code.op(INVOKESTATIC, names.of(RegionMember.THROWN));
     code.op(0xbf); // athrow
   }
 
-  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}, and returns its result. */
-  void emitLeave(int handler, int pc) {
-    code.pushInt(pc);
-    code.store(JvmCode.INT, PC);
-    for (int local = MACHINE; local <= RegionLocals.CODE; local++) {
-      code.op(0x2a + local); // aload_n
+  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}; pushes the next pc. */
+  void callHandler(int handler, int pc) {
+    notePc(pc);
+    pushMachine();
+    code.load(JvmCode.REFERENCE, locals.slots());
+    if (locals.isFunction()) {
+      pushMachine();
+      code.op(GETFIELD, names.of(RegionMember.CODE));
+    } else {
+      code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
     }
-    code.load(JvmCode.INT, FP);
-    code.load(JvmCode.INT, PC);
+    code.load(JvmCode.INT, locals.fp());
+    code.load(JvmCode.INT, locals.pc());
     code.op(INVOKESTATIC, handler);
-    code.op(0xac); // ireturn
   }
 }

@@ -28,8 +28,14 @@ final class StencilForm {
   /** The word with the slot of the first argument, before that with the index of the signature; -1 if nothing is called. */
   final int argumentsWord;
 
-  /** Whether the stencil leaves the region through the handler, which finds all state in the heap. */
+  /** Whether the stencil can leave the region through the handler, which finds all state in the heap. */
   final boolean leaves;
+
+  /** How many characters of the stencil of a call or return run the opcode's method, if the handler does not. */
+  final int bodyLength;
+
+  /** The handler to leave through, by its index in the table of methods. */
+  final int handler;
 
   final boolean usesContext;
   final boolean usesScratch;
@@ -55,6 +61,8 @@ final class StencilForm {
     length = fixedLength(form);
     Measure measure = new Measure(text);
     leaves = measure.leaves;
+    bodyLength = leaves ? text.length - 2 : 0;
+    handler = leaves ? text[text.length - 1] : -1;
     usesContext = measure.context;
     usesScratch = measure.scratch;
     mayThrow = measure.throwing;
@@ -101,6 +109,16 @@ final class StencilForm {
   /** A word and a type in one {@code int}; {@code packed >> 3} and {@code packed & 7} take them apart. */
   private static int pack(int word, int type) {
     return word << 3 | type;
+  }
+
+  /** Whether it calls, and its stencil says whom, so that this need not go through the driver. */
+  boolean isCall() {
+    return leaves && (flow == Flow.CALL || flow == Flow.CALL_COMPUTED && bodyLength > 0);
+  }
+
+  /** The signature of what the instruction at {@code pc} calls. */
+  Signature callee(Program program, int[] code, int pc) {
+    return program.signature(code[pc + argumentsWord + 1]);
   }
 
   /** How many words the instruction at {@code pc} takes. */

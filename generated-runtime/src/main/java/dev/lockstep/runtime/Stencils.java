@@ -58,7 +58,8 @@ public abstract class Stencils {
 
     /**
      * Leaves the region through a handler: commits the live slots, calls the handler, which is the method with the index in
-     * the next character, and returns its result.
+     * the next character, and returns its result. Always last. What comes before it calls the opcode's method, pushing the
+     * function that it picks, and takes the handler's place where compiled code calls compiled code or returns to it.
      */
     public static final int LEAVE_THROUGH = 27;
 

@@ -9,10 +9,14 @@ import java.util.List;
  */
 final class Tiers {
 
-  /** How many words of code may be looked at for the sake of single loops; each loop takes a look at its whole function. */
+  /**
+   * How many words of code may be looked at for the sake of single loops and resume points, each of which takes a look at its
+   * whole function.
+   */
   private static final long MAX_LOOP_WORK = 20_000_000;
 
   private final Program program;
+  private final Region pendingResume = new PendingResume(this);
   private RegionCompiler compiler;
   private boolean[] compiled;
   private long loopWork;
@@ -24,8 +28,12 @@ final class Tiers {
 
   /** The counter of the function with the given entry has run down. */
   synchronized void hotEntry(int entry) {
+    planAll(program.functionAt(entry), entry);
+    // Only now: until the regions are there, other machines come here too and wait.
     program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
-    Function function = program.functionAt(entry);
+  }
+
+  private void planAll(Function function, int entry) {
     if (compiled == null) {
       compiled = new boolean[program.functions().size()];
     }
@@ -106,6 +114,37 @@ final class Tiers {
       }
     }
     installPending(plan, size);
+    for (int point : plan.resumePoints(entry)) {
+      if (!program.isRegionEntry(point)) {
+        program.install(point, pendingResume);
+      }
+    }
+  }
+
+  /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
+  synchronized void resumed(int pc) {
+    if (program.regionAt(pc) != pendingResume) {
+      return; // Another machine was here first.
+    }
+    program.discard(pc);
+    Function function = program.functionAt(pc);
+    if (loopWork <= MAX_LOOP_WORK) {
+      loopWork += function.end() - function.entry();
+      RegionPlan plan = compiler().planFrom(function, pc);
+      if (plan != null) {
+        installPending(plan, 0);
+      }
+    }
+  }
+
+  /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
+  synchronized Entry compiled(Entry entry) {
+    int pc = entry.entry();
+    hotEntry(pc);
+    if (program.regionAt(pc) instanceof PendingRegion pending) {
+      reached(pending, pc);
+    }
+    return program.entries[program.functionAt(pc).index()];
   }
 
   /** What has been compiled so far. */

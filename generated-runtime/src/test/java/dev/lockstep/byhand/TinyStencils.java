@@ -19,8 +19,10 @@ final class TinyStencils extends Stencils {
           "dev/lockstep/byhand/TinyOps", "lt", "(II)Z", // 1
           "dev/lockstep/byhand/TinyOps", "peek", "([JII)J", // 2
           "dev/lockstep/byhand/TinyOps", "brIf", "(II)Z", // 3
-          "dev/lockstep/byhand/TinyHandlers", "call", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 4
-          "dev/lockstep/byhand/TinyHandlers", "ret", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 5
+          "dev/lockstep/byhand/TinyOps", "call", "()V", // 4
+          "dev/lockstep/byhand/TinyHandlers", "call", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 5
+          "dev/lockstep/byhand/TinyOps", "ret", "()V", // 6
+          "dev/lockstep/byhand/TinyHandlers", "ret", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 7
         },
         new String[] {});
   }
@@ -44,10 +46,10 @@ final class TinyStencils extends Stencils {
       case TinyHandlers.BR_IF_LT: return "\u0101\u0102\u00b8\u1100\u0001\u1603\u00b8\u1100\u0003\u009a\u1403";
       // br_if(lt(_, #)): load s1; push i2; invokestatic lt; push target 3; invokestatic brIf; ifne 3
       case TinyHandlers.BR_IF_LT_CONST: return "\u0101\u0b02\u00b8\u1100\u0001\u1603\u00b8\u1100\u0003\u009a\u1403";
-      // call: leave through call
-      case TinyHandlers.CALL: return "\u1b00\u0004";
-      // return: leave through ret
-      case TinyHandlers.RETURN: return "\u1b00\u0005";
+      // call: invokestatic call; leave through call
+      case TinyHandlers.CALL: return "\u00b8\u1100\u0004\u1b00\u0005";
+      // return: invokestatic ret; leave through ret
+      case TinyHandlers.RETURN: return "\u00b8\u1100\u0006\u1b00\u0007";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

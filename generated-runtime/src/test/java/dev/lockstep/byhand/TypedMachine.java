@@ -10,7 +10,12 @@ public final class TypedMachine extends Machine {
 
   /** A machine with the default stack limit. */
   public TypedMachine(Program program) {
-    super(program, TypedOpcodes.TABLE, DEFAULT_STACK_LIMIT);
+    this(program, DEFAULT_STACK_LIMIT);
+  }
+
+  /** A machine whose stack holds at most {@code stackLimit} slots. */
+  public TypedMachine(Program program, int stackLimit) {
+    super(program, TypedOpcodes.TABLE, stackLimit);
   }
 
   @Override

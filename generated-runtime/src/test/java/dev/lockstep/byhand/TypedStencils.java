@@ -39,6 +39,9 @@ final class TypedStencils extends Stencils {
           MACHINE, "tailCall", HANDLER, // 16
           MACHINE, "ret", HANDLER, // 17
           OPS, "fail", "(I)Ldev/lockstep/runtime/Trap;", // 18
+          OPS, "callComputed", "(I)I", // 19
+          OPS, "call", "()V", // 20
+          OPS, "ret", "()V", // 21
         },
         new String[] {"java/lang/Long"});
   }
@@ -62,10 +65,10 @@ final class TypedStencils extends Stencils {
       case TypedOpcodes.BR_IF: return "\u0101\u1602\u00b8\u1100\u000c\u009a\u1402";
       // switch: pc; load s1; push the number of targets; invokestatic pick; tableswitch
       case TypedOpcodes.SWITCH: return "\u1800\u0101\u1702\u00b8\u1100\r\u1502";
-      case TypedOpcodes.CALL: return "\u1b00\u000e";
-      case TypedOpcodes.CALL_COMPUTED: return "\u1b00\u000f";
+      case TypedOpcodes.CALL: return "\u00b8\u1100\u0014\u1b00\u000e";
+      case TypedOpcodes.CALL_COMPUTED: return "\u0101\u00b8\u1100\u0013\u1b00\u000f";
       case TypedOpcodes.TAIL_CALL: return "\u1b00\u0010";
-      case TypedOpcodes.RETURN: return "\u1b00\u0011";
+      case TypedOpcodes.RETURN: return "\u00b8\u1100\u0015\u1b00\u0011";
       // fail: pc; load s1; invokestatic fail; athrow
       case TypedOpcodes.FAIL: return "\u1800\u0101\u00b8\u1100\u0012\u00bf";
       default: throw new IllegalArgumentException("no stencil for form " + form);

@@ -21,7 +21,7 @@ final class AnalysisTest {
     Program program = RandomFunction.of(random.nextLong(), 1 + random.nextInt(40));
     Function function = program.functions().get(0);
     StencilTable stencils = new StencilTable(program.table());
-    return new ControlFlow(new RawBlocks(program, function, stencils, new int[0]), function.entry());
+    return new ControlFlow(new RawBlocks(program, function, stencils, false, new int[0]), function.entry());
   }
 
   @Test

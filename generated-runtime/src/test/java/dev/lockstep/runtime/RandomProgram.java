@@ -3,16 +3,18 @@ package dev.lockstep.runtime;
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedOpcodes;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 
-/** Programs that end: nested loops of a few rounds, branches, switches, calls of earlier functions, values of all types. */
+/**
+ * Programs that end: nested loops of a few rounds, branches, switches, calls of earlier functions, values of all types. All
+ * functions have one signature. Each also calls any function once, itself too, if the argument that counts such calls down
+ * is not 0 yet.
+ */
 final class RandomProgram {
 
-  private static final Signature SIGNATURE = Signature.of("(IJDL)J");
-  private static final int PARAMETERS = 4;
+  private static final int FUEL = 4;
+  private static final String[] RESULTS = {"J", "J", "I", "F", "D", ""};
   private static final Type[] MORE = new Type[30];
-  private static final int FIRST_COUNTER = PARAMETERS + 20;
 
   static {
     for (int i = 0; i < 20; i++) {
@@ -24,6 +26,9 @@ final class RandomProgram {
   private final Random random;
   private final TypedAssembler asm = new TypedAssembler();
   private final Function[] functions;
+  private final Signature signature;
+  private final int parameters;
+  private final int firstCounter;
   private final int statements;
   private int current;
   private int depth;
@@ -34,6 +39,29 @@ final class RandomProgram {
     random = new Random(seed);
     this.functions = new Function[functions];
     this.statements = statements;
+    StringBuilder text = new StringBuilder("(IJD").append(random.nextInt(4) == 0 ? 'L' : 'F').append('I');
+    for (int i = Math.max(0, random.nextInt(10) - 5); i > 0; i--) {
+      text.append("IJFD".charAt(random.nextInt(4)));
+    }
+    signature = Signature.of(text.append(')').append(RESULTS[random.nextInt(RESULTS.length)]).toString());
+    parameters = signature.parameters().size();
+    firstCounter = parameters + 20;
+  }
+
+  /** Arguments for the last function. */
+  static Object[] arguments(Function function, int argument) {
+    Object[] arguments = new Object[function.signature().parameters().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] =
+          switch (function.signature().parameters().get(i)) {
+            case INT -> argument * (i + 1);
+            case LONG -> 7L * argument;
+            case FLOAT -> 0.25f * argument;
+            case DOUBLE -> 0.5;
+            case REFERENCE -> 11L;
+          };
+    }
+    return arguments;
   }
 
   /** A program whose last function, {@code f} and its number, calls the ones before. */
@@ -43,26 +71,65 @@ final class RandomProgram {
 
   private Program build() {
     for (int i = 0; i < functions.length; i++) {
-      functions[i] = asm.declare("f" + i, SIGNATURE);
+      functions[i] = asm.declare("f" + i, signature);
     }
     for (current = 0; current < functions.length; current++) {
       asm.begin(functions[current], MORE);
       depth = 0;
-      counters = FIRST_COUNTER;
+      counters = firstCounter;
       budget = statements;
+      int recursion = random.nextInt(statements);
       while (budget > 0) {
+        if (budget <= recursion) {
+          recursion = -1;
+          recursion();
+        }
         statement();
       }
-      if (current > 0 && random.nextBoolean()) {
-        arguments();
+      if (current > 0 && random.nextInt(3) == 0) {
+        arguments(0);
         asm.call(TypedOpcodes.TAIL_CALL, functions[random.nextInt(current)]);
       } else {
-        push(Type.LONG, 2);
+        for (Type type : signature.results()) {
+          push(type, 2);
+        }
         asm.op(TypedOpcodes.RETURN);
       }
       asm.end();
     }
     return asm.build();
+  }
+
+  /** Calls some function with one less to go, unless there is none left. */
+  private void recursion() {
+    Label call = asm.label();
+    Label end = asm.label();
+    asm.getLocal(FUEL).branch(TypedOpcodes.BR_IF, call);
+    asm.jump(end);
+    asm.bind(call);
+    call(random.nextInt(functions.length), -1);
+    asm.setLocal(local(Type.LONG));
+    asm.bind(end);
+  }
+
+  /** Calls a function and makes the result a {@code long}. */
+  private void call(int callee, int fuel) {
+    arguments(fuel);
+    if (random.nextBoolean()) {
+      asm.call(TypedOpcodes.CALL, functions[callee]);
+    } else {
+      asm.constInt(callee).callComputed(TypedOpcodes.CALL_COMPUTED, signature);
+    }
+    if (signature.results().isEmpty()) {
+      leaf(Type.LONG);
+      return;
+    }
+    switch (signature.results().get(0)) {
+      case INT -> asm.op(TypedOpcodes.TO_LONG);
+      case FLOAT -> asm.op(TypedOpcodes.TO_DOUBLE).op(TypedOpcodes.TRUNCATE);
+      case DOUBLE -> asm.op(TypedOpcodes.TRUNCATE);
+      default -> {}
+    }
   }
 
   private void block(int length) {
@@ -122,7 +189,7 @@ final class RandomProgram {
   }
 
   private void loop() {
-    if (counters == FIRST_COUNTER + 10 || depth > 2) {
+    if (counters == firstCounter + 10 || depth > 2) {
       return;
     }
     int counter = counters++;
@@ -207,22 +274,22 @@ final class RandomProgram {
           leaf(Type.LONG);
           return;
         }
-        int callee = random.nextInt(current);
-        arguments();
-        if (random.nextBoolean()) {
-          asm.call(TypedOpcodes.CALL, functions[callee]);
-        } else {
-          asm.constInt(callee).callComputed(TypedOpcodes.CALL_COMPUTED, SIGNATURE);
-        }
+        call(random.nextInt(current), 0);
       }
       default -> binary(Type.LONG, TypedOpcodes.ADD_LONG, effort);
     }
   }
 
-  private void arguments() {
-    List<Type> types = SIGNATURE.parameters();
-    for (Type type : types) {
-      push(type, 1);
+  /** Pushes arguments; the one that counts recursion down is 0, or less by one if {@code fuel} is -1. */
+  private void arguments(int fuel) {
+    for (int i = 0; i < parameters; i++) {
+      if (i != FUEL) {
+        push(signature.parameters().get(i), 1);
+      } else if (fuel == 0) {
+        asm.constInt(0);
+      } else {
+        asm.getLocal(FUEL).constInt(fuel).op(TypedOpcodes.ADD);
+      }
     }
   }
 
@@ -251,15 +318,15 @@ final class RandomProgram {
     }
   }
 
-  private static Type type(int local) {
-    return local < PARAMETERS ? SIGNATURE.parameters().get(local) : MORE[local - PARAMETERS];
+  private Type type(int local) {
+    return local < parameters ? signature.parameters().get(local) : MORE[local - parameters];
   }
 
   /** A local of a type that is no loop's counter. */
   private int local(Type type) {
     while (true) {
-      int local = random.nextInt(FIRST_COUNTER);
-      if (type(local) == type) {
+      int local = random.nextInt(firstCounter);
+      if (type(local) == type && local != FUEL) {
         return local;
       }
     }

@@ -22,10 +22,12 @@ final class RegionTest {
   private final Random random = new Random(seed);
 
   /** The outcome of the last function: its result, or the reason and the pc of the trap. */
-  private static String outcome(Program program, int argument) {
+  private static String outcome(Program program, int argument, int maxDepth) {
     Function last = program.functions().get(program.functions().size() - 1);
+    Machine machine = new TypedMachine(program);
+    machine.setMaxDepth(maxDepth);
     try {
-      return String.valueOf(new TypedMachine(program).invoke(last, argument, 7L * argument, 0.5, (Object) 11L));
+      return String.valueOf(machine.invoke(last, RandomProgram.arguments(last, argument)));
     } catch (Trap trap) {
       return trap.getMessage() + trap.trace();
     }
@@ -64,6 +66,7 @@ final class RegionTest {
   @Test
   void randomProgramsOnAllTiers() {
     int traps = 0;
+    int[] depths = {400, 1, 2, 3, 7};
     for (int i = 0; i < PROGRAMS; i++) {
       Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
       RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 1 + random.nextInt(100));
@@ -74,11 +77,11 @@ final class RegionTest {
         compiled(program, limits),
       };
       for (int argument = 0; argument < 4; argument++) {
-        String expected = outcome(program.in(Tiering.interpreter()), argument);
+        String expected = outcome(program.in(Tiering.interpreter()), argument, 0);
         traps += expected.contains(" pc ") ? 1 : 0;
         for (Program version : versions) {
           assertWithMessage("seed %s, program %s, %s, %s", seed, i, version.tiering(), limits)
-              .that(outcome(version, argument))
+              .that(outcome(version, argument, depths[i % depths.length]))
               .isEqualTo(expected);
         }
       }

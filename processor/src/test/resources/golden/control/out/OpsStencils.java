@@ -18,12 +18,15 @@ final class OpsStencils extends Stencils {
         new String[] {
           "golden/Ops", "go", "(I)V", // 0
           "golden/Ops", "table", "(III)I", // 1
-          "golden/OpsHandlers", "call", "(Lgolden/OpsMachine;[J[III)I", // 2
-          "golden/OpsHandlers", "callIndirect", "(Lgolden/OpsMachine;[J[III)I", // 3
-          "golden/OpsHandlers", "tail", "(Lgolden/OpsMachine;[J[III)I", // 4
-          "golden/OpsHandlers", "tailIndirect", "(Lgolden/OpsMachine;[J[III)I", // 5
-          "golden/OpsHandlers", "ret", "(Lgolden/OpsMachine;[J[III)I", // 6
-          "golden/Ops", "fail", "()Ljava/lang/RuntimeException;", // 7
+          "golden/Ops", "call", "()V", // 2
+          "golden/OpsHandlers", "call", "(Lgolden/OpsMachine;[J[III)I", // 3
+          "golden/Ops", "callIndirect", "(I)I", // 4
+          "golden/OpsHandlers", "callIndirect", "(Lgolden/OpsMachine;[J[III)I", // 5
+          "golden/OpsHandlers", "tail", "(Lgolden/OpsMachine;[J[III)I", // 6
+          "golden/OpsHandlers", "tailIndirect", "(Lgolden/OpsMachine;[J[III)I", // 7
+          "golden/Ops", "ret", "()V", // 8
+          "golden/OpsHandlers", "ret", "(Lgolden/OpsMachine;[J[III)I", // 9
+          "golden/Ops", "fail", "()Ljava/lang/RuntimeException;", // 10
         },
         new String[] {});
   }
@@ -35,18 +38,18 @@ final class OpsStencils extends Stencils {
       case OpsHandlers.GO: return "\u1601\u00b8\u1100\u0000\u00a7\u1401";
       // table: load s1; push target count 3; push i2; invokestatic table; tableswitch 3
       case OpsHandlers.TABLE_2: return "\u0101\u1703\u0b02\u00b8\u1100\u0001\u1503";
-      // call: leave through call
-      case OpsHandlers.CALL: return "\u1b00\u0002";
-      // callIndirect: leave through callIndirect
-      case OpsHandlers.CALL_INDIRECT: return "\u1b00\u0003";
+      // call: invokestatic call; leave through call
+      case OpsHandlers.CALL: return "\u00b8\u1100\u0002\u1b00\u0003";
+      // callIndirect: load s1; invokestatic callIndirect; leave through callIndirect
+      case OpsHandlers.CALL_INDIRECT: return "\u0101\u00b8\u1100\u0004\u1b00\u0005";
       // tail: leave through tail
-      case OpsHandlers.TAIL: return "\u1b00\u0004";
+      case OpsHandlers.TAIL: return "\u1b00\u0006";
       // tailIndirect: leave through tailIndirect
-      case OpsHandlers.TAIL_INDIRECT: return "\u1b00\u0005";
-      // return: leave through ret
-      case OpsHandlers.RETURN: return "\u1b00\u0006";
+      case OpsHandlers.TAIL_INDIRECT: return "\u1b00\u0007";
+      // return: invokestatic ret; leave through ret
+      case OpsHandlers.RETURN: return "\u00b8\u1100\u0008\u1b00\u0009";
       // fail: pc; invokestatic fail; athrow
-      case OpsHandlers.FAIL: return "\u1800\u00b8\u1100\u0007\u00bf";
+      case OpsHandlers.FAIL: return "\u1800\u00b8\u1100\n\u00bf";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

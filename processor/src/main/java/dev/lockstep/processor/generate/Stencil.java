@@ -36,16 +36,13 @@ final class Stencil {
   static Stencil of(FormModel form, StencilTables tables) {
     Stencil stencil = new Stencil(tables);
     Flow flow = form.opcode().flow();
-    if (flow.changesFrame()) {
-      stencil.say("leave through " + form.handler());
-      stencil.hole(Hole.LEAVE_THROUGH, 0).raw(tables.handler(form.handler()));
-      return stencil;
+    if (!flow.isTailCall()) {
+      if (form.mayThrow() || flow == Flow.TRAP) {
+        stencil.say("pc");
+        stencil.hole(Hole.PC, 0);
+      }
+      stencil.call(form.call());
     }
-    if (form.mayThrow() || flow == Flow.TRAP) {
-      stencil.say("pc");
-      stencil.hole(Hole.PC, 0);
-    }
-    stencil.call(form.call());
     stencil.finish(form, flow);
     return stencil;
   }
@@ -98,7 +95,10 @@ final class Stencil {
         say("athrow");
         raw(ATHROW);
       }
-      default -> throw new IllegalArgumentException(flow + " leaves through its handler");
+      default -> {
+        say("leave through " + form.handler());
+        hole(Hole.LEAVE_THROUGH, 0).raw(tables.handler(form.handler()));
+      }
     }
   }
 

@@ -35,8 +35,7 @@ final class KernelTest {
   /** Interpreting takes long, and changing tier at every boundary longer; but depth must not depend on the tier. */
   private static boolean isWorthwhile(Tiering tiering, String kernel, int argument, int smallest) {
     return switch (tiering.mode()) {
-      case STRESS -> argument == smallest;
-      case INTERPRETER -> argument == smallest || kernel.equals("deep");
+      case STRESS, INTERPRETER -> argument == smallest || kernel.equals("deep");
       case COMPILED, MIXED -> true;
     };
   }

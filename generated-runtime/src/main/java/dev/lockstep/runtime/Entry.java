@@ -1,0 +1,212 @@
+package dev.lockstep.runtime;
+
+/**
+ * How compiled code calls a function: arguments and result are raw bits in JVM parameters, and nothing is in the heap. The
+ * class of a function's compiled code overrides the method with as many arguments as the function has; the others are those
+ * of functions without such code, which run in a driver of their own. Instances may be used by any number of machines at
+ * once.
+ *
+ * <p>Each method takes where the callee's frame would start and how many more calls may nest. If {@link Machine#resume} is
+ * set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the callee's link,
+ * and returns to its caller, down to the driver, which goes on from the heap.
+ */
+public abstract class Entry extends Region {
+
+  /** How many arguments the methods here can pass. */
+  private static final int MAX_ARGUMENTS = 8;
+
+  /** The index of the function's signature. */
+  private int signature;
+
+  /** The pc of the function's first instruction. */
+  private int entry;
+
+  /** For compiled code. */
+  protected Entry() {}
+
+  final void linkTo(Function function) {
+    signature = function.signatureIndex();
+    entry = function.entry();
+  }
+
+  final int entry() {
+    return entry;
+  }
+
+  /** Whether functions of a signature can be called in this way. */
+  static boolean canCall(Signature signature) {
+    return signature.parameters().size() <= MAX_ARGUMENTS
+        && signature.results().size() <= 1
+        && !signature.parameters().contains(Type.REFERENCE)
+        && !signature.results().contains(Type.REFERENCE);
+  }
+
+  /** Calls without arguments. */
+  public long call(Machine m, int fp, int depth) {
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with one argument. */
+  public long call(Machine m, int fp, int depth, long a) {
+    m.ensure(fp + 1)[fp] = a;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with two arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b) {
+    long[] slots = m.ensure(fp + 2);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with three arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c) {
+    long[] slots = m.ensure(fp + 3);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with four arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c, long d) {
+    long[] slots = m.ensure(fp + 4);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    slots[fp + 3] = d;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with five arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e) {
+    long[] slots = m.ensure(fp + 5);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    slots[fp + 3] = d;
+    slots[fp + 4] = e;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with six arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f) {
+    long[] slots = m.ensure(fp + 6);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    slots[fp + 3] = d;
+    slots[fp + 4] = e;
+    slots[fp + 5] = f;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with seven arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g) {
+    long[] slots = m.ensure(fp + 7);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    slots[fp + 3] = d;
+    slots[fp + 4] = e;
+    slots[fp + 5] = f;
+    slots[fp + 6] = g;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  /** Calls with eight arguments. */
+  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g, long h) {
+    long[] slots = m.ensure(fp + 8);
+    slots[fp] = a;
+    slots[fp + 1] = b;
+    slots[fp + 2] = c;
+    slots[fp + 3] = d;
+    slots[fp + 4] = e;
+    slots[fp + 5] = f;
+    slots[fp + 6] = g;
+    slots[fp + 7] = h;
+    return callWithoutCode(m, fp, depth);
+  }
+
+  private long callWithoutCode(Machine m, int fp, int depth) {
+    if (m.code[entry + Convention.COUNTER] <= 0) {
+      Entry compiled = m.program().tiers().compiled(this);
+      if (compiled != this) {
+        return compiled.callFromHeap(m, fp, depth);
+      }
+    }
+    return m.nest(entry, fp);
+  }
+
+  private long callFromHeap(Machine m, int fp, int depth) {
+    long[] s = m.slots;
+    return switch (m.code[entry + Convention.PARAMETERS]) {
+      case 0 -> call(m, fp, depth);
+      case 1 -> call(m, fp, depth, s[fp]);
+      case 2 -> call(m, fp, depth, s[fp], s[fp + 1]);
+      case 3 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2]);
+      case 4 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3]);
+      case 5 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4]);
+      case 6 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5]);
+      case 7 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6]);
+      default -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6], s[fp + 7]);
+    };
+  }
+
+  /** Runs the function for the driver, with all state in the heap. */
+  @Override
+  public final int run(Machine m, long[] slots, int[] code, int fp, int pc) {
+    long result = callFromHeap(m, fp, m.depthAt(fp));
+    int resume = m.resume;
+    if (resume != 0) {
+      m.resume = 0;
+      return resume;
+    }
+    int next = Core.leave(m, m.slots, fp, code[pc + Convention.LINK]);
+    m.slots[fp] = result; // Only now: without parameters and result, the link is here.
+    return next;
+  }
+
+  // For compiled code
+
+  /** The entry of the function with the given index, which must have the signature with the given index. */
+  public static Entry of(int function, int signature, Machine m) {
+    Entry[] entries = m.entries;
+    if (Integer.compareUnsigned(function, entries.length) < 0 && entries[function].signature == signature) {
+      return entries[function];
+    }
+    m.entry(function, signature); // Throws.
+    throw new IllegalStateException("function " + function + " has signature " + signature);
+  }
+
+  /** How many calls may nest above the frame at {@code fp}. */
+  public static int depth(Machine m, int fp) {
+    return m.depthAt(fp);
+  }
+
+  /** The slots, with room up to {@code end}. */
+  public static long[] slots(Machine m, int end) {
+    return m.ensure(end);
+  }
+
+  /** The frame whose link is in slot {@code link} is in the heap, and {@code pc} runs next. */
+  public static void stop(Machine m, int pc, int link) {
+    m.resume = pc;
+    m.linkOfCallee = link;
+  }
+
+  /** The frame whose link is in slot {@code link} is in the heap; links its callee, {@code distance} slots above, to it. */
+  public static void unwind(Machine m, int distance, int next, int link) {
+    m.slots[m.linkOfCallee] = (long) distance << 32 | next;
+    m.linkOfCallee = link;
+  }
+
+  /** The same for the frame that the driver entered; returns the pc that runs next. */
+  public static int unwound(Machine m, int distance, int next) {
+    m.slots[m.linkOfCallee] = (long) distance << 32 | next;
+    int resume = m.resume;
+    m.resume = 0;
+    return resume;
+  }
+}

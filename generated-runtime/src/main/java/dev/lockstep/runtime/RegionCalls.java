@@ -1,0 +1,235 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+
+/**
+ * Emits calls that go straight to compiled code, with the way out that each of them has: if no more calls may nest, or the
+ * callee's frame has moved to the heap, this frame moves there too. Not thread-safe.
+ */
+final class RegionCalls {
+
+  private static final int GETFIELD = 0xb4;
+  private static final int INVOKEVIRTUAL = 0xb6;
+  private static final int INVOKESTATIC = 0xb8;
+  private static final int IFNE = 0x9a;
+  private static final int IFLE = 0x9e;
+  private static final int AALOAD = 0x32;
+  private static final int SWAP = 0x5f;
+  private static final int POP2 = 0x58;
+  private static final int IRETURN = 0xac;
+
+  private final ControlFlow flow;
+  private final Liveness liveness;
+  private final RegionClass names;
+  private final JvmCode code;
+  private final Labels labels;
+  private final RegionLocals locals;
+  private final RegionState state;
+  private final FunctionMethods methods;
+
+  // For each call: the label of its way out, and its block, which it ends.
+  private int[] outLabels = new int[8];
+  private int[] blocks = new int[8];
+  private int count;
+
+  RegionCalls(
+      ControlFlow flow,
+      Liveness liveness,
+      RegionClass names,
+      JvmCode code,
+      Labels labels,
+      RegionLocals locals,
+      RegionState state,
+      FunctionMethods methods) {
+    this.flow = flow;
+    this.liveness = liveness;
+    this.names = names;
+    this.code = code;
+    this.labels = labels;
+    this.locals = locals;
+    this.state = state;
+    this.methods = methods;
+  }
+
+  void begin() {
+    count = 0;
+  }
+
+  /** Emits what comes before the opcode's method runs. */
+  void emitBefore(StencilForm form, int pc, int block) {
+    if (count == blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * count);
+      outLabels = Arrays.copyOf(outLabels, 2 * count);
+    }
+    outLabels[count] = labels.make();
+    blocks[count] = block;
+    code.load(JvmCode.INT, locals.depth());
+    branch(IFLE, outLabels[count++]);
+    if (form.flow == Flow.CALL_COMPUTED) {
+      state.notePc(pc); // What is picked may have another signature.
+    }
+  }
+
+  /** Emits the call, once the method has run and pushed the function that it picks, if it does that. */
+  void emitCall(StencilForm form, int pc, int block) {
+    Signature callee = form.callee(flow.program, flow.code, pc);
+    int base = flow.code[pc + form.argumentsWord];
+    int result = FunctionMethods.result(callee);
+    if (isOwn(form, pc)) {
+      pushFrame(block, base);
+      for (int i = 0; i < callee.parameters().size(); i++) {
+        push(base + i, callee.parameters().get(i).ordinal());
+      }
+      code.op(INVOKESTATIC, methods.body());
+    } else {
+      pushEntry(form, pc);
+      pushFrame(block, base);
+      for (int i = 0; i < callee.parameters().size(); i++) {
+        push(base + i, callee.parameters().get(i).ordinal());
+        state.toBits(callee.parameters().get(i).ordinal());
+      }
+      int arguments = callee.parameters().size();
+      code.op(INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
+      if (result < 0) {
+        code.op(POP2);
+      } else {
+        state.fromBits(result);
+      }
+    }
+    if (result >= 0) {
+      code.store(result, locals.of(Liveness.view(base, result)));
+    }
+    pushResume();
+    branch(IFNE, outLabels[count - 1]);
+  }
+
+  /** Whether the callee is in the class being made. */
+  private boolean isOwn(StencilForm form, int pc) {
+    return locals.isFunction() && form.flow == Flow.CALL && calleeEntry(form, pc) == flow.function.entry();
+  }
+
+  private int calleeEntry(StencilForm form, int pc) {
+    return flow.code[pc + form.argumentsWord - 1];
+  }
+
+  private void pushEntry(StencilForm form, int pc) {
+    if (form.flow == Flow.CALL_COMPUTED) {
+      code.pushInt(flow.code[pc + form.argumentsWord + 1]);
+      state.pushMachine();
+      code.op(INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
+    } else {
+      state.pushMachine();
+      code.op(GETFIELD, names.of(RegionMember.ENTRIES));
+      code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
+      code.op(AALOAD);
+    }
+  }
+
+  /** Pushes what every callee is passed; from now on the trace names the place to which the call returns. */
+  private void pushFrame(int block, int base) {
+    state.notePc(flow.end[block]);
+    state.pushMachine();
+    state.pushSum(locals.fp(), base);
+    state.pushSum(locals.depth(), -locals.depthOfCall());
+  }
+
+  private void push(int slot, int type) {
+    code.load(type, locals.of(Liveness.view(slot, type)));
+  }
+
+  private void pushResume() {
+    state.pushMachine();
+    code.op(GETFIELD, names.of(RegionMember.RESUME));
+  }
+
+  private void branch(int instruction, int label) {
+    int start = code.size();
+    code.op(instruction);
+    labels.refer(label, start);
+  }
+
+  /** Emits the ways out of all calls. */
+  void emitWaysOut() {
+    for (int i = 0; i < count; i++) {
+      labels.place(outLabels[i]);
+      emitWayOut(blocks[i]);
+    }
+  }
+
+  private void emitWayOut(int block) {
+    int pc = flow.last[block];
+    StencilForm form = flow.stencils.form(flow.code[pc]);
+    int base = flow.code[pc + form.argumentsWord];
+    if (locals.isFunction()) {
+      state.makeRoom(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
+    } else {
+      state.refresh();
+    }
+    for (int i = 0; i < locals.writtenCount(); i++) {
+      if (isLiveAfter(block, base, locals.written(i))) {
+        state.commit(locals.written(i));
+      }
+    }
+    int unwind = labels.make();
+    pushResume();
+    branch(IFNE, unwind);
+    for (int i = 0; i < locals.writtenCount(); i++) {
+      int view = locals.written(i);
+      if (!isLiveAfter(block, base, view) && liveness.isLiveAtLeave(block, view)) {
+        state.commit(view);
+      }
+    }
+    state.callHandler(names.pool.method(form.handler), pc);
+    stop();
+    labels.place(unwind);
+    unwind(base, flow.end[block]);
+  }
+
+  private boolean isLiveAfter(int block, int base, int view) {
+    return view >> 3 < base && liveness.isLiveInto(flow.next[block], view);
+  }
+
+  /** Lets the driver go on at the pc that the handler has pushed. */
+  private void stop() {
+    if (locals.isFunction()) {
+      state.pushMachine();
+      code.op(SWAP);
+      state.pushSum(locals.fp(), flow.function.link());
+      code.op(INVOKESTATIC, names.of(RegionMember.STOP));
+      returnNothing();
+    } else {
+      code.op(IRETURN);
+    }
+  }
+
+  private void unwind(int base, int next) {
+    state.pushMachine();
+    code.pushInt(base);
+    code.pushInt(next);
+    if (locals.isFunction()) {
+      state.pushSum(locals.fp(), flow.function.link());
+      code.op(INVOKESTATIC, names.of(RegionMember.UNWIND));
+      returnNothing();
+    } else {
+      code.op(INVOKESTATIC, names.of(RegionMember.UNWOUND));
+      code.op(IRETURN);
+    }
+  }
+
+  private void returnNothing() {
+    int result = FunctionMethods.result(flow.function.signature());
+    if (result >= 0) {
+      code.pushZero(result);
+    }
+    code.op(FunctionMethods.returning(result));
+  }
+
+  /** Emits the return from a function to its caller. */
+  void emitReturn() {
+    int result = FunctionMethods.result(flow.function.signature());
+    if (result >= 0) {
+      push(0, result);
+    }
+    code.op(FunctionMethods.returning(result));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.runtime;
+
+/** The fields and methods that the code of some regions refers to. A class file names those that its own refers to. */
+enum RegionMember {
+  REFS("Machine", "refs", "[Ljava/lang/Object;"),
+  CONSTANTS("Machine", "constants", "[Ljava/lang/Object;"),
+  SLOTS("Machine", "slots", "[J"),
+  CODE("Machine", "code", "[I"),
+  RESUME("Machine", "resume", "I"),
+  ENTRIES("Machine", "entries", "[Ldev/lockstep/runtime/Entry;"),
+  ENTRY_OF("Entry", "of", "(IILdev/lockstep/runtime/Machine;)Ldev/lockstep/runtime/Entry;"),
+  DEPTH("Entry", "depth", "(Ldev/lockstep/runtime/Machine;I)I"),
+  MAKE_ROOM("Entry", "slots", "(Ldev/lockstep/runtime/Machine;I)[J"),
+  STOP("Entry", "stop", "(Ldev/lockstep/runtime/Machine;II)V"),
+  UNWIND("Entry", "unwind", "(Ldev/lockstep/runtime/Machine;III)V"),
+  UNWOUND("Entry", "unwound", "(Ldev/lockstep/runtime/Machine;II)I"),
+  THROWN(
+      "Region", "thrown", "(Ldev/lockstep/runtime/Machine;Ljava/lang/Throwable;I)Ljava/lang/RuntimeException;"),
+  NO_TARGET("Region", "noTarget", "(II)Ljava/lang/RuntimeException;"),
+  INT_BITS_TO_FLOAT("java/lang/Float", "intBitsToFloat", "(I)F"),
+  FLOAT_TO_INT_BITS("java/lang/Float", "floatToRawIntBits", "(F)I"),
+  LONG_BITS_TO_DOUBLE("java/lang/Double", "longBitsToDouble", "(J)D"),
+  DOUBLE_TO_LONG_BITS("java/lang/Double", "doubleToRawLongBits", "(D)J");
+
+  /** The internal name of the class. */
+  final String owner;
+
+  final String member;
+  final String descriptor;
+
+  RegionMember(String owner, String member, String descriptor) {
+    this.owner = owner.indexOf('/') < 0 ? "dev/lockstep/runtime/".concat(owner) : owner;
+    this.member = member;
+    this.descriptor = descriptor;
+  }
+
+  boolean isField() {
+    return descriptor.charAt(0) != '(';
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lockstep.runtime;
+
+/**
+ * Tells a trap where it comes from. A frame that is in JVM locals adds itself when the trap passes through; the driver adds
+ * those in the heap.
+ */
+final class TrapTrace {
+
+  private TrapTrace() {}
+
+  /** What the frame whose instruction at {@code pc} has thrown hands on: a trap that names the frame in its trace. */
+  static RuntimeException passing(Machine m, Throwable thrown, int pc) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof Trap trap) {
+      if (trap.pc() < 0) {
+        return at(m, trap.reason(), trap.getCause(), pc);
+      }
+      if (trap.isOpen()) {
+        trap.passes(m.program().functionAt(pc), pc);
+      }
+      return trap;
+    }
+    RuntimeException exception = (RuntimeException) thrown;
+    String reason = m.program().table().trapReason(exception);
+    return reason == null ? exception : at(m, reason, null, pc);
+  }
+
+  private static Trap at(Machine m, String reason, Throwable cause, int pc) {
+    Function innermost = m.program().functionAt(pc);
+    Trap trap = Trap.at(reason, cause, innermost == null ? "" : innermost.name(), pc);
+    if (innermost != null) {
+      trap.passes(innermost, pc);
+    }
+    return trap;
+  }
+
+  /** Adds the callers of the current frame, in which {@code pc} is, as far as they are in the heap. */
+  static void addCallers(Machine m, Trap trap, int pc) {
+    Function function = m.program().functionAt(pc);
+    int frame = m.fp;
+    while (function != null) {
+      long back = m.slots[frame + function.link()];
+      frame -= (int) (back >> 32);
+      function = m.program().functionAt((int) back);
+      if (function != null && !trap.passes(function, (int) back)) {
+        return;
+      }
+    }
+  }
+}
