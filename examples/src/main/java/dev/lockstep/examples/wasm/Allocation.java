@@ -9,7 +9,7 @@ final class Allocation {
   private Allocation() {}
 
   /** Memory 0; null if the module has none. */
-  static WasmMemory memory(Module module, Linker linked) {
+  static WasmMemory memory(Module module, Linker linked, int maxPages) {
     if (module.memories().isEmpty()) {
       return null;
     }
@@ -17,11 +17,11 @@ final class Allocation {
       return linked.memories[0];
     }
     Limits limits = module.memories().get(0).limits();
-    if (limits.min() > WasmMemory.MAX_PAGES) {
-      throw tooLarge("memory of " + limits.min() + " pages: more than the limit of " + WasmMemory.MAX_PAGES, limits);
+    if (limits.min() > maxPages) {
+      throw tooLarge("memory of " + limits.min() + " pages: more than the limit of " + maxPages, limits);
     }
     try {
-      return new WasmMemory((int) limits.min(), limits.max());
+      return new WasmMemory((int) limits.min(), limits.max(), maxPages);
     } catch (OutOfMemoryError e) {
       throw tooLarge("memory of " + limits.min() + " pages: no room for it", limits);
     }

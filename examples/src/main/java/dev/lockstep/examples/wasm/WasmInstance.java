@@ -52,18 +52,18 @@ public final class WasmInstance {
   private WasmFunction foreignCallee;
   private int nesting;
 
-  WasmInstance(WasmModule wasm, Linker linked) {
+  WasmInstance(WasmModule wasm, Linker linked, WasmLimits limits) {
     this.wasm = wasm;
     module = wasm.parsed();
     importedFunctions = linked.functions;
     importedGlobals = linked.globals;
-    linearMemory = Allocation.memory(module, linked);
+    linearMemory = Allocation.memory(module, linked, limits.memoryPages());
     tables = Allocation.tables(module, linked);
     globals = new long[module.globals().size()];
     globalReferences = new Object[globals.length];
     elements = new Object[module.elements().size()][];
     droppedData = new boolean[module.data().size()];
-    machine = new WasmMachine(wasm.program(), this);
+    machine = new WasmMachine(wasm.program(), this, limits.stackSlots());
     if (linearMemory != null) {
       linearMemory.attach(this);
     }

@@ -29,6 +29,7 @@ public final class WasmMemory {
   private static final VarHandle I64 = littleEndian(long[].class);
 
   private final long declaredMax;
+  private final int limit;
 
   /** Weakly, since a memory may live longer than the instances that import it. */
   private final List<WeakReference<WasmInstance>> users = new ArrayList<>();
@@ -40,10 +41,12 @@ public final class WasmMemory {
    *
    * @param minPages at most {@link #MAX_PAGES}
    * @param maxPages unsigned 32 bits, or {@link Module.Limits#UNBOUNDED}
+   * @param limit beyond which growing fails, whatever the maximum says
    */
-  WasmMemory(int minPages, long maxPages) {
+  WasmMemory(int minPages, long maxPages, int limit) {
     this.bytes = new byte[minPages * PAGE_SIZE];
     this.declaredMax = maxPages;
+    this.limit = limit;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class WasmMemory {
     if (minPages < 0 || minPages > MAX_PAGES || maxPages < minPages) {
       throw new IllegalArgumentException("no memory can have " + minPages + " to " + maxPages + " pages");
     }
-    return new WasmMemory(minPages, maxPages);
+    return new WasmMemory(minPages, maxPages, MAX_PAGES);
   }
 
   private static VarHandle littleEndian(Class<?> view) {
@@ -91,7 +94,7 @@ public final class WasmMemory {
       return before;
     }
     long after = before + Integer.toUnsignedLong(pages);
-    if (after > MAX_PAGES || declaredMax != Module.Limits.UNBOUNDED && after > declaredMax) {
+    if (after > limit || declaredMax != Module.Limits.UNBOUNDED && after > declaredMax) {
       return -1;
     }
     try {

@@ -98,7 +98,12 @@ public final class WasmModule {
    * @throws dev.lockstep.runtime.Trap if a segment does not fit or the start function traps
    */
   public WasmInstance instantiate(Imports imports) {
-    WasmInstance instance = new WasmInstance(this, new Linker(module, imports));
+    return instantiate(imports, WasmLimits.DEFAULT);
+  }
+
+  /** Makes an instance with limits of its own; see {@link #instantiate(Imports)}. */
+  public WasmInstance instantiate(Imports imports, WasmLimits limits) {
+    WasmInstance instance = new WasmInstance(this, new Linker(module, imports), limits);
     instance.initialize();
     return instance;
   }

@@ -4,16 +4,21 @@ import dev.lockstep.examples.wasm.ExportedFunction;
 import dev.lockstep.examples.wasm.Imports;
 import dev.lockstep.examples.wasm.WasmException;
 import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs the commands of one script, whose modules can import from each other. */
 public final class ScriptRun {
+
+  /** Enough for what has to run, and soon exhausted by what has to exhaust it. */
+  private static final WasmLimits LIMITS = WasmLimits.DEFAULT.withStackSlots(1 << 20);
 
   private final Script script;
   private final Tiering tiering;
@@ -86,7 +91,7 @@ public final class ScriptRun {
   }
 
   private WasmInstance instantiate(Command command) {
-    return WasmModule.parse(script.module(command)).in(tiering).instantiate(imports);
+    return WasmModule.parse(script.module(command)).in(tiering).instantiate(imports, LIMITS);
   }
 
   private void module(Command command) {
@@ -127,7 +132,7 @@ public final class ScriptRun {
     Object result = instance.invoke(function, arguments);
     return switch (function.type().results().size()) {
       case 0 -> List.of();
-      case 1 -> java.util.Collections.singletonList(result);
+      case 1 -> Collections.singletonList(result);
       default -> (List<?>) result;
     };
   }
@@ -160,7 +165,7 @@ public final class ScriptRun {
   private void assertUnlinkable(Command command) {
     WasmModule module = WasmModule.parse(script.module(command));
     try {
-      module.instantiate(imports);
+      module.instantiate(imports, LIMITS);
     } catch (WasmException e) {
       if (e.kind() != WasmException.Kind.UNLINKABLE || !e.getMessage().startsWith(command.text("text"))) {
         throw new Failure(e.kind() + ": \"" + e.getMessage() + "\", not \"" + command.text("text") + '"');
