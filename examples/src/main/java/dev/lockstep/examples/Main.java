@@ -2,6 +2,7 @@ package dev.lockstep.examples;
 
 import dev.lockstep.examples.tutorial.Demo;
 import dev.lockstep.examples.wasm.WasmCommand;
+import dev.lockstep.examples.wasm.wast.WastCommand;
 
 /** The command line of the examples; see {@code examples/run}. Results go to stdout, everything else to stderr. */
 public final class Main {
@@ -13,6 +14,8 @@ public final class Main {
         wasm [--mode=MODE] [--invoke=NAME] [--time] FILE.wasm [ARGS...]
                                           calls an exported function of a WebAssembly module
                                           MODE: interpreter, compiled, mixed (default), stress
+        wast [--mode=MODE] FILE.tgz|DIR|FILE.json
+                                          runs a test suite converted by wast2json
         disasm FILE.wasm                  its code as loaded, region by region
         bench [--quick] [SUITE]           interpreter, compiled, emission, transition, kernels""";
 
@@ -25,6 +28,7 @@ public final class Main {
         switch (command) {
           case "demo" -> Demo.run(System.out) ? 0 : 1;
           case "wasm" -> WasmCommand.run(rest, System.out, System.err);
+          case "wast" -> WastCommand.run(rest, System.out, System.err);
           case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
           case "help", "--help", "-h" -> usage(0);
           default -> usage(2);

@@ -28,6 +28,11 @@ public record FuncType(List<ValType> params, List<ValType> results) {
     return SINGLE.get(result);
   }
 
+  /** The type with these parameters and results. */
+  public static FuncType of(List<ValType> params, ValType... results) {
+    return new FuncType(params, List.of(results));
+  }
+
   // A record's own methods are put together when first called, which takes longer than a small module takes to load.
 
   @Override

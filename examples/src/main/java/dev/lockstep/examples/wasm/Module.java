@@ -127,11 +127,31 @@ record Module(
   record LocalRun(long count, ValType type) {}
 
   /**
-   * A constant expression (section 3.3.10) in decoded form. A valid one has exactly one instruction, and then these are
-   * its opcode and its immediate: the raw bits of a constant, an index, or the ordinal of the {@link ValType} of
-   * {@code ref.null}. Otherwise they belong to the first instruction that is not constant, or else to the last one.
-   *
-   * @param instructions how many there are before the final {@code end}
+   * A constant expression (section 3.3.10, with the extended ones' arithmetic). If it is not constant, the last step is
+   * the first instruction that is to blame.
    */
-  record ConstExpr(int opcode, long immediate, int instructions, int offset) {}
+  record ConstExpr(List<Step> steps, int offset) {
+
+    /**
+     * An instruction; the immediate is the raw bits of a constant, an index, or the ordinal of the {@link ValType} of
+     * {@code ref.null}.
+     */
+    record Step(int opcode, long immediate) {}
+
+    ConstExpr {
+      steps = List.copyOf(steps);
+    }
+
+    static boolean isConstant(int opcode) {
+      return switch (opcode) {
+        case 0x23, 0x41, 0x42, 0x43, 0x44, 0xd0, 0xd2 -> true;
+        default -> isArithmetic(opcode);
+      };
+    }
+
+    /** Addition, subtraction and multiplication of integers. */
+    static boolean isArithmetic(int opcode) {
+      return opcode >= 0x6a && opcode <= 0x6c || opcode >= 0x7c && opcode <= 0x7e;
+    }
+  }
 }

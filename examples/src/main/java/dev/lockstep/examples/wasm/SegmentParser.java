@@ -43,26 +43,15 @@ final class SegmentParser {
     int offset = in.position();
     // The data count section is demanded for function bodies only (section 5.5.16).
     InstructionReader reader = new InstructionReader(in, true);
-    int opcode = 0;
-    long immediate = 0;
-    int count = 0;
+    List<ConstExpr.Step> steps = new ArrayList<>(1);
     boolean constant = true;
     for (reader.next(); !reader.done(); reader.next()) {
-      count++;
       if (constant) {
-        opcode = reader.opcode;
-        immediate = immediate(reader);
-        constant = isConstant(opcode);
+        steps.add(new ConstExpr.Step(reader.opcode, immediate(reader)));
+        constant = ConstExpr.isConstant(reader.opcode);
       }
     }
-    return new ConstExpr(opcode, immediate, count, offset);
-  }
-
-  static boolean isConstant(int opcode) {
-    return switch (opcode) {
-      case 0x23, 0x41, 0x42, 0x43, 0x44, 0xd0, 0xd2 -> true;
-      default -> false;
-    };
+    return new ConstExpr(steps, offset);
   }
 
   private static long immediate(InstructionReader reader) {
@@ -108,7 +97,7 @@ final class SegmentParser {
 
   private ConstExpr functionReference() {
     int offset = in.position();
-    return new ConstExpr(0xd2, Integer.toUnsignedLong(in.u32()), 1, offset);
+    return new ConstExpr(List.of(new ConstExpr.Step(0xd2, Integer.toUnsignedLong(in.u32()))), offset);
   }
 
   /** A data segment (section 5.5.14). */

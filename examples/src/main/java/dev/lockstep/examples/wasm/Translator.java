@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Emits code for a module while it is validated. The program's functions are those of the function index space, in
- * order.
+ * order, and then {@link Stubs}.
  *
  * <p>Values that a branch or a return takes along may each cost an instruction, so that two bytes of a hostile file
  * could become thousands of words of code. {@link #carry} keeps what they add up to in proportion to the file.
@@ -42,6 +42,7 @@ final class Translator implements BodySink {
   private final WasmAssembler asm = new WasmAssembler();
   private final Signature[] signatures;
   private final Function[] functions;
+  private final Stubs stubs;
   private final Conditions conditions;
   private final ArrayList<Block> blocks = new ArrayList<>();
   private final long maxCarried;
@@ -64,8 +65,9 @@ final class Translator implements BodySink {
     }
   }
 
-  private Translator(Module module) {
+  Translator(Module module) {
     this.module = module;
+    stubs = new Stubs(asm, module.types().size());
     conditions = new Conditions(asm, module.bytes());
     maxCarried = MAX_CARRIED + 4L * module.bytes().length;
     signatures = new Signature[module.types().size()];
@@ -77,17 +79,22 @@ final class Translator implements BodySink {
   }
 
   /**
-   * Validates a module and translates it in the same pass.
+   * Validates the module and translates it in the same pass.
    *
    * @throws WasmException if it is invalid, or malformed within a function body
    */
-  static Program translate(Module module) {
-    Translator translator = new Translator(module);
-    Validator.validate(module, translator);
+  Program translate() {
+    Validator.validate(module, this);
     if (module.codes().isEmpty()) {
-      translator.declare();
+      declare();
     }
-    return translator.asm.build();
+    stubs.emitIndirect();
+    return asm.build();
+  }
+
+  /** The indices of the functions through which indirect calls leave the instance, by type. */
+  int[] stubs() {
+    return stubs.indices();
   }
 
   /** Not before the first body, when types are known to be valid. */
@@ -95,11 +102,21 @@ final class Translator implements BodySink {
     String[] names = FunctionNames.of(module);
     for (int i = 0; i < functions.length; i++) {
       functions[i] = asm.declare(names[i], signatures[module.functions().get(i).typeIndex()]);
-      if (i < module.importedFunctions()) {
-        // Never reached: a module with imports is not instantiated.
-        asm.begin(functions[i]).op(WasmOpcodes.UNREACHABLE).end();
-      }
     }
+    for (int i = 0; i < module.importedFunctions(); i++) {
+      FuncType type = module.functionType(i);
+      carry(type.params().size() + type.results().size());
+      stubs.emitImport(functions[i], i);
+    }
+  }
+
+  private Signature indirect(int typeIndex) {
+    if (!stubs.isDeclared(typeIndex)) {
+      FuncType type = module.types().get(typeIndex);
+      carry(type.params().size() + type.results().size());
+      stubs.declareIndirect(typeIndex, signatures[typeIndex]);
+    }
+    return signatures[typeIndex];
   }
 
   private static int index(int opcode) {
@@ -135,7 +152,7 @@ final class Translator implements BodySink {
   private void carry(int values) {
     carried += values;
     if (carried > maxCarried) {
-      throw WasmException.invalid(offset, "branches pass on too many values: more than the limit of " + maxCarried);
+      throw WasmException.invalid(offset, "branches and calls pass on too many values: more than the limit of " + maxCarried);
     }
   }
 
@@ -249,7 +266,7 @@ final class Translator implements BodySink {
 
   @Override
   public void callIndirect(int table, int typeIndex, FuncType type) {
-    asm.callComputed(WasmOpcodes.CALL_INDIRECT, signatures[typeIndex], table, typeIndex);
+    asm.callComputed(WasmOpcodes.CALL_INDIRECT, indirect(typeIndex), table, typeIndex);
   }
 
   @Override
@@ -259,7 +276,7 @@ final class Translator implements BodySink {
 
   @Override
   public void returnCallIndirect(int table, int typeIndex, FuncType type) {
-    asm.callComputed(WasmOpcodes.RETURN_CALL_INDIRECT, signatures[typeIndex], table, typeIndex);
+    asm.callComputed(WasmOpcodes.RETURN_CALL_INDIRECT, indirect(typeIndex), table, typeIndex);
   }
 
   // Parametric and variable instructions
@@ -297,6 +314,16 @@ final class Translator implements BodySink {
 
   @Override
   public void globalGet(int index, ValType type) {
+    if (isImportedVariable(index)) {
+      asm.op(switch (type) {
+        case I32 -> WasmOpcodes.IMPORTED_GET_I32;
+        case I64 -> WasmOpcodes.IMPORTED_GET_I64;
+        case F32 -> WasmOpcodes.IMPORTED_GET_F32;
+        case F64 -> WasmOpcodes.IMPORTED_GET_F64;
+        default -> WasmOpcodes.IMPORTED_GET_REF;
+      }, index);
+      return;
+    }
     asm.op(switch (type) {
       case I32 -> WasmOpcodes.GLOBAL_GET_I32;
       case I64 -> WasmOpcodes.GLOBAL_GET_I64;
@@ -306,8 +333,23 @@ final class Translator implements BodySink {
     }, index);
   }
 
+  /** Whether the value is not in the instance's own array. */
+  private boolean isImportedVariable(int global) {
+    return global < module.importedGlobals() && module.globals().get(global).mutable();
+  }
+
   @Override
   public void globalSet(int index, ValType type) {
+    if (isImportedVariable(index)) {
+      asm.op(switch (type) {
+        case I32 -> WasmOpcodes.IMPORTED_SET_I32;
+        case I64 -> WasmOpcodes.IMPORTED_SET_I64;
+        case F32 -> WasmOpcodes.IMPORTED_SET_F32;
+        case F64 -> WasmOpcodes.IMPORTED_SET_F64;
+        default -> WasmOpcodes.IMPORTED_SET_REF;
+      }, index);
+      return;
+    }
     asm.op(switch (type) {
       case I32 -> WasmOpcodes.GLOBAL_SET_I32;
       case I64 -> WasmOpcodes.GLOBAL_SET_I64;

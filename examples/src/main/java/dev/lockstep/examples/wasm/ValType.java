@@ -31,6 +31,19 @@ public enum ValType {
     };
   }
 
+  /** Whether a boxed value is one of this type. */
+  boolean accepts(Object value) {
+    return switch (this) {
+      case I32 -> value instanceof Integer;
+      case I64 -> value instanceof Long;
+      case F32 -> value instanceof Float;
+      case F64 -> value instanceof Double;
+      case FUNCREF -> value == null || value instanceof WasmFunction;
+      case EXTERNREF -> true;
+      case UNKNOWN -> false;
+    };
+  }
+
   boolean isReference() {
     return this == FUNCREF || this == EXTERNREF;
   }

@@ -6,12 +6,10 @@ import dev.lockstep.examples.wasm.Module.DataSegment;
 import dev.lockstep.examples.wasm.Module.ElementSegment;
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.Function;
-import dev.lockstep.examples.wasm.Module.GlobalType;
 import dev.lockstep.examples.wasm.Module.Limits;
 import dev.lockstep.examples.wasm.Module.MemoryType;
 import dev.lockstep.examples.wasm.Module.Mode;
 import dev.lockstep.examples.wasm.Module.TableType;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +20,11 @@ final class Validator {
   private static final long MAX_PAGES = 65_536;
 
   private final Module module;
-
-  /** Functions that occur outside of function bodies, which {@code ref.func} may name (section 3.4.10, C.refs). */
-  private final BitSet declared = new BitSet();
+  private final ConstantValidator constants;
 
   private Validator(Module module) {
     this.module = module;
+    this.constants = new ConstantValidator(module);
   }
 
   /**
@@ -83,7 +80,7 @@ final class Validator {
     }
     checkStart();
     checkExports();
-    BodyValidator bodies = new BodyValidator(module, declared, sink);
+    BodyValidator bodies = new BodyValidator(module, constants.declared(), sink);
     int function = module.importedFunctions();
     for (Code code : module.codes()) {
       bodies.validate(function++, code, reader(module, code));
@@ -116,50 +113,8 @@ final class Validator {
   private void checkGlobals() {
     int index = module.importedGlobals();
     for (ConstExpr initializer : module.initializers()) {
-      checkConstant(initializer, module.globals().get(index++).type());
+      constants.check(initializer, module.globals().get(index++).type());
     }
-  }
-
-  /** Section 3.3.10, where only imported globals are in scope (section 3.4.10, context C'). */
-  private void checkConstant(ConstExpr expression, ValType expected) {
-    int offset = expression.offset();
-    int opcode = expression.opcode();
-    if (expression.instructions() > 0 && !SegmentParser.isConstant(opcode)) {
-      throw WasmException.invalid(offset, "constant expression required");
-    }
-    if (expression.instructions() != 1) {
-      throw WasmException.invalid(
-          offset, "type mismatch: a constant expression has one value, not " + expression.instructions());
-    }
-    ValType actual = switch (opcode) {
-      case 0x23 -> constantGlobal((int) expression.immediate(), offset);
-      case 0x41 -> ValType.I32;
-      case 0x42 -> ValType.I64;
-      case 0x43 -> ValType.F32;
-      case 0x44 -> ValType.F64;
-      case 0xd0 -> ValType.values()[(int) expression.immediate()];
-      default -> {
-        declareFunction((int) expression.immediate(), offset);
-        yield ValType.FUNCREF;
-      }
-    };
-    if (actual != expected) {
-      throw WasmException.invalid(offset, "type mismatch: expected " + expected + ", found " + actual);
-    }
-  }
-
-  private ValType constantGlobal(int index, int offset) {
-    requireIndex(index, module.importedGlobals(), "global", offset);
-    GlobalType global = module.globals().get(index);
-    if (global.mutable()) {
-      throw WasmException.invalid(offset, "constant expression required: global " + index + " is mutable");
-    }
-    return global.type();
-  }
-
-  private void declareFunction(int index, int offset) {
-    requireIndex(index, module.functions().size(), "function", offset);
-    declared.set(index);
   }
 
   /** Section 3.4.5. */
@@ -171,10 +126,10 @@ final class Validator {
         throw WasmException.invalid(
             segment.offset(), "type mismatch: segment of " + segment.type() + " for table of " + element);
       }
-      checkConstant(segment.start().orElseThrow(), ValType.I32);
+      constants.check(segment.start().orElseThrow(), ValType.I32);
     }
     for (ConstExpr item : segment.items()) {
-      checkConstant(item, segment.type());
+      constants.check(item, segment.type());
     }
   }
 
@@ -182,7 +137,7 @@ final class Validator {
   private void checkData(DataSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
       requireIndex(segment.memory(), module.memories().size(), "memory", segment.offset());
-      checkConstant(segment.start().orElseThrow(), ValType.I32);
+      constants.check(segment.start().orElseThrow(), ValType.I32);
     }
   }
 
@@ -205,7 +160,7 @@ final class Validator {
     for (Export export : module.exports()) {
       int offset = export.offset();
       switch (export.kind()) {
-        case FUNCTION -> declareFunction(export.index(), offset);
+        case FUNCTION -> constants.declareFunction(export.index(), offset);
         case TABLE -> requireIndex(export.index(), module.tables().size(), "table", offset);
         case MEMORY -> requireIndex(export.index(), module.memories().size(), "memory", offset);
         case GLOBAL -> requireIndex(export.index(), module.globals().size(), "global", offset);

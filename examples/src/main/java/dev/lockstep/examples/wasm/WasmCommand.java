@@ -89,14 +89,7 @@ public final class WasmCommand {
 
   private void option(String option) throws UsageException {
     if (option.startsWith("--mode=")) {
-      tiering =
-          switch (option.substring("--mode=".length())) {
-            case "interpreter" -> Tiering.interpreter();
-            case "compiled" -> Tiering.compiled();
-            case "mixed" -> Tiering.mixed();
-            case "stress" -> Tiering.stress(STRESS_SEED);
-            default -> throw new UsageException(option + " is not interpreter, compiled, mixed or stress");
-          };
+      tiering = tiering(option.substring("--mode=".length()));
     } else if (option.startsWith("--invoke=")) {
       invoked = option.substring("--invoke=".length());
     } else if (option.equals("--time")) {
@@ -104,6 +97,21 @@ public final class WasmCommand {
     } else {
       throw new UsageException("wasm has no option " + option);
     }
+  }
+
+  /**
+   * The way to run that an option names.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message is one line
+   */
+  public static Tiering tiering(String mode) {
+    return switch (mode) {
+      case "interpreter" -> Tiering.interpreter();
+      case "compiled" -> Tiering.compiled();
+      case "mixed" -> Tiering.mixed();
+      case "stress" -> Tiering.stress(STRESS_SEED);
+      default -> throw new IllegalArgumentException("--mode=" + mode + " is not interpreter, compiled, mixed or stress");
+    };
   }
 
   private int call(String[] args, int file) throws UsageException {

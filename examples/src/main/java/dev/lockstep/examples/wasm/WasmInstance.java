@@ -3,10 +3,13 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.examples.wasm.Module.ConstExpr;
 import dev.lockstep.examples.wasm.Module.DataSegment;
 import dev.lockstep.examples.wasm.Module.ElementSegment;
+import dev.lockstep.examples.wasm.Module.Export;
+import dev.lockstep.examples.wasm.Module.ExternKind;
 import dev.lockstep.examples.wasm.Module.Mode;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Trap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -16,7 +19,14 @@ import java.util.Objects;
 public final class WasmInstance {
 
   private static final Object[] DROPPED = {};
+  private static final Object[] NO_RESULTS = {};
   private static final Trap TYPE_MISMATCH = new Trap("indirect call type mismatch");
+
+  /**
+   * How many calls from one instance to another, or from the embedder, may be open: each takes Java stack. It is low
+   * enough for the default stack of a Java thread when nothing is compiled yet.
+   */
+  private static final int MAX_NESTING = 300;
 
   /** The bytes of memory 0, replaced by {@link WasmMemory} when that grows; empty if there is no memory. */
   byte[] memory = new byte[0];
@@ -24,30 +34,36 @@ public final class WasmInstance {
   /** Memory 0, or null. */
   final WasmMemory linearMemory;
 
-  /** Numeric globals as raw bits, by global index. */
+  /** Numeric globals as raw bits, by global index; mutable imported ones are in {@link #importedGlobals}. */
   final long[] globals;
 
   /** Reference globals, by global index. */
   final Object[] globalReferences;
 
+  final WasmGlobal[] importedGlobals;
   final WasmTable[] tables;
 
   private final WasmModule wasm;
   private final Module module;
   private final Machine machine;
+  private final WasmFunction[] importedFunctions;
   private final Object[][] elements;
   private final boolean[] droppedData;
+  private WasmFunction foreignCallee;
+  private int nesting;
 
-  WasmInstance(WasmModule wasm) {
+  WasmInstance(WasmModule wasm, Linker linked, WasmLimits limits) {
     this.wasm = wasm;
     module = wasm.parsed();
-    linearMemory = Allocation.memory(module);
-    tables = Allocation.tables(module);
+    importedFunctions = linked.functions;
+    importedGlobals = linked.globals;
+    linearMemory = Allocation.memory(module, linked, limits.memoryPages());
+    tables = Allocation.tables(module, linked);
     globals = new long[module.globals().size()];
     globalReferences = new Object[globals.length];
     elements = new Object[module.elements().size()][];
     droppedData = new boolean[module.data().size()];
-    machine = new WasmMachine(wasm.program(), this);
+    machine = new WasmMachine(wasm.program(), this, limits.stackSlots());
     if (linearMemory != null) {
       linearMemory.attach(this);
     }
@@ -55,15 +71,7 @@ public final class WasmInstance {
 
   /** Steps 9 to 17 of instantiation (section 4.5.4): globals, segments, the start function. */
   void initialize() {
-    List<ConstExpr> initializers = module.initializers();
-    for (int i = 0; i < initializers.size(); i++) {
-      int global = module.importedGlobals() + i;
-      if (module.globals().get(global).type().isReference()) {
-        globalReferences[global] = reference(initializers.get(i));
-      } else {
-        globals[global] = number(initializers.get(i));
-      }
-    }
+    initializeGlobals();
     for (int i = 0; i < elements.length; i++) {
       elements[i] = references(module.elements().get(i));
     }
@@ -74,21 +82,26 @@ public final class WasmInstance {
       activateData(i, module.data().get(i));
     }
     if (module.start().isPresent()) {
-      machine.invoke(wasm.function(module.start().getAsInt()));
+      enter(1, module.start().getAsInt());
     }
   }
 
-  private long number(ConstExpr expression) {
-    return expression.opcode() == 0x23 ? globals[(int) expression.immediate()] : expression.immediate();
-  }
-
-  private Object reference(ConstExpr expression) {
-    int index = (int) expression.immediate();
-    return switch (expression.opcode()) {
-      case 0x23 -> globalReferences[index];
-      case 0xd2 -> reference(index);
-      default -> null;
-    };
+  private void initializeGlobals() {
+    for (int i = 0; i < importedGlobals.length; i++) {
+      // Mutable ones are read where they are, so that the copy of their value is of no use.
+      WasmGlobal imported = importedGlobals[i];
+      globals[i] = imported.numbers[imported.index];
+      globalReferences[i] = imported.references[imported.index];
+    }
+    List<ConstExpr> initializers = module.initializers();
+    for (int i = 0; i < initializers.size(); i++) {
+      int global = module.importedGlobals() + i;
+      if (module.globals().get(global).type().isReference()) {
+        globalReferences[global] = ConstantEvaluator.reference(initializers.get(i), this);
+      } else {
+        globals[global] = ConstantEvaluator.number(initializers.get(i), this);
+      }
+    }
   }
 
   private Object[] references(ElementSegment segment) {
@@ -97,14 +110,14 @@ public final class WasmInstance {
     }
     Object[] references = new Object[segment.items().size()];
     for (int i = 0; i < references.length; i++) {
-      references[i] = reference(segment.items().get(i));
+      references[i] = ConstantEvaluator.reference(segment.items().get(i), this);
     }
     return references;
   }
 
   private void activateElements(int index, ElementSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
-      int to = (int) number(segment.start().orElseThrow());
+      int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), this);
       initTable(index, segment.table(), to, 0, elements[index].length);
       dropElements(index);
     }
@@ -112,7 +125,7 @@ public final class WasmInstance {
 
   private void activateData(int index, DataSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
-      int to = (int) number(segment.start().orElseThrow());
+      int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), this);
       try {
         initMemory(index, to, 0, segment.length());
       } catch (IndexOutOfBoundsException e) {
@@ -138,8 +151,8 @@ public final class WasmInstance {
 
   /**
    * Calls an exported function. A value is an {@link Integer}, {@link Long}, {@link Float} or {@link Double} for the
-   * numeric types, any object for an {@code externref}, and for a {@code funcref} what this instance gave as one; a
-   * null reference is {@code null}.
+   * numeric types, any object for an {@code externref}, and a {@link WasmFunction} for a {@code funcref}; a null
+   * reference is {@code null}.
    *
    * @return the result; {@code null} if there is none; a {@link List} if there are several
    * @throws Trap if the guest traps; the instance stays as it was left and can be used again
@@ -152,41 +165,135 @@ public final class WasmInstance {
           function.name() + " takes " + params.size() + " arguments, not " + arguments.length);
     }
     for (int i = 0; i < arguments.length; i++) {
-      if (!fits(params.get(i), arguments[i])) {
+      if (!params.get(i).accepts(arguments[i])) {
         throw new IllegalArgumentException(
             "argument " + (i + 1) + " of " + function.name() + " has to be " + params.get(i) + ", not " + arguments[i]);
       }
     }
-    return machine.invoke(wasm.function(function.index()), arguments);
+    return enter(nesting + 1, function.index(), arguments);
   }
 
-  private boolean fits(ValType type, Object value) {
-    return switch (type) {
-      case I32 -> value instanceof Integer;
-      case I64 -> value instanceof Long;
-      case F32 -> value instanceof Float;
-      case F64 -> value instanceof Double;
-      // A function of another instance would have to be called on that one's machine.
-      case FUNCREF -> value == null || value instanceof FunctionReference f && f.instance() == this;
-      case EXTERNREF -> true;
-      case UNKNOWN -> false;
+  /** Calls a function that is the given number of calls between instances away from the embedder. */
+  Object enter(int depth, int function, Object... arguments) {
+    if (depth > MAX_NESTING) {
+      throw new Trap("call stack exhausted");
+    }
+    int before = nesting;
+    nesting = depth;
+    try {
+      return machine.invoke(wasm.function(function), arguments);
+    } catch (StackOverflowError e) {
+      throw new Trap("call stack exhausted");
+    } finally {
+      nesting = before;
+    }
+  }
+
+  int nesting() {
+    return nesting;
+  }
+
+  // What is exported
+
+  /**
+   * The function exported under a name, to be imported by others.
+   *
+   * @throws IllegalArgumentException if there is none; so do the methods that follow
+   */
+  public WasmFunction function(String name) {
+    return (WasmFunction) exported(name, ExternKind.FUNCTION);
+  }
+
+  public WasmMemory memory(String name) {
+    return (WasmMemory) exported(name, ExternKind.MEMORY);
+  }
+
+  public WasmTable table(String name) {
+    return (WasmTable) exported(name, ExternKind.TABLE);
+  }
+
+  public WasmGlobal global(String name) {
+    return (WasmGlobal) exported(name, ExternKind.GLOBAL);
+  }
+
+  /**
+   * The memory of the instance, whether it is exported or not, for host functions.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public WasmMemory defaultMemory() {
+    if (linearMemory == null) {
+      throw new IllegalArgumentException("the module has no memory");
+    }
+    return linearMemory;
+  }
+
+  private Object exported(String name, ExternKind kind) {
+    for (Export export : module.exports()) {
+      if (export.kind() == kind && export.name().equals(name)) {
+        return extern(export);
+      }
+    }
+    throw new IllegalArgumentException(
+        "the module exports no " + kind.name().toLowerCase(Locale.ROOT) + " named " + name);
+  }
+
+  Object extern(Export export) {
+    int index = export.index();
+    return switch (export.kind()) {
+      case FUNCTION -> function(index);
+      case TABLE -> tables[index];
+      case MEMORY -> linearMemory;
+      case GLOBAL -> index < importedGlobals.length
+          ? importedGlobals[index]
+          : new WasmGlobal(module.globals().get(index), globals, globalReferences, index);
     };
   }
 
   // For opcodes
 
-  FunctionReference reference(int function) {
-    return new FunctionReference(this, function, module.functionType(function));
+  WasmFunction function(int index) {
+    return index < importedFunctions.length
+        ? importedFunctions[index]
+        : new GuestFunction(this, index, module.functionType(index));
   }
 
   /** The index of the function that an indirect call calls. */
   int callee(int table, int element, int type) {
-    FunctionReference callee = tables[table].callee(element);
+    WasmFunction callee = tables[table].callee(element);
     FuncType expected = module.types().get(type);
-    if (callee.type() != expected && !callee.type().equals(expected)) {
+    if (callee instanceof GuestFunction guest && guest.instance() == this) {
+      if (guest.type() != expected && !guest.type().equals(expected)) {
+        throw TYPE_MISMATCH;
+      }
+      return guest.index();
+    }
+    return foreignCallee(callee, type, expected);
+  }
+
+  /** Notes whom to call for the stub of the type, whose first instruction asks for it. */
+  private int foreignCallee(WasmFunction callee, int type, FuncType expected) {
+    if (!callee.type().equals(expected)) {
       throw TYPE_MISMATCH;
     }
-    return callee.function();
+    foreignCallee = callee;
+    return wasm.stub(type);
+  }
+
+  WasmFunction takeForeignCallee() {
+    WasmFunction callee = foreignCallee;
+    foreignCallee = null;
+    return callee;
+  }
+
+  /** Calls a function that is not of this instance; gives its results as an array. */
+  Object[] callForeign(WasmFunction callee, Object[] arguments) {
+    Object result = callee.call(this, arguments);
+    return switch (callee.type().results().size()) {
+      case 0 -> NO_RESULTS;
+      case 1 -> new Object[] {result};
+      default -> ((List<?>) result).toArray();
+    };
   }
 
   void initMemory(int segment, int to, int from, int count) {

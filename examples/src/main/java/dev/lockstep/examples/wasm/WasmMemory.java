@@ -1,53 +1,100 @@
 package dev.lockstep.examples.wasm;
 
+import dev.lockstep.runtime.Trap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A linear memory (section 4.2.8). It keeps the array of every instance that uses it up to date, so that guest code
- * reaches the bytes with one load and sharing costs only when the memory grows. Not thread-safe.
+ * A linear memory (section 4.2.8), which instances can share. Addresses are unsigned, numbers are little-endian and
+ * need no alignment, and every access out of bounds is the trap that it would be in the guest. Not thread-safe.
+ *
+ * <p>It keeps the array of every instance that uses it up to date, so that guest code reaches the bytes with one load
+ * and sharing costs only when the memory grows.
  */
-final class WasmMemory {
+public final class WasmMemory {
 
   /** Bytes of a page (section 2.3.8). */
-  static final int PAGE_SIZE = 65_536;
+  public static final int PAGE_SIZE = 65_536;
 
   /** Engine limit in pages: the most whole pages that fit into a Java array. */
-  static final int MAX_PAGES = 32_767;
+  public static final int MAX_PAGES = 32_767;
 
-  private final long maxPages;
-  private final List<WasmInstance> users = new ArrayList<>();
+  private static final VarHandle I16 = littleEndian(short[].class);
+  private static final VarHandle I32 = littleEndian(int[].class);
+  private static final VarHandle I64 = littleEndian(long[].class);
+
+  private final long declaredMax;
+  private final int limit;
+
+  /** Weakly, since a memory may live longer than the instances that import it. */
+  private final List<WeakReference<WasmInstance>> users = new ArrayList<>();
+
   private byte[] bytes;
 
   /**
    * Allocates a memory of zeros.
    *
    * @param minPages at most {@link #MAX_PAGES}
-   * @param maxPages unsigned 32 bits
+   * @param maxPages unsigned 32 bits, or {@link Module.Limits#UNBOUNDED}
+   * @param limit beyond which growing fails, whatever the maximum says
    */
-  WasmMemory(int minPages, long maxPages) {
+  WasmMemory(int minPages, long maxPages, int limit) {
     this.bytes = new byte[minPages * PAGE_SIZE];
-    this.maxPages = Math.min(maxPages, MAX_PAGES);
+    this.declaredMax = maxPages;
+    this.limit = limit;
   }
 
-  byte[] bytes() {
-    return bytes;
+  /**
+   * Makes a memory of zeros that belongs to no instance.
+   *
+   * @param minPages how large it is, at most {@link #MAX_PAGES}
+   * @param maxPages how large it may grow
+   */
+  public static WasmMemory ofPages(int minPages, int maxPages) {
+    if (minPages < 0 || minPages > MAX_PAGES || maxPages < minPages) {
+      throw new IllegalArgumentException("no memory can have " + minPages + " to " + maxPages + " pages");
+    }
+    return new WasmMemory(minPages, maxPages, MAX_PAGES);
+  }
+
+  private static VarHandle littleEndian(Class<?> view) {
+    return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The maximum it was declared with, in pages, or {@link Module.Limits#UNBOUNDED}. */
+  long declaredMax() {
+    return declaredMax;
   }
 
   void attach(WasmInstance user) {
-    users.add(user);
+    users.removeIf(reference -> reference.get() == null);
+    users.add(new WeakReference<>(user));
     user.memory = bytes;
   }
 
+  /** The size in pages of {@link #PAGE_SIZE} bytes. */
+  public int pages() {
+    return bytes.length / PAGE_SIZE;
+  }
+
+  /** The size in bytes. */
+  public long size() {
+    return bytes.length;
+  }
+
   /** Grows by an unsigned number of pages; gives the old number of pages, or -1 if that is not possible. */
-  int grow(int pages) {
-    int before = bytes.length / PAGE_SIZE;
+  public int grow(int pages) {
+    int before = pages();
     if (pages == 0) {
       return before;
     }
     long after = before + Integer.toUnsignedLong(pages);
-    if (after > maxPages) {
+    if (after > limit || declaredMax != Module.Limits.UNBOUNDED && after > declaredMax) {
       return -1;
     }
     try {
@@ -55,9 +102,73 @@ final class WasmMemory {
     } catch (OutOfMemoryError e) {
       return -1; // Section 4.4.7: growing may fail for want of resources.
     }
-    for (WasmInstance user : users) {
-      user.memory = bytes;
+    for (WeakReference<WasmInstance> reference : users) {
+      WasmInstance user = reference.get();
+      if (user != null) {
+        user.memory = bytes;
+      }
     }
     return before;
+  }
+
+  /** The address as an index, if that many bytes are there. */
+  private int check(int address, long count) {
+    if (Integer.toUnsignedLong(address) + count > bytes.length) {
+      throw new Trap("out of bounds memory access");
+    }
+    return address;
+  }
+
+  public byte readByte(int address) {
+    return bytes[check(address, Byte.BYTES)];
+  }
+
+  public short readShort(int address) {
+    return (short) I16.get(bytes, check(address, Short.BYTES));
+  }
+
+  public int readInt(int address) {
+    return (int) I32.get(bytes, check(address, Integer.BYTES));
+  }
+
+  public long readLong(int address) {
+    return (long) I64.get(bytes, check(address, Long.BYTES));
+  }
+
+  /** A copy of {@code count} bytes, an unsigned number. */
+  public byte[] read(int address, int count) {
+    int from = check(address, Integer.toUnsignedLong(count));
+    return Arrays.copyOfRange(bytes, from, from + count);
+  }
+
+  /** Copies bytes out. */
+  public void read(int address, byte[] target, int offset, int count) {
+    System.arraycopy(bytes, check(address, count), target, offset, count);
+  }
+
+  public void writeByte(int address, byte value) {
+    bytes[check(address, Byte.BYTES)] = value;
+  }
+
+  public void writeShort(int address, short value) {
+    I16.set(bytes, check(address, Short.BYTES), value);
+  }
+
+  public void writeInt(int address, int value) {
+    I32.set(bytes, check(address, Integer.BYTES), value);
+  }
+
+  public void writeLong(int address, long value) {
+    I64.set(bytes, check(address, Long.BYTES), value);
+  }
+
+  /** Copies bytes in. */
+  public void write(int address, byte[] source) {
+    write(address, source, 0, source.length);
+  }
+
+  /** Copies bytes in. */
+  public void write(int address, byte[] source, int offset, int count) {
+    System.arraycopy(source, offset, bytes, check(address, count), count);
   }
 }

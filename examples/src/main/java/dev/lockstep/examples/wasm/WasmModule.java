@@ -2,7 +2,6 @@ package dev.lockstep.examples.wasm;
 
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
-import dev.lockstep.examples.wasm.Module.Import;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Tiering;
@@ -20,11 +19,13 @@ public final class WasmModule {
 
   private final Module module;
   private final Program program;
+  private final int[] stubs;
   private final List<ExportedFunction> exported;
 
-  private WasmModule(Module module, Program program, List<ExportedFunction> exported) {
+  private WasmModule(Module module, Program program, int[] stubs, List<ExportedFunction> exported) {
     this.module = module;
     this.program = program;
+    this.stubs = stubs;
     this.exported = exported;
   }
 
@@ -39,8 +40,9 @@ public final class WasmModule {
       throw WasmException.invalid(MAX_BYTES, "module too large: more than the limit of " + MAX_BYTES + " bytes");
     }
     Module module = ModuleParser.parse(bytes);
-    Program program = Translator.translate(module);
-    return new WasmModule(module, program, exportedFunctions(module));
+    Translator translator = new Translator(module);
+    Program program = translator.translate();
+    return new WasmModule(module, program, translator.stubs(), exportedFunctions(module));
   }
 
   private static List<ExportedFunction> exportedFunctions(Module module) {
@@ -57,10 +59,10 @@ public final class WasmModule {
 
   /** The same module, nothing of it compiled yet, to be run in another way. */
   public WasmModule in(Tiering tiering) {
-    return new WasmModule(module, program.in(tiering), exported);
+    return new WasmModule(module, program.in(tiering), stubs, exported);
   }
 
-  /** The code; its functions are those of the function index space. */
+  /** The code; its functions are those of the function index space, and then stubs. */
   public Program program() {
     return program;
   }
@@ -84,18 +86,24 @@ public final class WasmModule {
     throw new IllegalArgumentException("the module exports no function named " + name);
   }
 
+  /** Makes an instance of a module that imports nothing; see {@link #instantiate(Imports)}. */
+  public WasmInstance instantiate() {
+    return instantiate(Imports.none());
+  }
+
   /**
    * Makes an instance and runs the start function, if there is one.
    *
-   * @throws WasmException if the module imports anything, or declares a memory or table that is too large
+   * @throws WasmException if imports are missing or do not fit, or if a memory or table is too large
    * @throws dev.lockstep.runtime.Trap if a segment does not fit or the start function traps
    */
-  public WasmInstance instantiate() {
-    if (!module.imports().isEmpty()) {
-      Import first = module.imports().get(0);
-      throw WasmException.unlinkable("unknown import " + first.module() + "." + first.name());
-    }
-    WasmInstance instance = new WasmInstance(this);
+  public WasmInstance instantiate(Imports imports) {
+    return instantiate(imports, WasmLimits.DEFAULT);
+  }
+
+  /** Makes an instance with limits of its own; see {@link #instantiate(Imports)}. */
+  public WasmInstance instantiate(Imports imports, WasmLimits limits) {
+    WasmInstance instance = new WasmInstance(this, new Linker(module, imports), limits);
     instance.initialize();
     return instance;
   }
@@ -107,5 +115,10 @@ public final class WasmModule {
   /** The function with the given index in the function index space. */
   Function function(int index) {
     return program.functions().get(index);
+  }
+
+  /** The index of the stub through which indirect calls of a type leave the instance. */
+  int stub(int type) {
+    return stubs[type];
   }
 }

@@ -262,6 +262,68 @@ final class WasmOps {
     vm.globalReferences[index] = value;
   }
 
+  // Mutable globals of other instances, whose values are elsewhere
+
+  @Opcode(name = "imported.get.i32", cold = true)
+  static int importedGetI32(@Context WasmInstance vm, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    return (int) global.numbers[global.index];
+  }
+
+  @Opcode(name = "imported.get.i64", cold = true)
+  static long importedGetI64(@Context WasmInstance vm, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    return global.numbers[global.index];
+  }
+
+  @Opcode(name = "imported.get.f32", cold = true)
+  static float importedGetF32(@Context WasmInstance vm, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    return Float.intBitsToFloat((int) global.numbers[global.index]);
+  }
+
+  @Opcode(name = "imported.get.f64", cold = true)
+  static double importedGetF64(@Context WasmInstance vm, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    return Double.longBitsToDouble(global.numbers[global.index]);
+  }
+
+  @Opcode(name = "imported.get.ref", cold = true)
+  static Object importedGetRef(@Context WasmInstance vm, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    return global.references[global.index];
+  }
+
+  @Opcode(name = "imported.set.i32", cold = true)
+  static void importedSetI32(@Context WasmInstance vm, int value, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    global.numbers[global.index] = value;
+  }
+
+  @Opcode(name = "imported.set.i64", cold = true)
+  static void importedSetI64(@Context WasmInstance vm, long value, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    global.numbers[global.index] = value;
+  }
+
+  @Opcode(name = "imported.set.f32", cold = true)
+  static void importedSetF32(@Context WasmInstance vm, float value, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    global.numbers[global.index] = Float.floatToRawIntBits(value);
+  }
+
+  @Opcode(name = "imported.set.f64", cold = true)
+  static void importedSetF64(@Context WasmInstance vm, double value, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    global.numbers[global.index] = Double.doubleToRawLongBits(value);
+  }
+
+  @Opcode(name = "imported.set.ref", cold = true)
+  static void importedSetRef(@Context WasmInstance vm, Object value, @Immediate int index) {
+    WasmGlobal global = vm.importedGlobals[index];
+    global.references[global.index] = value;
+  }
+
   // Table elements (section 4.4.6)
 
   @Opcode(value = 0x25, name = "table.get", cold = true)
@@ -1126,7 +1188,7 @@ final class WasmOps {
 
   @Opcode(value = 0xd2, name = "ref.func", cold = true)
   static Object refFunc(@Context WasmInstance vm, @Immediate int function) {
-    return vm.reference(function);
+    return vm.function(function);
   }
 
   // Saturating truncation (section 4.3.4, trunc_sat): casts saturate in Java, and turn NaN into 0.
@@ -1228,5 +1290,84 @@ final class WasmOps {
   @Opcode(value = 0xfc11, name = "table.fill", cold = true)
   static void tableFill(@Context WasmInstance vm, int from, Object value, int count, @Immediate int table) {
     vm.tables[table].fill(from, value, count);
+  }
+
+  // Calls that leave the instance: what stubs consist of (see Stubs). Values travel boxed, in an array that is on the
+  // operand stack, so that nothing is kept elsewhere in between.
+
+  @Opcode(name = "outside.import", cold = true)
+  static Object outsideImport(@Context WasmInstance vm, @Immediate int function) {
+    return vm.function(function);
+  }
+
+  /** Whom an indirect call of this instance has found. */
+  @Opcode(name = "outside.callee", cold = true)
+  static Object outsideCallee(@Context WasmInstance vm) {
+    return vm.takeForeignCallee();
+  }
+
+  @Opcode(name = "outside.arguments", cold = true)
+  static Object outsideArguments(@Immediate int count) {
+    return new Object[count];
+  }
+
+  @Opcode(name = "outside.argument.i32", cold = true)
+  static Object outsideArgumentI32(Object arguments, int value, @Immediate int index) {
+    ((Object[]) arguments)[index] = value;
+    return arguments;
+  }
+
+  @Opcode(name = "outside.argument.i64", cold = true)
+  static Object outsideArgumentI64(Object arguments, long value, @Immediate int index) {
+    ((Object[]) arguments)[index] = value;
+    return arguments;
+  }
+
+  @Opcode(name = "outside.argument.f32", cold = true)
+  static Object outsideArgumentF32(Object arguments, float value, @Immediate int index) {
+    ((Object[]) arguments)[index] = value;
+    return arguments;
+  }
+
+  @Opcode(name = "outside.argument.f64", cold = true)
+  static Object outsideArgumentF64(Object arguments, double value, @Immediate int index) {
+    ((Object[]) arguments)[index] = value;
+    return arguments;
+  }
+
+  @Opcode(name = "outside.argument.ref", cold = true)
+  static Object outsideArgumentRef(Object arguments, Object value, @Immediate int index) {
+    ((Object[]) arguments)[index] = value;
+    return arguments;
+  }
+
+  @Opcode(name = "outside.call", cold = true)
+  static Object outsideCall(@Context WasmInstance vm, Object callee, Object arguments) {
+    return vm.callForeign((WasmFunction) callee, (Object[]) arguments);
+  }
+
+  @Opcode(name = "outside.result.i32", cold = true)
+  static int outsideResultI32(Object results, @Immediate int index) {
+    return (Integer) ((Object[]) results)[index];
+  }
+
+  @Opcode(name = "outside.result.i64", cold = true)
+  static long outsideResultI64(Object results, @Immediate int index) {
+    return (Long) ((Object[]) results)[index];
+  }
+
+  @Opcode(name = "outside.result.f32", cold = true)
+  static float outsideResultF32(Object results, @Immediate int index) {
+    return (Float) ((Object[]) results)[index];
+  }
+
+  @Opcode(name = "outside.result.f64", cold = true)
+  static double outsideResultF64(Object results, @Immediate int index) {
+    return (Double) ((Object[]) results)[index];
+  }
+
+  @Opcode(name = "outside.result.ref", cold = true)
+  static Object outsideResultRef(Object results, @Immediate int index) {
+    return ((Object[]) results)[index];
   }
 }

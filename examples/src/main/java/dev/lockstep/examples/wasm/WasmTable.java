@@ -3,37 +3,75 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.runtime.Trap;
 import java.util.Arrays;
 
-/** A table of references (section 4.2.7). Indices and counts are unsigned. Not thread-safe. */
-final class WasmTable {
+/**
+ * A table of references (section 4.2.7), which instances can share. Indices and counts are unsigned. Not thread-safe.
+ */
+public final class WasmTable {
 
   /** Engine limit on elements: that of the JavaScript embedding. */
-  static final int MAX_SIZE = 10_000_000;
+  public static final int MAX_SIZE = 10_000_000;
 
   private static final Trap OUT_OF_BOUNDS = new Trap("out of bounds table access");
 
-  private final long max;
+  private final ValType type;
+  private final long declaredMax;
   private Object[] elements;
 
   /**
    * Allocates a table of null references.
    *
    * @param min at most {@link #MAX_SIZE}
-   * @param max unsigned 32 bits
+   * @param max unsigned 32 bits, or {@link Module.Limits#UNBOUNDED}
    */
-  WasmTable(int min, long max) {
-    this.max = Math.min(max, MAX_SIZE);
+  WasmTable(ValType type, int min, long max) {
+    this.type = type;
+    this.declaredMax = max;
     elements = new Object[min];
   }
 
-  int size() {
+  /**
+   * Makes a table of null references that belongs to no instance.
+   *
+   * @param type {@link ValType#FUNCREF} or {@link ValType#EXTERNREF}
+   * @param min how large it is, at most {@link #MAX_SIZE}
+   * @param max how large it may grow
+   */
+  public static WasmTable of(ValType type, int min, int max) {
+    if (!type.isReference() || min < 0 || min > MAX_SIZE || max < min) {
+      throw new IllegalArgumentException("no table of " + type + " can have " + min + " to " + max + " elements");
+    }
+    return new WasmTable(type, min, max);
+  }
+
+  /** The type of its elements. */
+  public ValType type() {
+    return type;
+  }
+
+  /** The maximum it was declared with, or {@link Module.Limits#UNBOUNDED}. */
+  long declaredMax() {
+    return declaredMax;
+  }
+
+  public int size() {
     return elements.length;
   }
 
-  Object get(int index) {
+  /** A {@link WasmFunction} in a table of functions; or null. */
+  public Object get(int index) {
     check(index);
     return elements[index];
   }
 
+  /** Puts a reference of the table's type. */
+  public void put(int index, Object value) {
+    if (!type.accepts(value)) {
+      throw new IllegalArgumentException("the table has elements of type " + type + ", and " + value + " is none");
+    }
+    set(index, value);
+  }
+
+  /** Stores what is known to have the right type. */
   void set(int index, Object value) {
     check(index);
     elements[index] = value;
@@ -46,7 +84,7 @@ final class WasmTable {
   }
 
   /** What an indirect call through an element calls (section 4.4.8). */
-  FunctionReference callee(int index) {
+  WasmFunction callee(int index) {
     if (Integer.compareUnsigned(index, elements.length) >= 0) {
       throw new Trap("undefined element ".concat(Integer.toUnsignedString(index)));
     }
@@ -54,14 +92,14 @@ final class WasmTable {
     if (callee == null) {
       throw new Trap("uninitialized element ".concat(Integer.toUnsignedString(index)));
     }
-    return (FunctionReference) callee;
+    return (WasmFunction) callee;
   }
 
   /** Grows by an unsigned number of elements; gives the old size, or -1 if that is not possible. */
   int grow(int count, Object value) {
     int before = elements.length;
     long after = before + Integer.toUnsignedLong(count);
-    if (after > max) {
+    if (after > MAX_SIZE || declaredMax != Module.Limits.UNBOUNDED && after > declaredMax) {
       return -1;
     }
     try {

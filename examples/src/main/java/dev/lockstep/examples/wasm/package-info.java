@@ -8,7 +8,7 @@
  * dev.lockstep.examples.wasm.WasmOps} declares.
  *
  * <p>Embedders see a {@link dev.lockstep.examples.wasm.WasmModule} and its {@link
- * dev.lockstep.examples.wasm.WasmInstance instances}, which are the context of the opcodes. Imports are refused for now.
+ * dev.lockstep.examples.wasm.WasmInstance instances}, which are the context of the opcodes.
  *
  * <p>Section numbers in this package refer to the WebAssembly Core Specification 2.0.
  */

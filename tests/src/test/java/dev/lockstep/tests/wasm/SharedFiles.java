@@ -3,14 +3,8 @@ package dev.lockstep.tests.wasm;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Test data that is not part of the project; tests that need it are skipped where it is absent. */
@@ -44,17 +38,8 @@ final class SharedFiles {
     return results;
   }
 
-  /** The files of the specification's test suite, by path. */
-  static Map<String, byte[]> specification() throws IOException {
-    Map<String, byte[]> files = new HashMap<>();
-    try (InputStream in = Files.newInputStream(require("spec-core.tgz"));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(in))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isFile()) {
-          files.put(entry.getName(), tar.readAllBytes());
-        }
-      }
-    }
-    return files;
+  /** The specification's test suite, an archive. */
+  static Path specification() {
+    return require("spec-core.tgz");
   }
 }

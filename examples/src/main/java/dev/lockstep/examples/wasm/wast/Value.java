@@ -1,32 +1,38 @@
-package dev.lockstep.tests.wasm;
+package dev.lockstep.examples.wasm.wast;
 
-import com.google.gson.JsonObject;
+/** Values in scripts: numbers are unsigned and stand for bits, external references are numbers too. */
+final class Value {
 
-/** Values in the specification's test suite: numbers are unsigned and stand for bits. */
-final class SpecificationValue {
+  private Value() {}
 
-  private SpecificationValue() {}
-
-  static Object argument(JsonObject value) {
-    String text = value.get("value").getAsString();
-    return switch (value.get("type").getAsString()) {
+  /** The boxed value, as {@link dev.lockstep.examples.wasm.WasmInstance#invoke} takes it. */
+  static Object of(Command value) {
+    String text = value.text("value");
+    return switch (value.type()) {
       case "i32" -> (Object) Integer.parseUnsignedInt(text);
       case "i64" -> Long.parseUnsignedLong(text);
       case "f32" -> Float.intBitsToFloat(Integer.parseUnsignedInt(text));
       case "f64" -> Double.longBitsToDouble(Long.parseUnsignedLong(text));
       case "externref" -> text.equals("null") ? null : text;
-      default -> null; // the only function reference there is a notation for
+      case "funcref" -> requireNull(text);
+      default -> throw new IllegalArgumentException("unknown type " + value.type());
     };
   }
 
-  static boolean matches(JsonObject expected, Object actual) {
-    String text = expected.has("value") ? expected.get("value").getAsString() : "";
-    return switch (expected.get("type").getAsString()) {
-      case "i32", "i64" -> argument(expected).equals(actual);
+  private static Object requireNull(String text) {
+    if (!text.equals("null")) {
+      throw new IllegalArgumentException("only a null function reference can be passed, not " + text);
+    }
+    return null;
+  }
+
+  static boolean matches(Command expected, Object actual) {
+    String text = expected.text("value");
+    return switch (expected.type()) {
       case "f32" -> actual instanceof Float f && matches(text, Float.floatToRawIntBits(f));
       case "f64" -> actual instanceof Double d && matches(text, Double.doubleToRawLongBits(d));
-      case "externref" -> text.equals("null") ? actual == null : text.equals(actual);
-      default -> text.equals("null") ? actual == null : actual != null;
+      case "externref", "funcref" -> text == null ? actual != null : text.equals(actual == null ? "null" : actual);
+      default -> of(expected).equals(actual);
     };
   }
 

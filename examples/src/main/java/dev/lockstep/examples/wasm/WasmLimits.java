@@ -1,0 +1,31 @@
+package dev.lockstep.examples.wasm;
+
+import dev.lockstep.runtime.Machine;
+
+/**
+ * What an instance may use. Immutable, so safe to share between threads.
+ *
+ * @param memoryPages how large a memory that it defines may be, in pages of 64 KiB; at most {@link
+ *     WasmMemory#MAX_PAGES}
+ * @param stackSlots how large its call stack may be, in slots of 8 bytes: a call takes one a parameter, a local and an
+ *     operand, and one more
+ */
+public record WasmLimits(int memoryPages, int stackSlots) {
+
+  /** 2 GiB of memory and 1 GiB of stack, which ten million calls of small functions fit into. */
+  public static final WasmLimits DEFAULT = new WasmLimits(WasmMemory.MAX_PAGES, Machine.DEFAULT_STACK_LIMIT);
+
+  public WasmLimits {
+    if (memoryPages < 0 || memoryPages > WasmMemory.MAX_PAGES || stackSlots < 0) {
+      throw new IllegalArgumentException(memoryPages + " pages, " + stackSlots + " slots");
+    }
+  }
+
+  public WasmLimits withMemoryPages(int pages) {
+    return new WasmLimits(pages, stackSlots);
+  }
+
+  public WasmLimits withStackSlots(int slots) {
+    return new WasmLimits(memoryPages, slots);
+  }
+}
