@@ -34,7 +34,6 @@ public final class Wasi implements Closeable {
   public static final String MODULE = "wasi_snapshot_preview1";
 
   private final DescriptorTable table;
-  private final Kernel kernel;
   private final Imports imports;
 
   /** Not a lambda, of which the first one of a JVM takes long. */
@@ -47,7 +46,6 @@ public final class Wasi implements Closeable {
 
   private Wasi(DescriptorTable table, Kernel kernel) {
     this.table = table;
-    this.kernel = kernel;
     Imports.Builder builder = Imports.builder();
     for (SystemCall call : SystemCall.values()) {
       builder.function(MODULE, call.symbol(), call.type(), new BoundCall(call, kernel));
@@ -62,11 +60,6 @@ public final class Wasi implements Closeable {
   /** The functions of this process. */
   public Imports imports() {
     return imports;
-  }
-
-  /** For tests: a call as a guest makes it. */
-  Kernel kernel() {
-    return kernel;
   }
 
   /**
