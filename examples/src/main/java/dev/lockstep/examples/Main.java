@@ -1,7 +1,7 @@
 package dev.lockstep.examples;
 
 import dev.lockstep.examples.tutorial.Demo;
-import dev.lockstep.examples.wasm.WasmCommand;
+import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.examples.wasm.wast.WastCommand;
 
 /** The command line of the examples; see {@code examples/run}. Results go to stdout, everything else to stderr. */
@@ -11,7 +11,9 @@ public final class Main {
       """
       usage: examples/run COMMAND
         demo                              the tutorial's programs on every tier
-        wasm [--mode=MODE] [--invoke=NAME] [--time] FILE.wasm [ARGS...]
+        wasm [--mode=MODE] [--time] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE.wasm [ARGS...]
+                                          runs a WebAssembly module that is a WASI command
+        wasm [--mode=MODE] [--time] [--invoke=NAME] FILE.wasm [ARGS...]
                                           calls an exported function of a WebAssembly module
                                           MODE: interpreter, compiled, mixed (default), stress
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
@@ -27,7 +29,7 @@ public final class Main {
     System.exit(
         switch (command) {
           case "demo" -> Demo.run(System.out) ? 0 : 1;
-          case "wasm" -> WasmCommand.run(rest, System.out, System.err);
+          case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
           case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
           case "help", "--help", "-h" -> usage(0);

@@ -30,6 +30,19 @@ final class SharedFiles {
     return Files.readAllBytes(kernelFile(kernel));
   }
 
+  /** The folder with programs that use WASI. */
+  static Path programs() {
+    return require("programs/expected.json").getParent();
+  }
+
+  /** By command line: what the program prints. */
+  static JsonObject expectedOutputs() throws IOException {
+    JsonObject outputs =
+        JsonParser.parseString(Files.readString(require("programs/expected.json"))).getAsJsonObject();
+    outputs.remove("comment");
+    return outputs;
+  }
+
   /** By kernel and argument: the result as text. */
   static JsonObject expectedResults() throws IOException {
     JsonObject results =

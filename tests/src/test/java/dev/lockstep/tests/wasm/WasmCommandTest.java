@@ -2,7 +2,7 @@ package dev.lockstep.tests.wasm;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.lockstep.examples.wasm.WasmCommand;
+import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +48,7 @@ final class WasmCommandTest {
     int status =
         WasmCommand.run(
             args,
+            java.io.InputStream.nullInputStream(),
             new PrintStream(outBytes, true, StandardCharsets.UTF_8),
             new PrintStream(errBytes, true, StandardCharsets.UTF_8));
     out = outBytes.toString(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package dev.lockstep.examples.wasm.wast;
 
-import dev.lockstep.examples.wasm.WasmCommand;
+import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.runtime.Tiering;
 import java.io.IOException;
 import java.io.PrintStream;

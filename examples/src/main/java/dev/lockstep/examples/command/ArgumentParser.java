@@ -1,5 +1,8 @@
-package dev.lockstep.examples.wasm;
+package dev.lockstep.examples.command;
 
+import dev.lockstep.examples.wasm.ExportedFunction;
+import dev.lockstep.examples.wasm.ValType;
+import dev.lockstep.examples.wasm.WasmInstance;
 import java.util.List;
 
 /** Reads the arguments of a call from a command line, and prints its results. */

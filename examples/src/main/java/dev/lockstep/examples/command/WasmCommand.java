@@ -1,10 +1,17 @@
-package dev.lockstep.examples.wasm;
+package dev.lockstep.examples.command;
 
+import dev.lockstep.examples.wasi.Wasi;
+import dev.lockstep.examples.wasm.ExportedFunction;
+import dev.lockstep.examples.wasm.WasmException;
+import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Disassembler;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,38 +26,35 @@ import java.util.List;
 public final class WasmCommand {
 
   private static final int DONE = 0;
+  private static final int OUTPUT_LOST = 1;
   private static final int REFUSED = 2;
   private static final int TRAPPED = 3;
   private static final long STRESS_SEED = 1;
+  private static final String START = "_start";
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
   private Tiering tiering = Tiering.mixed();
   private String invoked;
   private boolean timed;
+  private final WasiProcess process = new WasiProcess();
 
-  /** The command line asks for what is not there. The message is one line. */
-  private static final class UsageException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    UsageException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  private WasmCommand(PrintStream out, PrintStream err) {
+  private WasmCommand(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
   }
 
   /**
-   * {@code [--mode=MODE] [--invoke=NAME] [--time] FILE [ARGS...]}: calls an exported function; returns the exit status.
+   * {@code [--mode=MODE] [--invoke=NAME] [--time] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE [ARGS...]}: runs a
+   * WASI command, or else calls an exported function; returns the exit status.
    */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
-    WasmCommand command = new WasmCommand(out, err);
+  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    WasmCommand command = new WasmCommand(in, out, err);
     try {
       int file = command.options(args);
-      return command.call(args, file);
+      return command.run(args, file);
     } catch (UsageException | IllegalArgumentException | WasmException e) {
       err.println(oneLine(e.getMessage()));
       return REFUSED;
@@ -92,6 +96,10 @@ public final class WasmCommand {
       tiering = tiering(option.substring("--mode=".length()));
     } else if (option.startsWith("--invoke=")) {
       invoked = option.substring("--invoke=".length());
+    } else if (option.startsWith("--dir=")) {
+      process.directory(option.substring("--dir=".length()));
+    } else if (option.startsWith("--env=")) {
+      process.environment(option.substring("--env=".length()));
     } else if (option.equals("--time")) {
       timed = true;
     } else {
@@ -114,9 +122,16 @@ public final class WasmCommand {
     };
   }
 
-  private int call(String[] args, int file) throws UsageException {
+  private int run(String[] args, int file) throws UsageException {
     long start = System.nanoTime();
     WasmModule module = WasmModule.parse(read(args[file])).in(tiering);
+    if (invoked == null && find(module.exportedFunctions(), START) != null) {
+      return runProcess(module, args, file, start);
+    }
+    return call(module, args, file, start);
+  }
+
+  private int call(WasmModule module, String[] args, int file, long start) throws UsageException {
     ExportedFunction function = function(module.exportedFunctions());
     Object[] arguments = ArgumentParser.parse(function, args, file + 1);
     WasmInstance instance = module.instantiate();
@@ -129,19 +144,26 @@ public final class WasmCommand {
       out.print(text);
       out.flush();
     }
-    if (timed) {
-      time("load", loaded - start);
-      time("call", done - loaded);
-    }
+    time(start, loaded, done);
     return DONE;
+  }
+
+  private int runProcess(WasmModule module, String[] args, int file, long start) throws UsageException {
+    try (Wasi wasi = process.start(args, file, in, out, err)) {
+      long loaded = System.nanoTime();
+      int status = wasi.run(module);
+      time(start, loaded, System.nanoTime());
+      return status;
+    } catch (IOException | UncheckedIOException e) {
+      return OUTPUT_LOST; // Whoever read it has gone, and knows.
+    }
   }
 
   private ExportedFunction function(List<ExportedFunction> exports) throws UsageException {
     String name = invoked == null ? "run" : invoked;
-    for (int i = 0; i < exports.size(); i++) {
-      if (exports.get(i).name().equals(name)) {
-        return exports.get(i);
-      }
+    ExportedFunction function = find(exports, name);
+    if (function != null) {
+      return function;
     }
     if (invoked == null && exports.size() == 1) {
       return exports.get(0);
@@ -151,6 +173,22 @@ public final class WasmCommand {
       names.append(i == 0 ? " " : ", ").append(exports.get(i).name());
     }
     throw new UsageException(exports.isEmpty() ? "the module exports no function" : names.toString());
+  }
+
+  private static ExportedFunction find(List<ExportedFunction> exports, String name) {
+    for (int i = 0; i < exports.size(); i++) {
+      if (exports.get(i).name().equals(name)) {
+        return exports.get(i);
+      }
+    }
+    return null;
+  }
+
+  private void time(long start, long loaded, long done) {
+    if (timed) {
+      time("load", loaded - start);
+      time("call", done - loaded);
+    }
   }
 
   private void time(String what, long nanos) {

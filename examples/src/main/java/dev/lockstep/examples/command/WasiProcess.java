@@ -1,0 +1,91 @@
+package dev.lockstep.examples.command;
+
+import dev.lockstep.examples.wasi.Wasi;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** The process of a WASI command as the command line describes it. */
+final class WasiProcess {
+
+  private static final String SEPARATOR = "::";
+
+  private final Wasi.Builder builder = Wasi.builder();
+
+  /** Tells the guest when nobody listens any more, which a print stream keeps to itself. */
+  private static final class CheckedOutput extends OutputStream {
+    private final PrintStream out;
+
+    CheckedOutput(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      check();
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+      check();
+    }
+
+    @Override
+    public void flush() throws IOException {
+      check();
+    }
+
+    private void check() throws IOException {
+      if (out.checkError()) {
+        throw new IOException("Broken pipe");
+      }
+    }
+  }
+
+  /** {@code HOST} or {@code HOST::GUEST}. */
+  void directory(String words) throws UsageException {
+    int separator = words.indexOf(SEPARATOR);
+    String host = separator < 0 ? words : words.substring(0, separator);
+    String guest = separator < 0 ? words : words.substring(separator + SEPARATOR.length());
+    if (host.isEmpty() || guest.isEmpty()) {
+      throw new UsageException("--dir=" + words + " is not HOST or HOST::GUEST");
+    }
+    try {
+      builder.directory(Path.of(host), guest);
+    } catch (InvalidPathException e) {
+      throw new UsageException("there is no directory " + host);
+    }
+  }
+
+  /** {@code NAME=VALUE}. */
+  void environment(String words) throws UsageException {
+    int equals = words.indexOf('=');
+    if (equals <= 0) {
+      throw new UsageException("--env=" + words + " is not NAME=VALUE");
+    }
+    builder.environment(words.substring(0, equals), words.substring(equals + 1));
+  }
+
+  /** Makes the process: the words of {@code args} from the file on are its arguments. */
+  Wasi start(String[] args, int file, InputStream in, PrintStream out, PrintStream err) throws UsageException {
+    for (int i = file; i < args.length; i++) {
+      builder.arguments(i > file ? args[i] : Path.of(args[i]).getFileName().toString());
+    }
+    builder.stdin(in).stdout(new BufferedOutputStream(new CheckedOutput(out))).stderr(new CheckedOutput(err));
+    try {
+      return builder.build();
+    } catch (NotDirectoryException | NoSuchFileException e) {
+      throw new UsageException("there is no directory " + e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException("cannot open a directory: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lockstep.tests.wasm;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.lockstep.examples.command.WasmCommand;
+import dev.lockstep.examples.wasi.Wasi;
+import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** WASI commands from the command line: streams, directories, exit status. */
+final class WasiCommandTest {
+
+  private static final String[] MODES = {"interpreter", "compiled", "mixed", "stress"};
+
+  @TempDir private Path folder;
+  private String input = "";
+  private String out;
+  private String err;
+
+  private int wasm(String... args) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    int status =
+        WasmCommand.run(
+            args,
+            new ByteArrayInputStream(WasiGuest.utf8(input)),
+            new PrintStream(outBytes, false, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, false, StandardCharsets.UTF_8));
+    out = outBytes.toString(StandardCharsets.UTF_8);
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return status;
+  }
+
+  /** A command that executes {@code code}, in which function 0 is {@code proc_exit}. */
+  private String command(int... code) throws IOException {
+    Bytes start = new Bytes().raw(0).raw(code).raw(0x0b);
+    Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
+    module.raw(1).sized(new Bytes().raw(2, 0x60, 1, 0x7f, 0, 0x60, 0, 0).toArray());
+    Bytes imports = new Bytes().raw(1).sized(WasiGuest.utf8(Wasi.MODULE)).sized(WasiGuest.utf8("proc_exit"));
+    module.raw(2).sized(imports.raw(0, 0).toArray());
+    module.raw(3, 2, 1, 1).raw(5, 3, 1, 0, 1);
+    Bytes exports = new Bytes().raw(2).sized(WasiGuest.utf8("memory")).raw(2, 0).sized(WasiGuest.utf8("_start"));
+    module.raw(7).sized(exports.raw(0, 1).toArray());
+    module.raw(10).sized(new Bytes().raw(1).sized(start.toArray()).toArray());
+    return Files.write(folder.resolve("command.wasm"), module.toArray()).toString();
+  }
+
+  private static String lua() {
+    return SharedFiles.programs().resolve("lua54.wasm").toString();
+  }
+
+  /** Runs a script with the folder as the only directory. */
+  private int script(String text, String... args) throws IOException {
+    Files.writeString(folder.resolve("script.lua"), text);
+    String[] words = new String[3 + args.length];
+    words[0] = "--dir=" + folder + "::.";
+    words[1] = lua();
+    words[2] = "script.lua";
+    System.arraycopy(args, 0, words, 3, args.length);
+    return wasm(words);
+  }
+
+  @Test
+  void exitStatus() throws IOException {
+    for (String mode : MODES) {
+      assertThat(wasm("--mode=" + mode, command(0x41, 41, 0x10, 0))).isEqualTo(41);
+      assertThat(wasm("--mode=" + mode, command(0x41, 0, 0x10, 0, 0x00))).isEqualTo(0);
+      assertThat(wasm("--mode=" + mode, command())).isEqualTo(0);
+      assertThat(out + err).isEmpty();
+    }
+  }
+
+  @Test
+  void traps() throws IOException {
+    for (String mode : MODES) {
+      assertThat(wasm("--mode=" + mode, command(0x00))).isEqualTo(3);
+      assertThat(err).matches("trap: unreachable at function _start pc \\d+\\R");
+      assertThat(out).isEmpty();
+    }
+  }
+
+  @Test
+  void badOptions() throws IOException {
+    String absent = folder.resolve("absent").toString();
+    assertThat(wasm("--dir=" + absent, command())).isEqualTo(2);
+    assertThat(err).isEqualTo("there is no directory " + absent + System.lineSeparator());
+    assertThat(wasm("--dir=::x", command())).isEqualTo(2);
+    assertThat(wasm("--env=x", command())).isEqualTo(2);
+    assertThat(err).isEqualTo("--env=x is not NAME=VALUE" + System.lineSeparator());
+  }
+
+  @Test
+  void argumentsAndStreams() throws IOException {
+    input = "return 'in' .. 'put'";
+    assertThat(script("print(arg[1], arg[2], dofile())", "a b", "--dir=x")).isEqualTo(0);
+    assertThat(out).isEqualTo("a b\t--dir=x\tinput\n");
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void outputBeforeATrapIsNotLost() throws IOException {
+    // This Lua was compiled without exceptions, so that an error is a trap.
+    assertThat(script("print('before') error('oops')")).isEqualTo(3);
+    assertThat(out).isEqualTo("before\n");
+    assertThat(err).matches("trap: unreachable at function \\w+ pc \\d+\\R");
+  }
+
+  @Test
+  void onlyDirectoriesThatAreGiven() throws IOException {
+    Files.writeString(folder.resolve("other.lua"), "return 'other'");
+    assertThat(script("print(dofile('./other.lua'))")).isEqualTo(0);
+    assertThat(out).isEqualTo("other\n");
+    assertThat(wasm(lua(), "script.lua")).isEqualTo(1);
+    assertThat(err).isEqualTo("cannot open script.lua: Capabilities insufficient\n");
+    assertThat(wasm("--dir=" + folder, lua(), folder.resolve("../absent").toString())).isEqualTo(1);
+    assertThat(err).endsWith(": Capabilities insufficient\n");
+  }
+
+  @Test
+  void outputThatNobodyReads() throws IOException {
+    Files.writeString(folder.resolve("script.lua"), "for i = 1, 1e5 do print(i) end");
+    PrintStream closed = new PrintStream(new ByteArrayOutputStream());
+    closed.close();
+    String[] args = {"--dir=" + folder + "::.", lua(), "script.lua"};
+    assertThat(WasmCommand.run(args, new ByteArrayInputStream(new byte[0]), closed, closed)).isEqualTo(1);
+  }
+}
