@@ -28,7 +28,11 @@ final class Tiers {
 
   /** The counter of the function with the given entry has run down. */
   synchronized void hotEntry(int entry) {
-    planAll(program.functionAt(entry), entry);
+    try {
+      planAll(program.functionAt(entry), entry);
+    } catch (RuntimeException e) {
+      throw failed(entry, e);
+    }
     // Only now: until the regions are there, other machines come here too and wait.
     program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
   }
@@ -60,7 +64,16 @@ final class Tiers {
       return;
     }
     loopWork += function.end() - function.entry();
-    installAll(function, compiler().plan(function, target));
+    try {
+      installAll(function, compiler().plan(function, target));
+    } catch (RuntimeException e) {
+      throw failed(target, e);
+    }
+  }
+
+  /** An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it. */
+  private Error failed(int pc, RuntimeException cause) {
+    return new AssertionError("the region compiler failed at pc " + pc + " of " + program.functionAt(pc), cause);
   }
 
   private boolean isOff() {
@@ -105,6 +118,8 @@ final class Tiers {
     Region region = null;
     try {
       region = compiler().compile(plan, entry);
+    } catch (RuntimeException e) {
+      throw failed(entry, e);
     } finally {
       // Whatever goes wrong, a pending region must not stay: it would be entered for ever.
       if (region == null) {
@@ -130,9 +145,13 @@ final class Tiers {
     Function function = program.functionAt(pc);
     if (loopWork <= MAX_LOOP_WORK) {
       loopWork += function.end() - function.entry();
-      RegionPlan plan = compiler().planFrom(function, pc);
-      if (plan != null) {
-        installPending(plan, 0);
+      try {
+        RegionPlan plan = compiler().planFrom(function, pc);
+        if (plan != null) {
+          installPending(plan, 0);
+        }
+      } catch (RuntimeException e) {
+        throw failed(pc, e);
       }
     }
   }
