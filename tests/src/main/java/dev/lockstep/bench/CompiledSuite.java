@@ -51,7 +51,7 @@ final class CompiledSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 3000, 1500) : new Schedule(5, 8000, 8000);
+    return quick ? new Schedule(2, 3000, 1500) : new Schedule(5, 4000, 3000);
   }
 
   private static Case plainJava(Program program) {

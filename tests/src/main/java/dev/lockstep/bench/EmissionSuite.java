@@ -57,7 +57,7 @@ final class EmissionSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 8000, 5000);
+    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 4000, 2000);
   }
 
   private static List<Case> lockstep() {

@@ -52,7 +52,7 @@ final class InterpreterSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 1200, 800) : new Schedule(5, 8000, 8000);
+    return quick ? new Schedule(2, 1200, 800) : new Schedule(5, 4000, 3000);
   }
 
   private static Subject switchSubject(

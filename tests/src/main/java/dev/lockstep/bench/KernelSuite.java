@@ -37,7 +37,7 @@ final class KernelSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 20_000, 10_000);
+    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 8000, 4000);
   }
 
   private static Subject engine(String name, Supplier<KernelEngine> engines) {

@@ -50,7 +50,7 @@ final class TransitionSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 8000, 4000);
+    return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 4000, 2000);
   }
 
   private static Subject lockstep(String name, Consumer<StackEmitter> code, Tiering tiering) {
