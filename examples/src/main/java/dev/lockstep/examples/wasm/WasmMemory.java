@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +140,12 @@ public final class WasmMemory {
   public byte[] read(int address, int count) {
     int from = check(address, Integer.toUnsignedLong(count));
     return Arrays.copyOfRange(bytes, from, from + count);
+  }
+
+  /** The text that so many bytes are in UTF-8; what is not well-formed is replaced. */
+  public String readString(int address, int count) {
+    int from = check(address, Integer.toUnsignedLong(count));
+    return new String(bytes, from, count, StandardCharsets.UTF_8);
   }
 
   /** Copies bytes out. */

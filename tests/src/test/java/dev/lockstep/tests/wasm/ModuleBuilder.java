@@ -3,14 +3,26 @@ package dev.lockstep.tests.wasm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes small modules: exported functions, each with its own type, and one page of memory. */
 final class ModuleBuilder {
 
   private final List<byte[]> types = new ArrayList<>();
-  private final List<byte[]> exports = new ArrayList<>();
+  private final List<byte[]> imports = new ArrayList<>();
+  private final List<byte[]> functions = new ArrayList<>();
   private final List<byte[]> bodies = new ArrayList<>();
+
+  /** By section, those that are written as they come. */
+  private final Map<Integer, List<byte[]>> entries = new HashMap<>();
+
+  private int importedFunctions;
+
+  ModuleBuilder() {
+    entry(5, new Bytes().raw(0, 1));
+  }
 
   /** Bytes of the binary format, written one after the other. */
   static final class Bytes {
@@ -57,6 +69,10 @@ final class ModuleBuilder {
       return unsigned(bytes.length).raw(bytes);
     }
 
+    Bytes name(String name) {
+      return sized(name.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A constant of the type of its box. */
     Bytes constant(Object value) {
       if (value instanceof Integer i) {
@@ -74,6 +90,43 @@ final class ModuleBuilder {
     }
   }
 
+  /** Adds an import that is no function; {@code type} is how the binary format describes it, its kind first. */
+  ModuleBuilder imports(String module, String name, int... type) {
+    imports.add(new Bytes().name(module).name(name).raw(type).toArray());
+    return this;
+  }
+
+  /** Adds an import of a function; before all functions. */
+  ModuleBuilder importsFunction(String module, String name, int[] params, int[] results) {
+    imports.add(new Bytes().name(module).name(name).raw(0).unsigned(type(params, results)).toArray());
+    importedFunctions++;
+    return this;
+  }
+
+  /** Adds a type without a function; gives its index. */
+  int type(int[] params, int[] results) {
+    types.add(
+        new Bytes().raw(0x60).unsigned(params.length).raw(params).unsigned(results.length).raw(results).toArray());
+    return types.size() - 1;
+  }
+
+  /** Adds what the builder knows nothing of: an entry of a section of memories, tables, globals or segments. */
+  ModuleBuilder entry(int section, Bytes entry) {
+    entries.computeIfAbsent(section, id -> new ArrayList<>()).add(entry.toArray());
+    return this;
+  }
+
+  /** Exports something that is no function of the builder's own. */
+  ModuleBuilder exports(String name, int kind, int index) {
+    return entry(7, new Bytes().name(name).raw(kind).unsigned(index));
+  }
+
+  /** Leaves out the page of memory. */
+  ModuleBuilder withoutMemory() {
+    entries.remove(5);
+    return this;
+  }
+
   /**
    * Adds a function without locals of its own.
    *
@@ -81,30 +134,29 @@ final class ModuleBuilder {
    * @param code the body without its end
    */
   ModuleBuilder function(String name, int[] params, int[] results, Bytes code) {
-    int index = types.size();
-    types.add(
-        new Bytes().raw(0x60).unsigned(params.length).raw(params).unsigned(results.length).raw(results).toArray());
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    exports.add(new Bytes().sized(text).raw(0).unsigned(index).toArray());
+    int index = importedFunctions + bodies.size();
+    functions.add(new Bytes().unsigned(type(params, results)).toArray());
     bodies.add(new Bytes().sized(new Bytes().raw(0).raw(code.toArray()).raw(0x0b).toArray()).toArray());
-    return this;
+    return exports(name, 0, index);
   }
 
   byte[] build() {
     Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
-    List<byte[]> indices = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      indices.add(new Bytes().unsigned(i).toArray());
-    }
     section(module, 1, types);
-    section(module, 3, indices);
-    section(module, 5, List.of(new byte[] {0, 1}));
-    section(module, 7, exports);
+    section(module, 2, imports);
+    section(module, 3, functions);
+    for (int id = 4; id < 10; id++) {
+      section(module, id, entries.getOrDefault(id, List.of()));
+    }
     section(module, 10, bodies);
+    section(module, 11, entries.getOrDefault(11, List.of()));
     return module.toArray();
   }
 
   private static void section(Bytes module, int id, List<byte[]> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
     Bytes content = new Bytes().unsigned(entries.size());
     entries.forEach(content::raw);
     module.raw(id).sized(content.toArray());
