@@ -60,35 +60,15 @@ final class Stubs {
   /** Calls the function that is on the operand stack. */
   private void call(Signature signature) {
     List<Type> parameters = signature.parameters();
-    asm.op(WasmOpcodes.OUTSIDE_ARGUMENTS, parameters.size());
+    asm.constReference(null);
     for (int i = 0; i < parameters.size(); i++) {
-      asm.getLocal(i).op(argument(parameters.get(i)), i);
+      asm.getLocal(i).op(TypedOpcodes.argument(parameters.get(i)));
     }
     int results = parameters.size();
     asm.op(WasmOpcodes.OUTSIDE_CALL).setLocal(results);
     for (int i = 0; i < signature.results().size(); i++) {
-      asm.getLocal(results).op(result(signature.results().get(i)), i);
+      asm.getLocal(results).op(TypedOpcodes.result(signature.results().get(i)), i);
     }
     asm.op(WasmOpcodes.RETURN).end();
-  }
-
-  private static int argument(Type type) {
-    return switch (type) {
-      case INT -> WasmOpcodes.OUTSIDE_ARGUMENT_I32;
-      case LONG -> WasmOpcodes.OUTSIDE_ARGUMENT_I64;
-      case FLOAT -> WasmOpcodes.OUTSIDE_ARGUMENT_F32;
-      case DOUBLE -> WasmOpcodes.OUTSIDE_ARGUMENT_F64;
-      case REFERENCE -> WasmOpcodes.OUTSIDE_ARGUMENT_REF;
-    };
-  }
-
-  private static int result(Type type) {
-    return switch (type) {
-      case INT -> WasmOpcodes.OUTSIDE_RESULT_I32;
-      case LONG -> WasmOpcodes.OUTSIDE_RESULT_I64;
-      case FLOAT -> WasmOpcodes.OUTSIDE_RESULT_F32;
-      case DOUBLE -> WasmOpcodes.OUTSIDE_RESULT_F64;
-      case REFERENCE -> WasmOpcodes.OUTSIDE_RESULT_REF;
-    };
   }
 }

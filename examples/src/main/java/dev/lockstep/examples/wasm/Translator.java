@@ -288,13 +288,7 @@ final class Translator implements BodySink {
 
   @Override
   public void select(ValType type) {
-    asm.op(switch (type) {
-      case I32 -> WasmOpcodes.SELECT_I32;
-      case I64 -> WasmOpcodes.SELECT_I64;
-      case F32 -> WasmOpcodes.SELECT_F32;
-      case F64 -> WasmOpcodes.SELECT_F64;
-      default -> WasmOpcodes.SELECT_REF;
-    });
+    asm.op(TypedOpcodes.select(type));
   }
 
   @Override
@@ -314,49 +308,17 @@ final class Translator implements BodySink {
 
   @Override
   public void globalGet(int index, ValType type) {
-    if (isImportedVariable(index)) {
-      asm.op(switch (type) {
-        case I32 -> WasmOpcodes.IMPORTED_GET_I32;
-        case I64 -> WasmOpcodes.IMPORTED_GET_I64;
-        case F32 -> WasmOpcodes.IMPORTED_GET_F32;
-        case F64 -> WasmOpcodes.IMPORTED_GET_F64;
-        default -> WasmOpcodes.IMPORTED_GET_REF;
-      }, index);
-      return;
-    }
-    asm.op(switch (type) {
-      case I32 -> WasmOpcodes.GLOBAL_GET_I32;
-      case I64 -> WasmOpcodes.GLOBAL_GET_I64;
-      case F32 -> WasmOpcodes.GLOBAL_GET_F32;
-      case F64 -> WasmOpcodes.GLOBAL_GET_F64;
-      default -> WasmOpcodes.GLOBAL_GET_REF;
-    }, index);
+    asm.op(isImportedVariable(index) ? TypedOpcodes.importedGet(type) : TypedOpcodes.globalGet(type), index);
+  }
+
+  @Override
+  public void globalSet(int index, ValType type) {
+    asm.op(isImportedVariable(index) ? TypedOpcodes.importedSet(type) : TypedOpcodes.globalSet(type), index);
   }
 
   /** Whether the value is not in the instance's own array. */
   private boolean isImportedVariable(int global) {
     return global < module.importedGlobals() && module.globals().get(global).mutable();
-  }
-
-  @Override
-  public void globalSet(int index, ValType type) {
-    if (isImportedVariable(index)) {
-      asm.op(switch (type) {
-        case I32 -> WasmOpcodes.IMPORTED_SET_I32;
-        case I64 -> WasmOpcodes.IMPORTED_SET_I64;
-        case F32 -> WasmOpcodes.IMPORTED_SET_F32;
-        case F64 -> WasmOpcodes.IMPORTED_SET_F64;
-        default -> WasmOpcodes.IMPORTED_SET_REF;
-      }, index);
-      return;
-    }
-    asm.op(switch (type) {
-      case I32 -> WasmOpcodes.GLOBAL_SET_I32;
-      case I64 -> WasmOpcodes.GLOBAL_SET_I64;
-      case F32 -> WasmOpcodes.GLOBAL_SET_F32;
-      case F64 -> WasmOpcodes.GLOBAL_SET_F64;
-      default -> WasmOpcodes.GLOBAL_SET_REF;
-    }, index);
   }
 
   // Numeric instructions and memory

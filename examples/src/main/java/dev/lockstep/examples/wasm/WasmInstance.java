@@ -1,11 +1,8 @@
 package dev.lockstep.examples.wasm;
 
-import dev.lockstep.examples.wasm.Module.ConstExpr;
 import dev.lockstep.examples.wasm.Module.DataSegment;
-import dev.lockstep.examples.wasm.Module.ElementSegment;
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
-import dev.lockstep.examples.wasm.Module.Mode;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Trap;
 import java.util.List;
@@ -18,7 +15,9 @@ import java.util.Objects;
  */
 public final class WasmInstance {
 
-  private static final Object[] DROPPED = {};
+  /** What is left of a segment that was dropped. */
+  static final Object[] DROPPED = {};
+
   private static final Object[] NO_RESULTS = {};
   private static final Trap TYPE_MISMATCH = new Trap("indirect call type mismatch");
 
@@ -43,11 +42,13 @@ public final class WasmInstance {
   final WasmGlobal[] importedGlobals;
   final WasmTable[] tables;
 
+  /** Element segments, as references. */
+  final Object[][] elements;
+
   private final WasmModule wasm;
   private final Module module;
   private final Machine machine;
   private final WasmFunction[] importedFunctions;
-  private final Object[][] elements;
   private final boolean[] droppedData;
   private WasmFunction foreignCallee;
   private int nesting;
@@ -66,72 +67,6 @@ public final class WasmInstance {
     machine = new WasmMachine(wasm.program(), this, limits.stackSlots());
     if (linearMemory != null) {
       linearMemory.attach(this);
-    }
-  }
-
-  /** Steps 9 to 17 of instantiation (section 4.5.4): globals, segments, the start function. */
-  void initialize() {
-    initializeGlobals();
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = references(module.elements().get(i));
-    }
-    for (int i = 0; i < elements.length; i++) {
-      activateElements(i, module.elements().get(i));
-    }
-    for (int i = 0; i < droppedData.length; i++) {
-      activateData(i, module.data().get(i));
-    }
-    if (module.start().isPresent()) {
-      enter(1, module.start().getAsInt());
-    }
-  }
-
-  private void initializeGlobals() {
-    for (int i = 0; i < importedGlobals.length; i++) {
-      // Mutable ones are read where they are, so that the copy of their value is of no use.
-      WasmGlobal imported = importedGlobals[i];
-      globals[i] = imported.numbers[imported.index];
-      globalReferences[i] = imported.references[imported.index];
-    }
-    List<ConstExpr> initializers = module.initializers();
-    for (int i = 0; i < initializers.size(); i++) {
-      int global = module.importedGlobals() + i;
-      if (module.globals().get(global).type().isReference()) {
-        globalReferences[global] = ConstantEvaluator.reference(initializers.get(i), this);
-      } else {
-        globals[global] = ConstantEvaluator.number(initializers.get(i), this);
-      }
-    }
-  }
-
-  private Object[] references(ElementSegment segment) {
-    if (segment.mode() == Mode.DECLARATIVE) {
-      return DROPPED;
-    }
-    Object[] references = new Object[segment.items().size()];
-    for (int i = 0; i < references.length; i++) {
-      references[i] = ConstantEvaluator.reference(segment.items().get(i), this);
-    }
-    return references;
-  }
-
-  private void activateElements(int index, ElementSegment segment) {
-    if (segment.mode() == Mode.ACTIVE) {
-      int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), this);
-      initTable(index, segment.table(), to, 0, elements[index].length);
-      dropElements(index);
-    }
-  }
-
-  private void activateData(int index, DataSegment segment) {
-    if (segment.mode() == Mode.ACTIVE) {
-      int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), this);
-      try {
-        initMemory(index, to, 0, segment.length());
-      } catch (IndexOutOfBoundsException e) {
-        throw new Trap("out of bounds memory access");
-      }
-      dropData(index);
     }
   }
 
@@ -287,7 +222,13 @@ public final class WasmInstance {
   }
 
   /** Calls a function that is not of this instance; gives its results as an array. */
-  Object[] callForeign(WasmFunction callee, Object[] arguments) {
+  Object[] callForeign(WasmFunction callee, Argument last) {
+    Object[] arguments = new Object[callee.type().params().size()];
+    Argument argument = last;
+    for (int i = arguments.length - 1; i >= 0; i--) {
+      arguments[i] = argument.value();
+      argument = (Argument) argument.before();
+    }
     Object result = callee.call(this, arguments);
     return switch (callee.type().results().size()) {
       case 0 -> NO_RESULTS;

@@ -104,7 +104,7 @@ public final class WasmModule {
   /** Makes an instance with limits of its own; see {@link #instantiate(Imports)}. */
   public WasmInstance instantiate(Imports imports, WasmLimits limits) {
     WasmInstance instance = new WasmInstance(this, new Linker(module, imports), limits);
-    instance.initialize();
+    new Initializer(instance).run();
     return instance;
   }
 

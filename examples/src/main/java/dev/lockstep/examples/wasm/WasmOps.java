@@ -1292,8 +1292,8 @@ final class WasmOps {
     vm.tables[table].fill(from, value, count);
   }
 
-  // Calls that leave the instance: what stubs consist of (see Stubs). Values travel boxed, in an array that is on the
-  // operand stack, so that nothing is kept elsewhere in between.
+  // Calls that leave the instance: what stubs consist of (see Stubs). Values travel boxed; they are on the
+  // operand stack, as a list of arguments and an array of results, so that nothing is kept elsewhere in between.
 
   @Opcode(name = "outside.import", cold = true)
   static Object outsideImport(@Context WasmInstance vm, @Immediate int function) {
@@ -1306,44 +1306,34 @@ final class WasmOps {
     return vm.takeForeignCallee();
   }
 
-  @Opcode(name = "outside.arguments", cold = true)
-  static Object outsideArguments(@Immediate int count) {
-    return new Object[count];
-  }
-
   @Opcode(name = "outside.argument.i32", cold = true)
-  static Object outsideArgumentI32(Object arguments, int value, @Immediate int index) {
-    ((Object[]) arguments)[index] = value;
-    return arguments;
+  static Object outsideArgumentI32(Object before, int value) {
+    return new Argument(before, value);
   }
 
   @Opcode(name = "outside.argument.i64", cold = true)
-  static Object outsideArgumentI64(Object arguments, long value, @Immediate int index) {
-    ((Object[]) arguments)[index] = value;
-    return arguments;
+  static Object outsideArgumentI64(Object before, long value) {
+    return new Argument(before, value);
   }
 
   @Opcode(name = "outside.argument.f32", cold = true)
-  static Object outsideArgumentF32(Object arguments, float value, @Immediate int index) {
-    ((Object[]) arguments)[index] = value;
-    return arguments;
+  static Object outsideArgumentF32(Object before, float value) {
+    return new Argument(before, value);
   }
 
   @Opcode(name = "outside.argument.f64", cold = true)
-  static Object outsideArgumentF64(Object arguments, double value, @Immediate int index) {
-    ((Object[]) arguments)[index] = value;
-    return arguments;
+  static Object outsideArgumentF64(Object before, double value) {
+    return new Argument(before, value);
   }
 
   @Opcode(name = "outside.argument.ref", cold = true)
-  static Object outsideArgumentRef(Object arguments, Object value, @Immediate int index) {
-    ((Object[]) arguments)[index] = value;
-    return arguments;
+  static Object outsideArgumentRef(Object before, Object value) {
+    return new Argument(before, value);
   }
 
   @Opcode(name = "outside.call", cold = true)
   static Object outsideCall(@Context WasmInstance vm, Object callee, Object arguments) {
-    return vm.callForeign((WasmFunction) callee, (Object[]) arguments);
+    return vm.callForeign((WasmFunction) callee, (Argument) arguments);
   }
 
   @Opcode(name = "outside.result.i32", cold = true)
