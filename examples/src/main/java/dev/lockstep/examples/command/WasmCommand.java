@@ -2,8 +2,10 @@ package dev.lockstep.examples.command;
 
 import dev.lockstep.examples.wasi.Wasi;
 import dev.lockstep.examples.wasm.ExportedFunction;
+import dev.lockstep.examples.wasm.Imports;
 import dev.lockstep.examples.wasm.WasmException;
 import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Disassembler;
 import dev.lockstep.runtime.Tiering;
@@ -36,6 +38,7 @@ public final class WasmCommand {
   private final PrintStream out;
   private final PrintStream err;
   private Tiering tiering = Tiering.mixed();
+  private WasmLimits limits = WasmLimits.DEFAULT;
   private String invoked;
   private boolean timed;
   private final WasiProcess process = new WasiProcess();
@@ -47,8 +50,8 @@ public final class WasmCommand {
   }
 
   /**
-   * {@code [--mode=MODE] [--invoke=NAME] [--time] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE [ARGS...]}: runs a
-   * WASI command, or else calls an exported function; returns the exit status.
+   * {@code [--mode=MODE] [--invoke=NAME] [--time] [--max-memory=N] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE
+   * [ARGS...]}: runs a WASI command, or else calls an exported function; returns the exit status.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(in, out, err);
@@ -100,6 +103,8 @@ public final class WasmCommand {
       process.directory(option.substring("--dir=".length()));
     } else if (option.startsWith("--env=")) {
       process.environment(option.substring("--env=".length()));
+    } else if (option.startsWith("--max-memory=")) {
+      limits = limits.withMemoryPages(MemorySize.pages(option.substring("--max-memory=".length())));
     } else if (option.equals("--time")) {
       timed = true;
     } else {
@@ -134,7 +139,7 @@ public final class WasmCommand {
   private int call(WasmModule module, String[] args, int file, long start) throws UsageException {
     ExportedFunction function = function(module.exportedFunctions());
     Object[] arguments = ArgumentParser.parse(function, args, file + 1);
-    WasmInstance instance = module.instantiate();
+    WasmInstance instance = module.instantiate(Imports.none(), limits);
     long loaded = System.nanoTime();
     Object result = instance.invoke(function, arguments);
     long done = System.nanoTime();
@@ -151,7 +156,7 @@ public final class WasmCommand {
   private int runProcess(WasmModule module, String[] args, int file, long start) throws UsageException {
     try (Wasi wasi = process.start(args, file, in, out, err)) {
       long loaded = System.nanoTime();
-      int status = wasi.run(module);
+      int status = wasi.run(module, limits);
       time(start, loaded, System.nanoTime());
       return status;
     } catch (IOException | UncheckedIOException e) {

@@ -3,6 +3,7 @@ package dev.lockstep.examples.wasi;
 import dev.lockstep.examples.wasm.HostFunction;
 import dev.lockstep.examples.wasm.Imports;
 import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import java.io.Closeable;
 import java.io.IOException;
@@ -68,9 +69,14 @@ public final class Wasi implements Closeable {
    * @throws dev.lockstep.examples.wasm.WasmException if the module imports anything that WASI has not
    */
   public int run(WasmModule module) {
+    return run(module, WasmLimits.DEFAULT);
+  }
+
+  /** Runs a command with limits of its own; see {@link #run(WasmModule)}. */
+  public int run(WasmModule module, WasmLimits limits) {
     WasmInstance instance;
     try {
-      instance = module.instantiate(imports);
+      instance = module.instantiate(imports, limits);
     } catch (WasiExit exit) {
       return exit.status();
     }

@@ -98,6 +98,21 @@ final class WasiCommandTest {
   }
 
   @Test
+  void memoryLimit() throws IOException {
+    // memory.grow by 2 pages, the result plus 2 is the exit status.
+    int[] grow = {0x41, 2, 0x40, 0, 0x41, 2, 0x6a, 0x10, 0};
+    assertThat(wasm(command(grow))).isEqualTo(3);
+    assertThat(wasm("--max-memory=192k", command(grow))).isEqualTo(3);
+    assertThat(wasm("--max-memory=196607", command(grow))).isEqualTo(1);
+    assertThat(wasm("--max-memory=65535", command(grow))).isEqualTo(2);
+    assertThat(err).startsWith("memory of 1 pages: more than the limit of 0");
+    for (String size : new String[] {"", "x", "k", "-1", "9999999999g"}) {
+      assertThat(wasm("--max-memory=" + size, command(grow))).isEqualTo(2);
+      assertThat(err).startsWith("--max-memory=" + size + " is not a number of bytes");
+    }
+  }
+
+  @Test
   void argumentsAndStreams() throws IOException {
     input = "return 'in' .. 'put'";
     assertThat(script("print(arg[1], arg[2], dofile())", "a b", "--dir=x")).isEqualTo(0);
@@ -126,7 +141,7 @@ final class WasiCommandTest {
 
   @Test
   void outputThatNobodyReads() throws IOException {
-    Files.writeString(folder.resolve("script.lua"), "for i = 1, 1e5 do print(i) end");
+    Files.writeString(folder.resolve("script.lua"), "for i = 1, 3000 do print(i) end");
     PrintStream closed = new PrintStream(new ByteArrayOutputStream());
     closed.close();
     String[] args = {"--dir=" + folder + "::.", lua(), "script.lua"};
