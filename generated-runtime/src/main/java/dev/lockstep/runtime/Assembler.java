@@ -67,9 +67,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (function != null) {
       throw error("begins inside the body of " + function.name());
     }
-    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
-      throw error("was declared by another assembler");
-    }
+    requireDeclared(declared);
     if (declared.entry() >= 0) {
       throw new AssemblyException("function " + declared.name() + " already has a body");
     }
@@ -387,6 +385,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Emits a call, or a tail call, of a function. */
   public final A call(int opcode, Function callee, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
+    requireDeclared(callee);
     int arguments = settleArguments(row, callee.signature());
     body.emit(row, immediates, null);
     callees.add(new Callee(code.size(), callee));
@@ -481,6 +480,12 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireOperands(row.mnemonic(), results.size());
     for (int i = 0; i < results.size(); i++) {
       requireType(row.mnemonic(), stack.type(stack.depth() - results.size() + i), results.get(i));
+    }
+  }
+
+  private void requireDeclared(Function declared) {
+    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
+      throw error(declared.name() + " was declared by another assembler");
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public abstract class Machine {
 
-  /** The default limit of the guest's stack, in slots of 8 bytes. */
+  /** The default limit of the guest's stack, in slots of 8 bytes: 1 GiB, which is taken as it is needed. */
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
   private static final int INITIAL_SLOTS = 1 << 10;
@@ -91,13 +91,19 @@ public abstract class Machine {
   }
 
   /**
-   * Calls a function and waits for its end. An opcode may call this on the machine that runs it; that takes Java stack.
+   * Calls a function and waits for its end. An opcode may call this on the machine that runs it; that takes Java stack, and
+   * without end it ends in a {@link StackOverflowError}. Whatever is thrown, the machine can be used again.
    *
    * @param arguments one a parameter, boxed
    * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
-   * @throws Trap if the guest traps; the machine can be used again
+   * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
+   * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
    */
   public final Object invoke(Function function, Object... arguments) {
+    List<Function> functions = program.functions();
+    if (function.index() >= functions.size() || functions.get(function.index()) != function) {
+      throw new IllegalArgumentException(function + " is not a function of this machine's program");
+    }
     List<Type> parameters = function.signature().parameters();
     if (arguments.length != parameters.size()) {
       throw new IllegalArgumentException(function + " takes " + parameters.size() + " arguments, not " + arguments.length);
@@ -107,17 +113,23 @@ public abstract class Machine {
     Object[] callerRefs = refs;
     int callerDepth = depth;
     int callerNesting = nesting;
+    if (active > 0) {
+      // A stack of its own, since code that is running holds on to the arrays of the one it has.
+      long[] own = new long[INITIAL_SLOTS];
+      refs = callerRefs.length == 0 ? callerRefs : new Object[INITIAL_SLOTS];
+      slots = own;
+    }
+    active++;
     depth = maxDepth;
     nesting = 0;
-    if (active++ > 0) {
-      // A stack of its own, since code that is running holds on to the arrays of the one it has.
-      slots = new long[INITIAL_SLOTS];
-      refs = callerRefs.length == 0 ? callerRefs : new Object[INITIAL_SLOTS];
-    }
     try {
       ensure(parameters.size() + function.signature().results().size());
       for (int i = 0; i < arguments.length; i++) {
-        put(i, parameters.get(i), arguments[i]);
+        try {
+          put(i, parameters.get(i), arguments[i]);
+        } catch (ClassCastException | NullPointerException e) {
+          throw wrongArgument(function, i, arguments[i]);
+        }
       }
       start(function);
       return results(function.signature().results());
@@ -143,6 +155,12 @@ public abstract class Machine {
       throw located;
     }
     run(pc);
+  }
+
+  private static IllegalArgumentException wrongArgument(Function function, int index, Object argument) {
+    String expected = function.signature().parameters().get(index).name().toLowerCase(java.util.Locale.ROOT);
+    String found = argument == null ? "null" : argument + " (" + argument.getClass().getName() + ")";
+    return new IllegalArgumentException("argument " + index + " of " + function + " is of type " + expected + ", not " + found);
   }
 
   private void put(int slot, Type type, Object value) {
