@@ -153,7 +153,6 @@ public final class Program {
     if (region instanceof Entry entry) {
       Function function = functionAt(pc);
       entry.linkTo(function);
-      VarHandle.releaseFence();
       entries[function.index()] = entry;
     }
     int word = code[pc];
