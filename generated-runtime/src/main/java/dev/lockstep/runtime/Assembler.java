@@ -3,6 +3,7 @@ package dev.lockstep.runtime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
  * subclass, whose methods emit its opcodes; they and the methods here check the types on the operand stack and fail at the
- * call that is wrong.
+ * call that is wrong; after that the assembler is of no more use.
  *
  * <p>Stack positions become slots: reading a local, pushing a constant, dropping and moving emit nothing until their value
  * is used somewhere that cannot name them. Not thread-safe.
@@ -25,7 +26,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final CodeWords code = new CodeWords();
   private final List<Function> functions = new ArrayList<>();
   private final Map<Signature, Integer> signatures = new LinkedHashMap<>();
-  private final Map<Object, Integer> constantIndices = new HashMap<>();
+  private final Map<Object, Integer> constantIndices = new IdentityHashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private final List<Callee> callees = new ArrayList<>();
   private final OperandStack stack = new OperandStack();
@@ -299,11 +300,14 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
   public final A pushConstant(Type type, long bits) {
     requireReachable("constant");
+    if (type == Type.REFERENCE && (bits < 0 || bits >= constants.size())) {
+      throw error("there is no constant " + bits + "; the program has " + constants.size());
+    }
     stack.pushConstant(type, bits);
     return self();
   }
 
-  /** The index of a value in the program's constants; equal values share one. */
+  /** The index of a value in the program's constants; the same object has the same index, equal ones need not. */
   public final long constant(Object value) {
     Integer index = constantIndices.putIfAbsent(value, constants.size());
     if (index != null) {
