@@ -24,7 +24,7 @@ public abstract class Machine {
   private static final Object[] NO_REFERENCES = {};
 
   /** The primitive values of all frames. */
-  public long[] slots = new long[INITIAL_SLOTS];
+  public long[] slots;
 
   /** The references of all frames, by the same indices; empty if the program has none. */
   public Object[] refs;
@@ -49,6 +49,7 @@ public abstract class Machine {
 
   private final Program program;
   private final int stackLimit;
+  private final int initialSlots;
 
   /** Above a frame that starts here there is room for as many calls as may ever nest. */
   private final long roomyUpTo;
@@ -69,13 +70,18 @@ public abstract class Machine {
       throw new IllegalArgumentException(
           "a machine for " + table.name() + " cannot run a program for " + program.table().name());
     }
+    if (stackLimit < 1) {
+      throw new IllegalArgumentException("a stack of " + stackLimit + " slots holds nothing");
+    }
     this.program = program;
     this.stackLimit = stackLimit;
+    initialSlots = Math.min(INITIAL_SLOTS, stackLimit);
     roomyUpTo = stackLimit - (MAX_DEPTH + 1L) * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
     entries = program.entries;
-    refs = program.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
+    slots = new long[initialSlots];
+    refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
@@ -115,8 +121,8 @@ public abstract class Machine {
     int callerNesting = nesting;
     if (active > 0) {
       // A stack of its own, since code that is running holds on to the arrays of the one it has.
-      long[] own = new long[INITIAL_SLOTS];
-      refs = callerRefs.length == 0 ? callerRefs : new Object[INITIAL_SLOTS];
+      long[] own = new long[initialSlots];
+      refs = callerRefs.length == 0 ? callerRefs : new Object[initialSlots];
       slots = own;
     }
     active++;

@@ -84,7 +84,11 @@ public final class Program {
     return functions;
   }
 
-  /** The function with the given name, the first one if there are several. */
+  /**
+   * The function with the given name, the first one if there are several.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public Function function(String name) {
     for (Function function : functions) {
       if (function.name().equals(name)) {

@@ -205,4 +205,26 @@ final class AssemblerTest {
     assertThat(thrown).hasMessageThat().isEqualTo("argument 0 of f(I)I is of type int, not null");
     assertThat(run(program, 5)).isEqualTo(5);
   }
+
+  @Test
+  void constantsAreTheObjectsThatWereGiven() {
+    TinyAssembler asm = new TinyAssembler();
+    Object one = new java.util.ArrayList<>();
+    long index = asm.constant(one);
+    assertThat(asm.constant(new java.util.ArrayList<>())).isNotEqualTo(index); // equal today
+    assertThat(asm.constant(one)).isEqualTo(index);
+    refused("function f: there is no constant 0; the program has 0", f -> f.pushConstant(Type.REFERENCE, 0));
+  }
+
+  @Test
+  void theStackLimitHoldsForSmallStacks() {
+    TinyAssembler asm = new TinyAssembler();
+    Function f = asm.declare("f", Signature.of("()I"));
+    asm.begin(f).call(f).ret().end();
+    Program program = asm.build();
+    dev.lockstep.runtime.Trap trap =
+        assertThrows(dev.lockstep.runtime.Trap.class, () -> new TinyMachine(program, new long[0], 20).invoke(f));
+    assertThat(trap.trace().size()).isLessThan(20);
+    assertThrows(IllegalArgumentException.class, () -> new TinyMachine(program, new long[0], 0));
+  }
 }
