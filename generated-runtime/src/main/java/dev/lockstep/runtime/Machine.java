@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * A guest thread: the stack on which it runs a program. Each instruction set has one generated subclass, which adds the
  * guest's context. Not thread-safe: one Java thread at a time. The public fields are for generated code.
+ *
+ * <p>Only an opcode that throws ends a guest early; interrupting the thread does not. The stack keeps the size it has grown
+ * to, and references in frames that have ended stay reachable until other frames take their place.
  */
 public abstract class Machine {
 
