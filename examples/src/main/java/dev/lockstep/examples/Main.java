@@ -12,7 +12,8 @@ public final class Main {
       usage: examples/run COMMAND
         demo                              the tutorial's programs on every tier
         wasm [--mode=MODE] [--time] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE.wasm [ARGS...]
-                                          runs a WebAssembly module that is a WASI command
+                                          runs a WebAssembly module that is a WASI command; it sees the
+                                          directory HOST as GUEST, or as it is called here if that is left out
         wasm [--mode=MODE] [--time] [--invoke=NAME] FILE.wasm [ARGS...]
                                           calls an exported function of a WebAssembly module
                                           MODE: interpreter, compiled, mixed (default), stress

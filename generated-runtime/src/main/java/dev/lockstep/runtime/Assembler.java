@@ -3,6 +3,7 @@ package dev.lockstep.runtime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
  * subclass, whose methods emit its opcodes; they and the methods here check the types on the operand stack and fail at the
- * call that is wrong.
+ * call that is wrong; after that the assembler is of no more use.
  *
  * <p>Stack positions become slots: reading a local, pushing a constant, dropping and moving emit nothing until their value
  * is used somewhere that cannot name them. Not thread-safe.
@@ -25,7 +26,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final CodeWords code = new CodeWords();
   private final List<Function> functions = new ArrayList<>();
   private final Map<Signature, Integer> signatures = new LinkedHashMap<>();
-  private final Map<Object, Integer> constantIndices = new HashMap<>();
+  private final Map<Object, Integer> constantIndices = new IdentityHashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private final List<Callee> callees = new ArrayList<>();
   private final OperandStack stack = new OperandStack();
@@ -67,9 +68,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (function != null) {
       throw error("begins inside the body of " + function.name());
     }
-    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
-      throw error("was declared by another assembler");
-    }
+    requireDeclared(declared);
     if (declared.entry() >= 0) {
       throw new AssemblyException("function " + declared.name() + " already has a body");
     }
@@ -301,11 +300,14 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
   public final A pushConstant(Type type, long bits) {
     requireReachable("constant");
+    if (type == Type.REFERENCE && (bits < 0 || bits >= constants.size())) {
+      throw error("there is no constant " + bits + "; the program has " + constants.size());
+    }
     stack.pushConstant(type, bits);
     return self();
   }
 
-  /** The index of a value in the program's constants; equal values share one. */
+  /** The index of a value in the program's constants; the same object has the same index, equal ones need not. */
   public final long constant(Object value) {
     Integer index = constantIndices.putIfAbsent(value, constants.size());
     if (index != null) {
@@ -387,6 +389,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Emits a call, or a tail call, of a function. */
   public final A call(int opcode, Function callee, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
+    requireDeclared(callee);
     int arguments = settleArguments(row, callee.signature());
     body.emit(row, immediates, null);
     callees.add(new Callee(code.size(), callee));
@@ -481,6 +484,12 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireOperands(row.mnemonic(), results.size());
     for (int i = 0; i < results.size(); i++) {
       requireType(row.mnemonic(), stack.type(stack.depth() - results.size() + i), results.get(i));
+    }
+  }
+
+  private void requireDeclared(Function declared) {
+    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
+      throw error(declared.name() + " was declared by another assembler");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * How compiled code calls a function: arguments and result are raw bits in JVM parameters, and nothing is in the heap. The
  * class of a function's compiled code overrides the method with as many arguments as the function has; the others are those
@@ -27,6 +29,8 @@ public abstract class Entry extends Region {
   final void linkTo(Function function) {
     signature = function.signatureIndex();
     entry = function.entry();
+    // Whoever finds this in Program.entries, where it is put next without a lock on the reader's side, finds both.
+    VarHandle.releaseFence();
   }
 
   final int entry() {

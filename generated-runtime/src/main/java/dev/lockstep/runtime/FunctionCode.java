@@ -193,7 +193,7 @@ final class FunctionCode implements ParallelMove.Sink {
     }
   }
 
-  /** The bit set of the operands that are constants of a size that instructions can hold. */
+  /** The bit set of the operands that are constants which a form of the opcode can hold. */
   private int constants(OpcodeRow opcode, int base) {
     int set = 0;
     int operands = Math.min(opcode.operandCount(), Integer.SIZE - 1);
@@ -204,7 +204,8 @@ final class FunctionCode implements ParallelMove.Sink {
         set |= 1 << i;
       }
     }
-    return set;
+    // The forms of every subset are looked for, so it must not hold what no form does.
+    return set & opcode.foldable();
   }
 
   /** Whether the constants that are not in {@code held} can be stored in front of the last instruction. */

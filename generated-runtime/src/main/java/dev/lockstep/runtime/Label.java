@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A place in a function's code and the shape the operand stack has there: the entries it leaves alone, {@link #kept} of
- * them, and the types above. Made by an {@link Assembler}, for one function.
+ * them, and the types above. Made by an {@link Assembler}, for one function. Not thread-safe.
  */
 public final class Label {
 

@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * A guest thread: the stack on which it runs a program. Each instruction set has one generated subclass, which adds the
  * guest's context. Not thread-safe: one Java thread at a time. The public fields are for generated code.
+ *
+ * <p>Only an opcode that throws ends a guest early; interrupting the thread does not. The stack keeps the size it has grown
+ * to, and references in frames that have ended stay reachable until other frames take their place.
  */
 public abstract class Machine {
 
-  /** The default limit of the guest's stack, in slots of 8 bytes. */
+  /** The default limit of the guest's stack, in slots of 8 bytes: 1 GiB, which is taken as it is needed. */
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
   private static final int INITIAL_SLOTS = 1 << 10;
@@ -24,7 +27,7 @@ public abstract class Machine {
   private static final Object[] NO_REFERENCES = {};
 
   /** The primitive values of all frames. */
-  public long[] slots = new long[INITIAL_SLOTS];
+  public long[] slots;
 
   /** The references of all frames, by the same indices; empty if the program has none. */
   public Object[] refs;
@@ -49,6 +52,7 @@ public abstract class Machine {
 
   private final Program program;
   private final int stackLimit;
+  private final int initialSlots;
 
   /** Above a frame that starts here there is room for as many calls as may ever nest. */
   private final long roomyUpTo;
@@ -69,13 +73,18 @@ public abstract class Machine {
       throw new IllegalArgumentException(
           "a machine for " + table.name() + " cannot run a program for " + program.table().name());
     }
+    if (stackLimit < 1) {
+      throw new IllegalArgumentException("a stack of " + stackLimit + " slots holds nothing");
+    }
     this.program = program;
     this.stackLimit = stackLimit;
+    initialSlots = Math.min(INITIAL_SLOTS, stackLimit);
     roomyUpTo = stackLimit - (MAX_DEPTH + 1L) * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
     entries = program.entries;
-    refs = program.hasReferences() ? new Object[INITIAL_SLOTS] : NO_REFERENCES;
+    slots = new long[initialSlots];
+    refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
@@ -91,13 +100,19 @@ public abstract class Machine {
   }
 
   /**
-   * Calls a function and waits for its end. An opcode may call this on the machine that runs it; that takes Java stack.
+   * Calls a function and waits for its end. An opcode may call this on the machine that runs it; that takes Java stack, and
+   * without end it ends in a {@link StackOverflowError}. Whatever is thrown, the machine can be used again.
    *
    * @param arguments one a parameter, boxed
    * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
-   * @throws Trap if the guest traps; the machine can be used again
+   * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
+   * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
    */
   public final Object invoke(Function function, Object... arguments) {
+    List<Function> functions = program.functions();
+    if (function.index() >= functions.size() || functions.get(function.index()) != function) {
+      throw new IllegalArgumentException(function + " is not a function of this machine's program");
+    }
     List<Type> parameters = function.signature().parameters();
     if (arguments.length != parameters.size()) {
       throw new IllegalArgumentException(function + " takes " + parameters.size() + " arguments, not " + arguments.length);
@@ -107,17 +122,23 @@ public abstract class Machine {
     Object[] callerRefs = refs;
     int callerDepth = depth;
     int callerNesting = nesting;
+    if (active > 0) {
+      // A stack of its own, since code that is running holds on to the arrays of the one it has.
+      long[] own = new long[initialSlots];
+      refs = callerRefs.length == 0 ? callerRefs : new Object[initialSlots];
+      slots = own;
+    }
+    active++;
     depth = maxDepth;
     nesting = 0;
-    if (active++ > 0) {
-      // A stack of its own, since code that is running holds on to the arrays of the one it has.
-      slots = new long[INITIAL_SLOTS];
-      refs = callerRefs.length == 0 ? callerRefs : new Object[INITIAL_SLOTS];
-    }
     try {
       ensure(parameters.size() + function.signature().results().size());
       for (int i = 0; i < arguments.length; i++) {
-        put(i, parameters.get(i), arguments[i]);
+        try {
+          put(i, parameters.get(i), arguments[i]);
+        } catch (ClassCastException | NullPointerException e) {
+          throw wrongArgument(function, i, arguments[i]);
+        }
       }
       start(function);
       return results(function.signature().results());
@@ -143,6 +164,12 @@ public abstract class Machine {
       throw located;
     }
     run(pc);
+  }
+
+  private static IllegalArgumentException wrongArgument(Function function, int index, Object argument) {
+    String expected = function.signature().parameters().get(index).name().toLowerCase(java.util.Locale.ROOT);
+    String found = argument == null ? "null" : argument + " (" + argument.getClass().getName() + ")";
+    return new IllegalArgumentException("argument " + index + " of " + function + " is of type " + expected + ", not " + found);
   }
 
   private void put(int slot, Type type, Object value) {

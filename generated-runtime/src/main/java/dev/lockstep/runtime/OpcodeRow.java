@@ -16,6 +16,7 @@ public final class OpcodeRow {
   private final boolean toLocal;
   private final int operandCount;
   private final List<Form> forms = new ArrayList<>(2);
+  private int foldable;
 
   /** A parameter of an opcode, other than the context. */
   public record Parameter(Kind kind, Type type) {
@@ -103,6 +104,12 @@ public final class OpcodeRow {
 
   void add(Form form) {
     forms.add(form);
+    foldable |= form.constants();
+  }
+
+  /** The bit set of the operands that are constants in any form. */
+  int foldable() {
+    return foldable;
   }
 
   /** The form with exactly these constants and this fused operand, or {@code null}. */

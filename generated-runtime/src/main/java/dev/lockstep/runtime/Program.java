@@ -84,7 +84,11 @@ public final class Program {
     return functions;
   }
 
-  /** The function with the given name, the first one if there are several. */
+  /**
+   * The function with the given name, the first one if there are several.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public Function function(String name) {
     for (Function function : functions) {
       if (function.name().equals(name)) {
@@ -153,7 +157,6 @@ public final class Program {
     if (region instanceof Entry entry) {
       Function function = functionAt(pc);
       entry.linkTo(function);
-      VarHandle.releaseFence();
       entries[function.index()] = entry;
     }
     int word = code[pc];

@@ -11,7 +11,12 @@ public record Signature(List<Type> parameters, List<Type> results) {
     results = List.copyOf(results);
   }
 
-  /** Parses the letters of the types, as in {@code "(IJ)D"} or {@code "()"}; several results follow one another. */
+  /**
+   * Parses the letters of the types, as in {@code "(IJ)D"} or {@code "()"}; several results follow one another. The letters
+   * are I for int, J for long, F for float, D for double and L, without a name, for a reference.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
   public static Signature of(String text) {
     int close = text.indexOf(')');
     if (!text.startsWith("(") || close < 0) {

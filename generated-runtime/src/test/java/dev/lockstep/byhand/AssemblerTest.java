@@ -184,4 +184,47 @@ final class AssemblerTest {
         .hasMessageThat()
         .isEqualTo("function absent was declared but has no body");
   }
+
+  @Test
+  void functionsOfAnotherAssemblerAreRefused() {
+    TinyAssembler other = new TinyAssembler();
+    Function foreign = other.declare("g", Signature.of("()I"));
+    refused("function f: g was declared by another assembler", asm -> asm.call(foreign));
+    other.begin(foreign).constInt(1).ret().end();
+    TinyMachine machine = new TinyMachine(assemble("()I", asm -> asm.constInt(2).ret()), new long[0]);
+    IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> machine.invoke(foreign));
+    assertThat(thrown).hasMessageThat().isEqualTo("g()I is not a function of this machine's program");
+  }
+
+  @Test
+  void argumentsOfAnotherTypeAreRefused() {
+    Program program = assemble("(I)I", asm -> asm.getLocal(0).ret());
+    IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> run(program, 1L));
+    assertThat(thrown).hasMessageThat().isEqualTo("argument 0 of f(I)I is of type int, not 1 (java.lang.Long)");
+    thrown = assertThrows(IllegalArgumentException.class, () -> run(program, (Object) null));
+    assertThat(thrown).hasMessageThat().isEqualTo("argument 0 of f(I)I is of type int, not null");
+    assertThat(run(program, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void constantsAreTheObjectsThatWereGiven() {
+    TinyAssembler asm = new TinyAssembler();
+    Object one = new java.util.ArrayList<>();
+    long index = asm.constant(one);
+    assertThat(asm.constant(new java.util.ArrayList<>())).isNotEqualTo(index); // equal today
+    assertThat(asm.constant(one)).isEqualTo(index);
+    refused("function f: there is no constant 0; the program has 0", f -> f.pushConstant(Type.REFERENCE, 0));
+  }
+
+  @Test
+  void theStackLimitHoldsForSmallStacks() {
+    TinyAssembler asm = new TinyAssembler();
+    Function f = asm.declare("f", Signature.of("()I"));
+    asm.begin(f).call(f).ret().end();
+    Program program = asm.build();
+    dev.lockstep.runtime.Trap trap =
+        assertThrows(dev.lockstep.runtime.Trap.class, () -> new TinyMachine(program, new long[0], 20).invoke(f));
+    assertThat(trap.trace().size()).isLessThan(20);
+    assertThrows(IllegalArgumentException.class, () -> new TinyMachine(program, new long[0], 0));
+  }
 }

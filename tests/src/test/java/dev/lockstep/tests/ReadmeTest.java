@@ -18,7 +18,7 @@ final class ReadmeTest {
   @Test
   void theProgramPrintsWhatTheTextSays(@TempDir Path classes) throws Exception {
     String text = Files.readString(README);
-    Matcher program = Pattern.compile("## Twenty lines\n\n```java\n(.*?)```\n\nThat prints `(\\d+)`", Pattern.DOTALL).matcher(text);
+    Matcher program = Pattern.compile("## Thirty lines\n\n```java\n(.*?)```\n\nThat prints `(\\d+)`", Pattern.DOTALL).matcher(text);
     assertThat(program.find()).isTrue();
     Snippet.compile(program.group(1), classes);
     assertThat(Snippet.run("Factorial", classes)).isEqualTo(program.group(2) + System.lineSeparator());

@@ -74,8 +74,7 @@ public final class WasmCommand {
         throw new UsageException("disasm takes one file");
       }
       out.print(Disassembler.disassembleRegions(WasmModule.parse(read(args[0])).program()));
-      out.flush();
-      return DONE;
+      return out.checkError() ? OUTPUT_LOST : DONE;
     } catch (UsageException | WasmException e) {
       err.println(oneLine(e.getMessage()));
       return REFUSED;
@@ -147,10 +146,9 @@ public final class WasmCommand {
       StringBuilder text = new StringBuilder();
       ArgumentParser.print(result, text);
       out.print(text);
-      out.flush();
     }
     time(start, loaded, done);
-    return DONE;
+    return out.checkError() ? OUTPUT_LOST : DONE;
   }
 
   private int runProcess(WasmModule module, String[] args, int file, long start) throws UsageException {

@@ -16,7 +16,7 @@ public record WasmLimits(int memoryPages, int stackSlots) {
   public static final WasmLimits DEFAULT = new WasmLimits(WasmMemory.MAX_PAGES, Machine.DEFAULT_STACK_LIMIT);
 
   public WasmLimits {
-    if (memoryPages < 0 || memoryPages > WasmMemory.MAX_PAGES || stackSlots < 0) {
+    if (memoryPages < 0 || memoryPages > WasmMemory.MAX_PAGES || stackSlots < 1) {
       throw new IllegalArgumentException(memoryPages + " pages, " + stackSlots + " slots");
     }
   }

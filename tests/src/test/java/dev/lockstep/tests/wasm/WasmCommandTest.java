@@ -74,6 +74,22 @@ final class WasmCommandTest {
   }
 
   @Test
+  void resultsThatCannotBeWritten() {
+    PrintStream full =
+        new PrintStream(
+            new java.io.OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            });
+    PrintStream ignored = new PrintStream(java.io.OutputStream.nullOutputStream());
+    String[] args = {file, "41"};
+    assertThat(WasmCommand.run(args, java.io.InputStream.nullInputStream(), full, ignored)).isEqualTo(1);
+    assertThat(WasmCommand.disassemble(new String[] {file}, full, ignored)).isEqualTo(1);
+  }
+
+  @Test
   void everyMode() {
     for (String mode : new String[] {"interpreter", "compiled", "mixed", "stress"}) {
       assertThat(wasm("--mode=" + mode, file, "0xffffffff")).isEqualTo(0);

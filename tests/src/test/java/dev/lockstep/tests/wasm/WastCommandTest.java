@@ -103,12 +103,15 @@ final class WastCommandTest {
   void whatIsNoSuiteIsRefused() throws IOException {
     Files.writeString(folder.resolve("broken.json"), "{\"commands\": [");
     assertThat(run(folder.resolve("broken.json").toString())).isEqualTo(2);
+    Files.writeString(folder.resolve("other.json"), "{\"commands\": 5}");
+    assertThat(run(folder.resolve("other.json").toString())).isEqualTo(2);
     assertThat(run(folder.resolve("good.wasm").toString())).isEqualTo(2);
     assertThat(run(folder.resolve("absent").toString())).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString().lines().toList())
         .containsExactly(
             "not JSON: no value at character 14",
+            "not a script of wast2json: other.json has no list of commands",
             "there is no script in " + folder.resolve("good.wasm"),
             "there is no file " + folder.resolve("absent"),
             "wast takes one archive, folder or script")

@@ -3,6 +3,7 @@ package dev.lockstep.examples.wasm.wast;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,11 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
     Map<String, byte[]> files;
     if (name.endsWith(".json")) {
       Path folder = source.toAbsolutePath().getParent();
-      files = folder(folder);
+      files = folder(folder, 1);
       String only = source.getFileName().toString();
       return List.of(parse(only, files));
     } else if (Files.isDirectory(source)) {
-      files = folder(source);
+      files = folder(source, Integer.MAX_VALUE);
     } else {
       byte[] bytes = Files.readAllBytes(source);
       boolean compressed = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
@@ -55,15 +56,17 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
     return scripts;
   }
 
-  private static Map<String, byte[]> folder(Path folder) throws IOException {
+  private static Map<String, byte[]> folder(Path folder, int depth) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(folder, depth)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = path.toString();
         if ((name.endsWith(".json") || name.endsWith(".wasm")) && Files.isRegularFile(path)) {
           files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return files;
   }
@@ -74,6 +77,9 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
       throw new IllegalArgumentException("there is no file " + path);
     }
     Command script = Command.of(JsonParser.parse(new String(bytes, StandardCharsets.UTF_8)));
+    if (!(script.members().get("commands") instanceof List<?>)) {
+      throw new IllegalArgumentException("not a script of wast2json: " + path + " has no list of commands");
+    }
     return new Script(path, script.list("commands"), files);
   }
 

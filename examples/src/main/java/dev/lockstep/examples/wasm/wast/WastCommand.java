@@ -53,6 +53,6 @@ public final class WastCommand {
       skipped += result.skipped();
     }
     out.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
-    return failed == 0 ? PASSED : FAILED;
+    return failed == 0 && !out.checkError() ? PASSED : FAILED;
   }
 }
