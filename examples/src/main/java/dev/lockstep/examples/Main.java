@@ -1,7 +1,7 @@
 package dev.lockstep.examples;
 
-import dev.lockstep.examples.tutorial.Demo;
 import dev.lockstep.examples.command.WasmCommand;
+import dev.lockstep.examples.tutorial.Demo;
 import dev.lockstep.examples.wasm.wast.WastCommand;
 
 /** The command line of the examples; see {@code examples/run}. Results go to stdout, everything else to stderr. */
@@ -21,7 +21,8 @@ public final class Main {
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
                                           runs a test suite converted by wast2json
         disasm FILE.wasm                  its code as loaded, region by region
-        bench [--quick] [SUITE]           interpreter, compiled, emission, transition, kernels""";
+        bench [--quick] [--forks=N] [--jvm=FLAG]... [SUITE]...
+                                          interpreter, compiled, emission, first-region, transition, kernels""";
 
   private Main() {}
 

@@ -9,6 +9,9 @@ import java.util.List;
  *
  * <p>Only an opcode that throws ends a guest early; interrupting the thread does not. The stack keeps the size it has grown
  * to, and references in frames that have ended stay reachable until other frames take their place.
+ *
+ * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
+ * 100 KB is too little.
  */
 public abstract class Machine {
 

@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.util.Objects;
+
 /**
  * When guest code is compiled. What it computes does not depend on it.
  *
@@ -9,6 +11,13 @@ package dev.lockstep.runtime;
  * @param seed chooses the boundaries in {@link Mode#STRESS}; the same seed gives the same ones
  */
 public record Tiering(Mode mode, int calls, int backEdges, long seed) {
+
+  public Tiering {
+    Objects.requireNonNull(mode, "mode");
+    if (calls < 0 || backEdges < 0) {
+      throw new IllegalArgumentException("a counter starts from 0 or more, not from " + Math.min(calls, backEdges));
+    }
+  }
 
   /** The tiers in use. */
   public enum Mode {

@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.lang.reflect.UndeclaredThrowableException;
+
 /**
  * Tells a trap where it comes from. A frame that is in JVM locals adds itself when the trap passes through; the driver adds
  * those in the heap.
@@ -22,7 +24,9 @@ final class TrapTrace {
       }
       return trap;
     }
-    RuntimeException exception = (RuntimeException) thrown;
+    if (!(thrown instanceof RuntimeException exception)) {
+      return new UndeclaredThrowableException(thrown); // thrown behind the compiler's back
+    }
     String reason = m.program().table().trapReason(exception);
     return reason == null ? exception : at(m, reason, null, pc);
   }
