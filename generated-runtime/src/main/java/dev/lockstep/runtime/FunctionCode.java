@@ -128,6 +128,7 @@ final class FunctionCode implements ParallelMove.Sink {
     }
   }
 
+  /** A constant operand; unlike an immediate, a {@code long} is here only if it fits one word. */
   private void writeConstant(Type type, long bits) {
     if (type == Type.DOUBLE) {
       code.addWide(bits);

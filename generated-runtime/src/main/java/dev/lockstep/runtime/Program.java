@@ -203,6 +203,7 @@ public final class Program {
     return code[pc] < 0;
   }
 
+  /** A copy in which each counter is at its start; the same walk over the code finds out whether there are references. */
   private int[] withCounters(int[] assembled) {
     int[] result = assembled.clone();
     for (Function function : functions) {
