@@ -3,28 +3,27 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.examples.wasm.Module.Limits;
 import java.util.List;
 
-/** Allocates the memory and the tables of an instance, or says why that is not possible. What is imported is there already. */
+/** Allocates the memories and the tables of an instance, or says why that is not possible. What is imported is there already. */
 final class Allocation {
 
   private Allocation() {}
 
-  /** Memory 0; null if the module has none. */
-  static WasmMemory memory(Module module, Linker linked, int maxPages) {
-    if (module.memories().isEmpty()) {
-      return null;
+  /** The memories, of which those defined here may have {@code maxPages} pages together. */
+  static WasmMemory[] memories(Module module, Linker linked, int maxPages) {
+    WasmMemory[] memories = linked.memories;
+    PageBudget budget = new PageBudget(maxPages);
+    for (int i = linked.importedMemories(); i < memories.length; i++) {
+      Limits limits = module.memories().get(i).limits();
+      if (!budget.take(limits.min())) {
+        throw tooLarge("memory of " + limits.min() + " pages: more than the limit of " + maxPages, limits);
+      }
+      try {
+        memories[i] = new WasmMemory((int) limits.min(), limits.max(), budget);
+      } catch (OutOfMemoryError e) {
+        throw tooLarge("memory of " + limits.min() + " pages: no room for it", limits);
+      }
     }
-    if (linked.memories[0] != null) {
-      return linked.memories[0];
-    }
-    Limits limits = module.memories().get(0).limits();
-    if (limits.min() > maxPages) {
-      throw tooLarge("memory of " + limits.min() + " pages: more than the limit of " + maxPages, limits);
-    }
-    try {
-      return new WasmMemory((int) limits.min(), limits.max(), maxPages);
-    } catch (OutOfMemoryError e) {
-      throw tooLarge("memory of " + limits.min() + " pages: no room for it", limits);
-    }
+    return memories;
   }
 
   static WasmTable[] tables(Module module, Linker linked) {

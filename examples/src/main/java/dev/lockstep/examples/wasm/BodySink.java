@@ -88,16 +88,19 @@ interface BodySink {
   void constF64(long bits);
 
   /**
-   * An instruction without immediates: a numeric one, {@code memory.size} or {@code memory.grow}. Its types are in
-   * {@link Signatures}. A prefixed opcode is numbered {@code 0xfc00 | n}.
+   * A numeric instruction without immediates. Its types are in {@link Signatures}. A prefixed opcode is numbered {@code
+   * 0xfc00 | n}.
    */
   void simple(int opcode);
 
   /** {@code offset} is unsigned. */
-  void load(int opcode, int offset);
+  void load(int opcode, int memory, int offset);
 
   /** {@code offset} is unsigned. */
-  void store(int opcode, int offset);
+  void store(int opcode, int memory, int offset);
+
+  /** {@code memory.size} or {@code memory.grow}. */
+  void memory(int opcode, int memory);
 
   // Reference, table and bulk memory instructions (sections 3.3.2, 3.3.6 and 3.3.7)
 

@@ -78,7 +78,7 @@ final class Initializer {
     if (segment.mode() == Mode.ACTIVE) {
       int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), instance);
       try {
-        instance.initMemory(index, to, 0, segment.length());
+        instance.initMemory(index, instance.memories[segment.memory()].bytes(), to, 0, segment.length());
       } catch (IndexOutOfBoundsException e) {
         throw new Trap("out of bounds memory access");
       }

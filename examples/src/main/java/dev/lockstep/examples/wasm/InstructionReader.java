@@ -10,8 +10,12 @@ import java.util.BitSet;
  */
 final class InstructionReader {
 
+  /** In the alignment of a memory access: a memory index follows. */
+  private static final int WITH_MEMORY_INDEX = 1 << 6;
+
   private final ByteReader in;
   private final boolean hasDataCount;
+  private final boolean manyMemories;
 
   /** One bit a nesting level, set while an {@code else} may follow. */
   private final BitSet elseAllowed = new BitSet();
@@ -30,6 +34,9 @@ final class InstructionReader {
   /** The second index, or the offset of a memory access (unsigned). */
   int y;
 
+  /** The memory index of a load or store. */
+  int memory;
+
   /** The bits of a constant. */
   long value;
 
@@ -41,9 +48,10 @@ final class InstructionReader {
 
   int labelCount;
 
-  InstructionReader(ByteReader in, boolean hasDataCount) {
+  InstructionReader(ByteReader in, boolean hasDataCount, boolean manyMemories) {
     this.in = in;
     this.hasDataCount = hasDataCount;
+    this.manyMemories = manyMemories;
   }
 
   /** Whether the {@code end} of the whole body was the last instruction read. */
@@ -68,7 +76,7 @@ final class InstructionReader {
       case 0x0e -> readLabels();
       case 0x11, 0x13 -> readIndexPair();
       case 0x1c -> readSelectTypes();
-      case 0x3f, 0x40 -> readZero();
+      case 0x3f, 0x40 -> x = readMemoryIndex();
       case 0x41 -> value = in.signed(32);
       case 0x42 -> value = in.signed(64);
       case 0x43 -> value = in.fixed(4);
@@ -157,18 +165,25 @@ final class InstructionReader {
   }
 
   private void readMemoryArgument() {
-    x = in.u32();
-    if (Integer.compareUnsigned(x, 32) > 0) {
+    int flags = in.u32();
+    if (Integer.compareUnsigned(flags, manyMemories ? 2 * WITH_MEMORY_INDEX - 1 : 32) > 0) {
       throw WasmException.malformed(offset + 1, "malformed memop flags");
     }
+    boolean hasIndex = flags >= WITH_MEMORY_INDEX;
+    x = flags & WITH_MEMORY_INDEX - 1;
+    memory = hasIndex ? in.u32() : 0;
     y = in.u32();
   }
 
-  /** The memory index of version 2.0, which is a byte and not a LEB128 number (section 5.4.6). */
-  private void readZero() {
+  /** In version 2.0 it is a byte and not a LEB128 number (section 5.4.6). */
+  private int readMemoryIndex() {
+    if (manyMemories) {
+      return in.u32();
+    }
     if (in.u8() != 0) {
       throw WasmException.malformed(in.position() - 1, "zero byte expected");
     }
+    return 0;
   }
 
   private void readPrefixed() {
@@ -182,14 +197,14 @@ final class InstructionReader {
     switch (number) {
       case 0x08 -> {
         readDataIndex();
-        readZero();
+        y = readMemoryIndex();
       }
       case 0x09 -> readDataIndex();
       case 0x0a -> {
-        readZero();
-        readZero();
+        x = readMemoryIndex();
+        y = readMemoryIndex();
       }
-      case 0x0b -> readZero();
+      case 0x0b -> x = readMemoryIndex();
       case 0x0c, 0x0e -> readIndexPair();
       case 0x0d, 0x0f, 0x10, 0x11 -> x = in.u32();
       default -> {} // Saturating truncations have no immediate.

@@ -47,6 +47,11 @@ final class Linker {
     return tableCount;
   }
 
+  /** How many memories are imported; the others of {@link #memories} are null. */
+  int importedMemories() {
+    return memoryCount;
+  }
+
   private void link(Import wanted, Object found) {
     if (found == null) {
       throw WasmException.unlinkable("unknown import " + wanted.module() + "." + wanted.name());

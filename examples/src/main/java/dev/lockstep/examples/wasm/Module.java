@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param initializers of the globals that are defined here, in order
  * @param dataCount what the data count section says, if present
  * @param codes bodies of the functions that are defined here, in order
+ * @param manyMemories whether more than one memory is allowed, as from version 3.0 on
  * @param functionNames from the custom name section (appendix 7.4.1); empty if absent or not well-formed
  */
 record Module(
@@ -34,6 +35,7 @@ record Module(
     OptionalInt dataCount,
     List<Code> codes,
     List<DataSegment> data,
+    boolean manyMemories,
     Map<Integer, String> functionNames) {
 
   Module {

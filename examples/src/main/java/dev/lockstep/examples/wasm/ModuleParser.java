@@ -33,6 +33,7 @@ final class ModuleParser {
   private static final int[] SECTION_ORDER = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11};
 
   private final byte[] bytes;
+  private final boolean manyMemories;
   private final ByteReader in;
 
   private final List<FuncType> types = new ArrayList<>();
@@ -51,8 +52,9 @@ final class ModuleParser {
   private Map<Integer, String> functionNames = Map.of();
   private int declaredFunctions;
 
-  private ModuleParser(byte[] bytes) {
+  private ModuleParser(byte[] bytes, boolean manyMemories) {
     this.bytes = bytes;
+    this.manyMemories = manyMemories;
     this.in = new ByteReader(bytes, 0, bytes.length);
     this.segments = new SegmentParser(in);
   }
@@ -62,8 +64,8 @@ final class ModuleParser {
    *
    * @throws WasmException if it is malformed outside of function bodies, or over an engine limit
    */
-  static Module parse(byte[] bytes) {
-    return new ModuleParser(bytes).module();
+  static Module parse(byte[] bytes, boolean manyMemories) {
+    return new ModuleParser(bytes, manyMemories).module();
   }
 
   private Module module() {
@@ -81,7 +83,7 @@ final class ModuleParser {
       throw WasmException.malformed(in.position(), "data count and data section have inconsistent lengths");
     }
     return new Module(bytes, types, imports, functions, tables, memories, globals, initializers, exports, start,
-        segments.elements, dataCount, codes, segments.data, functionNames);
+        segments.elements, dataCount, codes, segments.data, manyMemories, functionNames);
   }
 
   private void sections() {

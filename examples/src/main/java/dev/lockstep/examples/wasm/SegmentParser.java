@@ -42,7 +42,7 @@ final class SegmentParser {
   ConstExpr constExpr() {
     int offset = in.position();
     // The data count section is demanded for function bodies only (section 5.5.16).
-    InstructionReader reader = new InstructionReader(in, true);
+    InstructionReader reader = new InstructionReader(in, true, true);
     List<ConstExpr.Step> steps = new ArrayList<>(1);
     boolean constant = true;
     for (reader.next(); !reader.done(); reader.next()) {

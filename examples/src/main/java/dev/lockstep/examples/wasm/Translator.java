@@ -44,6 +44,7 @@ final class Translator implements BodySink {
   private final Function[] functions;
   private final Stubs stubs;
   private final Conditions conditions;
+  private final OtherMemories otherMemories;
   private final ArrayList<Block> blocks = new ArrayList<>();
   private final long maxCarried;
   private long carried;
@@ -69,6 +70,7 @@ final class Translator implements BodySink {
     this.module = module;
     stubs = new Stubs(asm, module.types().size());
     conditions = new Conditions(asm, module.bytes());
+    otherMemories = new OtherMemories(asm);
     maxCarried = MAX_CARRIED + 4L * module.bytes().length;
     signatures = new Signature[module.types().size()];
     for (int i = 0; i < signatures.length; i++) {
@@ -351,13 +353,30 @@ final class Translator implements BodySink {
   }
 
   @Override
-  public void load(int opcode, int displacement) {
-    asm.op(row(opcode), displacement);
+  public void load(int opcode, int memory, int displacement) {
+    if (memory == 0) {
+      asm.op(row(opcode), displacement);
+    } else {
+      otherMemories.load(opcode, memory, displacement);
+    }
   }
 
   @Override
-  public void store(int opcode, int displacement) {
-    asm.op(row(opcode), displacement);
+  public void store(int opcode, int memory, int displacement) {
+    if (memory == 0) {
+      asm.op(row(opcode), displacement);
+    } else {
+      otherMemories.store(opcode, memory, displacement);
+    }
+  }
+
+  @Override
+  public void memory(int opcode, int memory) {
+    if (memory == 0) {
+      asm.op(row(opcode));
+    } else {
+      asm.op(opcode == 0x3f ? WasmOpcodes.OTHER_SIZE : WasmOpcodes.OTHER_GROW, memory);
+    }
   }
 
   // Reference, table and bulk memory instructions
@@ -390,9 +409,35 @@ final class Translator implements BodySink {
   @Override
   public void bulk(int opcode, int x, int y) {
     switch (opcode) {
-      case 0xfc0a, 0xfc0b -> asm.op(row(opcode));
+      case 0xfc08, 0xfc0a, 0xfc0b -> bulkMemory(opcode, x, y);
       case 0xfc0c, 0xfc0e -> asm.op(row(opcode), x, y);
       default -> asm.op(row(opcode), x);
+    }
+  }
+
+  private void bulkMemory(int opcode, int x, int y) {
+    switch (opcode) {
+      case 0xfc08 -> {
+        if (y == 0) {
+          asm.op(row(opcode), x);
+        } else {
+          asm.op(WasmOpcodes.OTHER_INIT, x, y);
+        }
+      }
+      case 0xfc0a -> {
+        if ((x | y) == 0) {
+          asm.op(row(opcode));
+        } else {
+          asm.op(WasmOpcodes.OTHER_COPY, x, y);
+        }
+      }
+      default -> {
+        if (x == 0) {
+          asm.op(row(opcode));
+        } else {
+          asm.op(WasmOpcodes.OTHER_FILL, x);
+        }
+      }
     }
   }
 }

@@ -60,7 +60,7 @@ final class Validator {
     ByteReader bytes = new ByteReader(module.bytes(), code.offset(), module.bytes().length);
     // Without a data section a missing count is no fault of its own: the segment is unknown. The specification's
     // tests for that case are encoded without a count.
-    return new InstructionReader(bytes, module.dataCount().isPresent() || module.data().isEmpty());
+    return new InstructionReader(bytes, module.dataCount().isPresent() || module.data().isEmpty(), module.manyMemories());
   }
 
   private void run(BodySink sink) {
@@ -104,7 +104,7 @@ final class Validator {
       }
       checkLimits(limits);
     }
-    if (memories.size() > 1) {
+    if (memories.size() > 1 && !module.manyMemories()) {
       throw WasmException.invalid(memories.get(1).limits().offset(), "multiple memories");
     }
   }

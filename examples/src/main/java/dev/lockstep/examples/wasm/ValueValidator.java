@@ -154,26 +154,30 @@ final class ValueValidator {
   }
 
   private void memory(int opcode) {
-    requireMemory();
     if (opcode > 0x3e) {
-      simple(opcode);
+      requireMemory(in.x);
+      apply(opcode);
+      if (stack.live) {
+        sink.memory(opcode, in.x);
+      }
       return;
     }
+    requireMemory(in.memory);
     if (in.x > Signatures.naturalAlignment(opcode)) {
       throw WasmException.invalid(in.offset, "alignment must not be larger than natural");
     }
     apply(opcode);
     if (stack.live) {
       if (Signatures.isLoad(opcode)) {
-        sink.load(opcode, in.y);
+        sink.load(opcode, in.memory, in.y);
       } else {
-        sink.store(opcode, in.y);
+        sink.store(opcode, in.memory, in.y);
       }
     }
   }
 
-  private void requireMemory() {
-    Validator.requireIndex(0, module.memories().size(), "memory", in.offset);
+  private void requireMemory(int index) {
+    Validator.requireIndex(index, module.memories().size(), "memory", in.offset);
   }
 
   private void simple(int opcode) {
@@ -249,13 +253,18 @@ final class ValueValidator {
   private void bulk(int opcode) {
     switch (opcode) {
       case 0xfc08 -> {
-        requireMemory();
+        requireMemory(in.y);
         requireData();
         popI32(3);
       }
       case 0xfc09 -> requireData();
-      case 0xfc0a, 0xfc0b -> {
-        requireMemory();
+      case 0xfc0a -> {
+        requireMemory(in.x);
+        requireMemory(in.y);
+        popI32(3);
+      }
+      case 0xfc0b -> {
+        requireMemory(in.x);
         popI32(3);
       }
       case 0xfc0c -> {

@@ -30,8 +30,7 @@ public final class WasmInstance {
   /** The bytes of memory 0, replaced by {@link WasmMemory} when that grows; empty if there is no memory. */
   byte[] memory = new byte[0];
 
-  /** Memory 0, or null. */
-  final WasmMemory linearMemory;
+  final WasmMemory[] memories;
 
   /** Numeric globals as raw bits, by global index; mutable imported ones are in {@link #importedGlobals}. */
   final long[] globals;
@@ -58,15 +57,15 @@ public final class WasmInstance {
     module = wasm.parsed();
     importedFunctions = linked.functions;
     importedGlobals = linked.globals;
-    linearMemory = Allocation.memory(module, linked, limits.memoryPages());
+    memories = Allocation.memories(module, linked, limits.memoryPages());
     tables = Allocation.tables(module, linked);
     globals = new long[module.globals().size()];
     globalReferences = new Object[globals.length];
     elements = new Object[module.elements().size()][];
     droppedData = new boolean[module.data().size()];
     machine = new WasmMachine(wasm.program(), this, limits.stackSlots());
-    if (linearMemory != null) {
-      linearMemory.attach(this);
+    if (memories.length > 0) {
+      memories[0].attach(this);
     }
   }
 
@@ -152,15 +151,15 @@ public final class WasmInstance {
   }
 
   /**
-   * The memory of the instance, whether it is exported or not, for host functions.
+   * The first memory of the instance, whether it is exported or not, for host functions.
    *
    * @throws IllegalArgumentException if it has none
    */
   public WasmMemory defaultMemory() {
-    if (linearMemory == null) {
+    if (memories.length == 0) {
       throw new IllegalArgumentException("the module has no memory");
     }
-    return linearMemory;
+    return memories[0];
   }
 
   private Object exported(String name, ExternKind kind) {
@@ -178,7 +177,7 @@ public final class WasmInstance {
     return switch (export.kind()) {
       case FUNCTION -> function(index);
       case TABLE -> tables[index];
-      case MEMORY -> linearMemory;
+      case MEMORY -> memories[index];
       case GLOBAL -> index < importedGlobals.length
           ? importedGlobals[index]
           : new WasmGlobal(module.globals().get(index), globals, globalReferences, index);
@@ -237,10 +236,10 @@ public final class WasmInstance {
     };
   }
 
-  void initMemory(int segment, int to, int from, int count) {
+  void initMemory(int segment, byte[] target, int to, int from, int count) {
     DataSegment data = module.data().get(segment);
     Objects.checkFromIndexSize(from, count, droppedData[segment] ? 0 : data.length());
-    System.arraycopy(module.bytes(), data.dataOffset() + from, memory, to, count);
+    System.arraycopy(module.bytes(), data.dataOffset() + from, target, to, count);
   }
 
   void dropData(int segment) {

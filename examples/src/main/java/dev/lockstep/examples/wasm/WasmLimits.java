@@ -5,7 +5,7 @@ import dev.lockstep.runtime.Machine;
 /**
  * What an instance may use. Immutable, so safe to share between threads.
  *
- * @param memoryPages how large a memory that it defines may be, in pages of 64 KiB; at most {@link
+ * @param memoryPages how large the memories that it defines may be together, in pages of 64 KiB; at most {@link
  *     WasmMemory#MAX_PAGES}
  * @param stackSlots how large its call stack may be, in slots of 8 bytes: a call takes one a parameter, a local and an
  *     operand, and one more

@@ -30,7 +30,7 @@ public final class WasmMemory {
   private static final VarHandle I64 = littleEndian(long[].class);
 
   private final long declaredMax;
-  private final int limit;
+  private final PageBudget budget;
 
   /** Weakly, since a memory may live longer than the instances that import it. */
   private final List<WeakReference<WasmInstance>> users = new ArrayList<>();
@@ -40,14 +40,14 @@ public final class WasmMemory {
   /**
    * Allocates a memory of zeros.
    *
-   * @param minPages at most {@link #MAX_PAGES}
+   * @param minPages taken from the budget already
    * @param maxPages unsigned 32 bits, or {@link Module.Limits#UNBOUNDED}
-   * @param limit beyond which growing fails, whatever the maximum says
+   * @param budget what growing takes from, and fails without, whatever the maximum says
    */
-  WasmMemory(int minPages, long maxPages, int limit) {
+  WasmMemory(int minPages, long maxPages, PageBudget budget) {
     this.bytes = new byte[minPages * PAGE_SIZE];
     this.declaredMax = maxPages;
-    this.limit = limit;
+    this.budget = budget;
   }
 
   /**
@@ -60,7 +60,7 @@ public final class WasmMemory {
     if (minPages < 0 || minPages > MAX_PAGES || maxPages < minPages) {
       throw new IllegalArgumentException("no memory can have " + minPages + " to " + maxPages + " pages");
     }
-    return new WasmMemory(minPages, maxPages, MAX_PAGES);
+    return new WasmMemory(minPages, maxPages, new PageBudget(MAX_PAGES - minPages));
   }
 
   private static VarHandle littleEndian(Class<?> view) {
@@ -94,13 +94,14 @@ public final class WasmMemory {
     if (pages == 0) {
       return before;
     }
-    long after = before + Integer.toUnsignedLong(pages);
-    if (after > limit || declaredMax != Module.Limits.UNBOUNDED && after > declaredMax) {
+    long more = Integer.toUnsignedLong(pages);
+    if (declaredMax != Module.Limits.UNBOUNDED && before + more > declaredMax || !budget.take(more)) {
       return -1;
     }
     try {
-      bytes = Arrays.copyOf(bytes, (int) after * PAGE_SIZE);
+      bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_SIZE);
     } catch (OutOfMemoryError e) {
+      budget.give(more);
       return -1; // Section 4.4.7: growing may fail for want of resources.
     }
     for (WeakReference<WasmInstance> reference : users) {
@@ -110,6 +111,11 @@ public final class WasmMemory {
       }
     }
     return before;
+  }
+
+  /** The bytes, until it grows. */
+  byte[] bytes() {
+    return bytes;
   }
 
   /** The address as an index, if that many bytes are there. */
@@ -177,5 +183,17 @@ public final class WasmMemory {
   /** Copies bytes in. */
   public void write(int address, byte[] source, int offset, int count) {
     System.arraycopy(source, offset, bytes, check(address, count), count);
+  }
+
+  /** Sets {@code count} bytes, an unsigned number. */
+  void fill(int address, byte value, int count) {
+    int from = check(address, Integer.toUnsignedLong(count));
+    Arrays.fill(bytes, from, from + count, value);
+  }
+
+  /** Copies {@code count} bytes, an unsigned number, from a memory that may be this one. */
+  void copy(int address, WasmMemory source, int from, int count) {
+    long unsigned = Integer.toUnsignedLong(count);
+    System.arraycopy(source.bytes, source.check(from, unsigned), bytes, check(address, unsigned), count);
   }
 }

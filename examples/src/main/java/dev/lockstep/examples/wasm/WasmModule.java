@@ -36,10 +36,23 @@ public final class WasmModule {
    * @throws WasmException if it is not a valid module, or over a limit of this engine
    */
   public static WasmModule parse(byte[] bytes) {
+    return parse(bytes, true);
+  }
+
+  /**
+   * The same by the rules of version 2.0 for memories: there is at most one, and where its index would be is a zero byte.
+   *
+   * @throws WasmException if it is not a valid module, or over a limit of this engine
+   */
+  public static WasmModule parseWithOneMemory(byte[] bytes) {
+    return parse(bytes, false);
+  }
+
+  private static WasmModule parse(byte[] bytes, boolean manyMemories) {
     if (bytes.length > MAX_BYTES) {
       throw WasmException.invalid(MAX_BYTES, "module too large: more than the limit of " + MAX_BYTES + " bytes");
     }
-    Module module = ModuleParser.parse(bytes);
+    Module module = ModuleParser.parse(bytes, manyMemories);
     Translator translator = new Translator(module);
     Program program = translator.translate();
     return new WasmModule(module, program, translator.stubs(), exportedFunctions(module));

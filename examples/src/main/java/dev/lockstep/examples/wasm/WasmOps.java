@@ -461,7 +461,7 @@ final class WasmOps {
   /** The old size in pages, or -1. */
   @Opcode(value = 0x40, name = "memory.grow", cold = true)
   static int memoryGrow(@Context WasmInstance vm, int pages) {
-    return vm.linearMemory.grow(pages);
+    return vm.memories[0].grow(pages);
   }
 
   // i32 comparisons (section 4.3.2)
@@ -1237,7 +1237,7 @@ final class WasmOps {
 
   @Opcode(value = 0xfc08, name = "memory.init", cold = true)
   static void memoryInit(@Context WasmInstance vm, int to, int from, int count, @Immediate int segment) {
-    vm.initMemory(segment, to, from, count);
+    vm.initMemory(segment, vm.memory, to, from, count);
   }
 
   @Opcode(value = 0xfc09, name = "data.drop", cold = true)
@@ -1290,6 +1290,79 @@ final class WasmOps {
   @Opcode(value = 0xfc11, name = "table.fill", cold = true)
   static void tableFill(@Context WasmInstance vm, int from, Object value, int count, @Immediate int table) {
     vm.tables[table].fill(from, value, count);
+  }
+
+  // Memories other than the first one, which few modules have: raw bits, for OtherMemories to convert.
+
+  @Opcode(name = "other.load8", cold = true)
+  static long otherLoad8(@Context WasmInstance vm, int address, @Immediate int memory, @Immediate int offset) {
+    return vm.memories[memory].readByte(effective(address, offset)) & 0xff;
+  }
+
+  @Opcode(name = "other.load16", cold = true)
+  static long otherLoad16(@Context WasmInstance vm, int address, @Immediate int memory, @Immediate int offset) {
+    return vm.memories[memory].readShort(effective(address, offset)) & 0xffff;
+  }
+
+  @Opcode(name = "other.load32", cold = true)
+  static long otherLoad32(@Context WasmInstance vm, int address, @Immediate int memory, @Immediate int offset) {
+    return vm.memories[memory].readInt(effective(address, offset)) & 0xffff_ffffL;
+  }
+
+  @Opcode(name = "other.load64", cold = true)
+  static long otherLoad64(@Context WasmInstance vm, int address, @Immediate int memory, @Immediate int offset) {
+    return vm.memories[memory].readLong(effective(address, offset));
+  }
+
+  @Opcode(name = "other.store8", cold = true)
+  static void otherStore8(
+      @Context WasmInstance vm, int address, long value, @Immediate int memory, @Immediate int offset) {
+    vm.memories[memory].writeByte(effective(address, offset), (byte) value);
+  }
+
+  @Opcode(name = "other.store16", cold = true)
+  static void otherStore16(
+      @Context WasmInstance vm, int address, long value, @Immediate int memory, @Immediate int offset) {
+    vm.memories[memory].writeShort(effective(address, offset), (short) value);
+  }
+
+  @Opcode(name = "other.store32", cold = true)
+  static void otherStore32(
+      @Context WasmInstance vm, int address, long value, @Immediate int memory, @Immediate int offset) {
+    vm.memories[memory].writeInt(effective(address, offset), (int) value);
+  }
+
+  @Opcode(name = "other.store64", cold = true)
+  static void otherStore64(
+      @Context WasmInstance vm, int address, long value, @Immediate int memory, @Immediate int offset) {
+    vm.memories[memory].writeLong(effective(address, offset), value);
+  }
+
+  @Opcode(name = "other.size", cold = true)
+  static int otherSize(@Context WasmInstance vm, @Immediate int memory) {
+    return vm.memories[memory].pages();
+  }
+
+  @Opcode(name = "other.grow", cold = true)
+  static int otherGrow(@Context WasmInstance vm, int pages, @Immediate int memory) {
+    return vm.memories[memory].grow(pages);
+  }
+
+  @Opcode(name = "other.fill", cold = true)
+  static void otherFill(@Context WasmInstance vm, int from, int value, int count, @Immediate int memory) {
+    vm.memories[memory].fill(from, (byte) value, count);
+  }
+
+  @Opcode(name = "other.copy", cold = true)
+  static void otherCopy(
+      @Context WasmInstance vm, int to, int from, int count, @Immediate int target, @Immediate int source) {
+    vm.memories[target].copy(to, vm.memories[source], from, count);
+  }
+
+  @Opcode(name = "other.init", cold = true)
+  static void otherInit(
+      @Context WasmInstance vm, int to, int from, int count, @Immediate int segment, @Immediate int memory) {
+    vm.initMemory(segment, vm.memories[memory].bytes(), to, from, count);
   }
 
   // Calls that leave the instance: what stubs consist of (see Stubs). Values travel boxed; they are on the
