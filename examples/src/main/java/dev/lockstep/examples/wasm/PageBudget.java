@@ -18,7 +18,8 @@ final class PageBudget {
     return true;
   }
 
-  void give(long pages) {
-    left += pages;
+  /** Leaves nothing to be taken. */
+  void close() {
+    left = 0;
   }
 }

@@ -101,8 +101,9 @@ public final class WasmMemory {
     try {
       bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_SIZE);
     } catch (OutOfMemoryError e) {
-      budget.give(more);
-      return -1; // Section 4.4.7: growing may fail for want of resources.
+      // Section 4.4.7: growing may fail for want of resources. A guest that keeps trying must not keep the collector busy.
+      budget.close();
+      return -1;
     }
     for (WeakReference<WasmInstance> reference : users) {
       WasmInstance user = reference.get();
