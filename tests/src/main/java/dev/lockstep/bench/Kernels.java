@@ -44,6 +44,10 @@ final class Kernels {
 
   private Kernels() {}
 
+  static Kernel named(String name) {
+    return ALL.stream().filter(kernel -> kernel.name().equals(name)).findFirst().orElseThrow();
+  }
+
   static Path shared() {
     return Path.of(System.getProperty(SHARED, "../shared"));
   }

@@ -8,6 +8,7 @@ final class Suites {
       List.of(
           new InterpreterSuite(),
           new CompiledSuite(),
+          new IndirectSuite(),
           new EmissionSuite(),
           new FirstRegionSuite(),
           new TransitionSuite(),
