@@ -31,6 +31,9 @@ public record Tiering(
     if (calls < 0 || backEdges < 0) {
       throw new IllegalArgumentException("a counter starts from 0 or more, not from " + Math.min(calls, backEdges));
     }
+    if (!inPlace && mode != Mode.MIXED) {
+      throw new IllegalArgumentException(mode + " says when code is compiled, so it is compiled in place");
+    }
     if (maxRegions < 1 || maxBytes < MIN_BYTES) {
       throw new IllegalArgumentException(
           "bounds of " + maxRegions + " regions and " + maxBytes + " bytes: expected at least 1 and " + MIN_BYTES);

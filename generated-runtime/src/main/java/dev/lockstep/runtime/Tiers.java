@@ -245,8 +245,11 @@ final class Tiers {
       leaveInterpreted(function);
       return;
     }
-    installPending(plan, 0);
-    if (queue != null && program.regionAt(root) instanceof PendingRegion pending && program.discard(root, pending)) {
+    if (queue == null || program.isRegionEntry(root)) {
+      installPending(plan, 0);
+    } else {
+      // The root is compiled now, so no region stands there until then, for machines to run into.
+      installPending(plan, 1);
       compile(plan, root);
     }
   }

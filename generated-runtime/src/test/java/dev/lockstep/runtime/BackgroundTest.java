@@ -3,6 +3,8 @@ package dev.lockstep.runtime;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.lockstep.byhand.TinyAssembler;
+import dev.lockstep.byhand.TinyMachine;
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
@@ -120,6 +122,31 @@ final class BackgroundTest {
       threads.shutdown();
     }
     assertThat(program.statistics().failures()).isEmpty();
+  }
+
+  @Test
+  void regionsComeAndGoWhileTheGuestRuns() throws Exception {
+    TinyAssembler asm = new TinyAssembler();
+    Function f = asm.declare("f", Signature.of("(I)I"));
+    asm.begin(f, Type.INT);
+    Label loop = asm.label();
+    asm.bind(loop).getLocal(1).constInt(3).add().setLocal(1);
+    asm.getLocal(0).constInt(-1).add().teeLocal(0).brIf(loop);
+    asm.getLocal(1).ret().end();
+    Program program = asm.build().in(Tiering.interpreter());
+    ExecutorService guest = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Future<Object> result = guest.submit(() -> new TinyMachine(program, new long[0]).invoke(f, 200_000));
+        while (!result.isDone()) {
+          program.install(loop.pc, new DiscardedRegion()); // Does nothing and comes back.
+          program.discard(loop.pc);
+        }
+        assertThat(result.get()).isEqualTo(600_000);
+      }
+    } finally {
+      guest.shutdown();
+    }
   }
 
   @Test
