@@ -12,25 +12,14 @@ final class CompilationQueue {
   /** About a quarter of a second's work. */
   private static final int CAPACITY = 1024;
 
-  /** Why something is to be compiled. */
-  enum Reason {
-    /** A function has been called often. */
-    CALLS,
-    /** A backward branch has been taken often. */
-    BACK_EDGES,
-    /** A planned region has been reached. */
-    REACHED,
-    /** A frame that had moved to the heap goes on here. */
-    RESUMED
-  }
-
   /**
    * A wish for compiled code.
    *
+   * @param reason one of those of {@link Tiers}
    * @param pc where it is to be entered
    * @param pending the planned region that has been reached, if that is why
    */
-  record Request(Reason reason, int pc, PendingRegion pending) {}
+  record Request(int reason, int pc, PendingRegion pending) {}
 
   private final WeakReference<Tiers> owner;
   private final ArrayDeque<Request> requests = new ArrayDeque<>();

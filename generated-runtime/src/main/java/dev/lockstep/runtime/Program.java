@@ -40,6 +40,7 @@ public final class Program {
   private int regionCount;
 
   private int vacant;
+  private int lastVacated;
   private int regionsHeld;
   private long bytesHeld;
 
@@ -183,7 +184,7 @@ public final class Program {
   /** The index of a pc at which no region is entered now. */
   private int indexFor(int pc) {
     if (vacant > 0) {
-      for (int i = 0; i < regionCount; i++) {
+      for (int i = pcs[lastVacated] == pc ? lastVacated : 0; i < regionCount; i++) {
         if (pcs[i] == pc) {
           vacant--;
           return i;
@@ -244,6 +245,7 @@ public final class Program {
     Region region = regions[index];
     code[pc] = pristine[pc];
     vacant++;
+    lastVacated = index;
     count(region, -1);
     regions[index] = new DiscardedRegion();
     if (region instanceof Entry) {

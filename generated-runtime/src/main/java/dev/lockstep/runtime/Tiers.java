@@ -3,15 +3,23 @@ package dev.lockstep.runtime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides what of one program is compiled, when, and what is discarded for it. Thread-safe.
  *
- * <p>In place, whatever is compiled is compiled by the machine that needs it first, and the others wait. In the background a
- * machine only leaves a request and goes on in the interpreter; it never waits for {@code this}, which is locked while
+ * <p>In place, whatever is compiled is compiled by the machine that needs it first, and others that need something wait. In
+ * the background a machine leaves a request and goes on in the interpreter; it never waits for the lock, which is held while
  * something is compiled.
  */
 final class Tiers {
+
+  /**
+   * For so long all is compiled in place, unless another machine is at it. While a guest in a young JVM waited for the thread,
+   * HotSpot found the interpreter's loop hot and compiled that before any region: on two cores, small WebAssembly kernels
+   * took up to three times as long.
+   */
+  private static final long IN_PLACE_NANOS = 50_000_000;
 
   /**
    * How many words of code may be looked at for the sake of single loops and resume points, each of which takes a look at its
@@ -22,6 +30,13 @@ final class Tiers {
   /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
   private static final int MAX_SHIFT = 16;
 
+  // Why something is to be compiled: a counter has run down, a planned region has been reached, or a frame that had moved to
+  // the heap goes on. No enum: a switch over one loads two classes more before the first region.
+  private static final int CALLS = 0;
+  private static final int BACK_EDGES = 1;
+  private static final int REACHED = 2;
+  private static final int RESUMED = 3;
+
   // What is known of a function.
   private static final byte PLANNED = 1;
   private static final byte INTERPRETED = 2;
@@ -29,7 +44,13 @@ final class Tiers {
   private final Program program;
   private final Tiering tiering;
   private final Region pendingResume = new PendingResume(this);
+
+  /** {@code null} if everything is compiled in place. */
   private final CompilationQueue queue;
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock
   private RegionCompiler compiler;
 
   // By the index of the function; made once something is hot.
@@ -39,6 +60,7 @@ final class Tiers {
   /** The functions with compiled code, those first compiled first. */
   private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
 
+  private volatile long nanosInPlace;
   private long loopWork;
   private final List<Function> tooLarge = new ArrayList<>(0);
   private final List<CompilationFailure> failures = new ArrayList<>(0);
@@ -49,140 +71,111 @@ final class Tiers {
     queue = tiering.inPlace() ? null : new CompilationQueue(this);
   }
 
+  /** For tests: from now on nothing is compiled in place. */
+  void leaveAllToTheThread() {
+    nanosInPlace = IN_PLACE_NANOS + 1;
+  }
+
   // What machines call
 
   /** The counter of the function with the given entry has run down. */
   void hotEntry(int entry) {
-    if (queue == null) {
-      planInPlace(entry);
-    } else {
-      boolean isAsked = ask(CompilationQueue.Reason.CALLS, entry, null);
-      program.code[entry + Convention.COUNTER] = isAsked ? Integer.MAX_VALUE : tiering.calls();
-    }
-  }
-
-  private synchronized void planInPlace(int entry) {
-    try {
-      planAll(entry);
-    } catch (RuntimeException e) {
-      throw failed(entry, e);
-    }
-    // Only now: until the regions are there, other machines come here too and wait.
-    program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
+    count(entry + Convention.COUNTER, tiering.calls(), CALLS, entry);
   }
 
   /** The counter in word {@code counter} of a branch back to {@code target} has run down. */
   void hotLoop(int target, int counter) {
-    if (queue == null) {
-      program.code[counter] = Integer.MAX_VALUE;
-      planLoopInPlace(target);
-    } else {
-      boolean isAsked = program.isRegionEntry(target) || ask(CompilationQueue.Reason.BACK_EDGES, target, null);
-      program.code[counter] = isAsked ? Integer.MAX_VALUE : tiering.backEdges();
-    }
+    count(counter, tiering.backEdges(), BACK_EDGES, target);
   }
 
-  private synchronized void planLoopInPlace(int target) {
-    try {
-      planLoop(target);
-    } catch (RuntimeException e) {
-      throw failed(target, e);
+  private void count(int counter, int start, int reason, int pc) {
+    program.code[counter] = Integer.MAX_VALUE; // Before what compiles may start it again.
+    if (!request(reason, pc, null)) {
+      program.code[counter] = start;
     }
   }
 
   /** Execution has come to a region that is not compiled yet. */
-  void reached(PendingRegion region, int entry) {
-    if (queue == null) {
-      compileInPlace(region, entry);
-    } else if (program.discard(entry, region) && !ask(CompilationQueue.Reason.REACHED, entry, region)) {
-      program.restartCounters(program.functionAt(entry), 0);
-    }
-  }
-
-  private synchronized void compileInPlace(PendingRegion region, int entry) {
-    RegionPlan plan = region.takePlan();
-    if (plan == null) {
-      return; // Another machine was here first.
-    }
-    try {
-      compile(plan, entry);
-    } catch (RuntimeException e) {
-      throw failed(entry, e);
-    } finally {
-      // Whatever goes wrong, a pending region must not stay: it would be entered for ever.
-      program.discard(entry, region);
+  void reached(PendingRegion region, int pc) {
+    // The first machine gets it compiled; it and others go on in the interpreter until it is.
+    if (program.discard(pc, region) && !request(REACHED, pc, region)) {
+      program.restartCounters(program.functionAt(pc), 0);
     }
   }
 
   /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
   void resumed(int pc) {
-    if (!program.discard(pc, pendingResume)) {
-      return; // Another machine was here first.
-    }
-    if (queue == null) {
-      resumeInPlace(pc);
-    } else {
-      ask(CompilationQueue.Reason.RESUMED, pc, null);
-    }
-  }
-
-  private synchronized void resumeInPlace(int pc) {
-    try {
-      planResume(pc);
-    } catch (RuntimeException e) {
-      throw failed(pc, e);
+    if (program.discard(pc, pendingResume)) {
+      request(RESUMED, pc, null);
     }
   }
 
   /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
   Entry compiled(Entry entry) {
-    int pc = entry.entry();
-    hotEntry(pc);
-    if (queue == null && program.regionAt(pc) instanceof PendingRegion pending) {
-      compileInPlace(pending, pc);
+    hotEntry(entry.entry());
+    return program.entries[program.functionAt(entry.entry()).index()];
+  }
+
+  /** Has something compiled, here or in the background; returns whether it is or will be looked at. */
+  private boolean request(int reason, int pc, PendingRegion pending) {
+    if (queue == null) {
+      lock.lock();
+    } else if (nanosInPlace > IN_PLACE_NANOS || !lock.tryLock()) {
+      return queue.offer(new CompilationQueue.Request(reason, pc, pending));
     }
-    return program.entries[program.functionAt(pc).index()];
-  }
-
-  private boolean ask(CompilationQueue.Reason reason, int pc, PendingRegion pending) {
-    return queue.offer(new CompilationQueue.Request(reason, pc, pending));
-  }
-
-  /** An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it. */
-  private Error failed(int pc, RuntimeException cause) {
-    return new AssertionError("the region compiler failed at pc " + pc + " of " + program.functionAt(pc), cause);
+    try {
+      long begin = System.nanoTime();
+      compile(reason, pc, pending);
+      nanosInPlace += System.nanoTime() - begin;
+    } finally {
+      lock.unlock();
+    }
+    return true;
   }
 
   // What the thread in the background calls
 
   /** Compiles what has been asked for first; returns whether there is more. */
   boolean compileNext() {
-    compile(queue.take());
+    CompilationQueue.Request request = queue.take();
+    lock.lock();
+    try {
+      compile(request.reason(), request.pc(), request.pending());
+    } finally {
+      lock.unlock();
+    }
     return queue.hasMore();
   }
 
-  private synchronized void compile(CompilationQueue.Request request) {
+  // What is done under the lock
+
+  private void compile(int reason, int pc, PendingRegion pending) {
     try {
-      switch (request.reason()) {
-        case CALLS -> planAll(request.pc());
-        case BACK_EDGES -> planLoop(request.pc());
-        case REACHED -> {
-          RegionPlan plan = request.pending().takePlan();
-          if (stateOf(program.functionAt(request.pc())) != INTERPRETED && !program.isRegionEntry(request.pc())) {
-            compile(plan, request.pc());
-          }
-        }
-        case RESUMED -> planResume(request.pc());
+      switch (reason) {
+        case CALLS -> planAll(pc);
+        case BACK_EDGES -> planLoop(pc);
+        case REACHED -> compilePending(pending, pc);
+        default -> planResume(pc);
       }
     } catch (Throwable e) {
-      // Nobody waits for this: not an error of the JVM's, such as one of verification, either.
-      Function function = program.functionAt(request.pc());
-      failures.add(new CompilationFailure(function, request.pc(), e));
+      Function function = program.functionAt(pc);
+      if (queue == null && e instanceof Error error) {
+        throw error;
+      }
+      if (queue == null) {
+        // An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it.
+        throw new AssertionError("the region compiler failed at pc " + pc + " of " + function, e);
+      }
+      failures.add(new CompilationFailure(function, pc, e));
       leaveInterpreted(function);
     }
   }
 
-  // What is done under the lock
+  private void compilePending(PendingRegion pending, int pc) {
+    if (stateOf(program.functionAt(pc)) != INTERPRETED && !program.isRegionEntry(pc)) {
+      compile(pending.plan(), pc);
+    }
+  }
 
   private void planAll(int entry) {
     Function function = program.functionAt(entry);
@@ -238,19 +231,18 @@ final class Tiers {
     return compiler;
   }
 
-  /** Installs the regions of {@code plan}, to be compiled when they are reached, as {@code root} already has been. */
+  /** Compiles the region at {@code root} if the plan has it; installs the others, to be compiled when they are reached. */
   private void installAll(Function function, RegionPlan plan, int root) {
     if (plan == null) {
       tooLarge.add(function);
       leaveInterpreted(function);
       return;
     }
-    if (queue == null || program.isRegionEntry(root)) {
-      installPending(plan, 0);
-    } else {
-      // The root is compiled now, so no region stands there until then, for machines to run into.
+    if (plan.size() > 0 && plan.entry(0) == root && !program.isRegionEntry(root)) {
       installPending(plan, 1);
       compile(plan, root);
+    } else {
+      installPending(plan, 0);
     }
   }
 
@@ -319,12 +311,22 @@ final class Tiers {
   }
 
   /** What has been compiled so far. */
-  synchronized CompilationStatistics statistics() {
-    return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+  CompilationStatistics statistics() {
+    lock.lock();
+    try {
+      return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The functions that stay interpreted because analysing them would take too much memory. */
-  synchronized List<Function> tooLarge() {
-    return List.copyOf(tooLarge);
+  List<Function> tooLarge() {
+    lock.lock();
+    try {
+      return List.copyOf(tooLarge);
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -45,6 +45,13 @@ final class BackgroundTest {
     return asm.build();
   }
 
+  /** The program, with all compiled by the thread. */
+  private static Program soon(Program program) {
+    Program result = program.in(SOON);
+    result.tiers().leaveAllToTheThread();
+    return result;
+  }
+
   private static int run(Program program, int argument) {
     return (Integer) new TypedMachine(program).invoke(program.function("f"), argument);
   }
@@ -67,7 +74,7 @@ final class BackgroundTest {
 
   @Test
   void whatIsHotGetsCompiledWhileTheGuestGoesOn() throws Exception {
-    Program program = program(3).in(SOON);
+    Program program = soon(program(3));
     await(
         "f and g are compiled",
         () -> {
@@ -80,12 +87,11 @@ final class BackgroundTest {
 
   @Test
   void aLoopIsEnteredWhileItRuns() throws Exception {
-    Program program = program(3).in(SOON);
+    Program program = soon(program(3));
     await(
         "the loop is compiled by a run that does not end before",
         () -> {
-          run(program.in(SOON), 1);
-          Program fresh = program.in(SOON);
+          Program fresh = soon(program);
           assertThat(run(fresh, 200_000)).isEqualTo(run(program.in(Tiering.interpreter()), 200_000));
           return fresh.statistics().regions() > 0;
         });
@@ -93,7 +99,7 @@ final class BackgroundTest {
 
   @Test
   void regionsOfALargeFunctionAreCompiledAsTheyAreReached() throws Exception {
-    Program program = program(6000).in(SOON);
+    Program program = soon(program(6000));
     int expected = run(program.in(Tiering.interpreter()), 10);
     await(
         "all regions are compiled",
@@ -106,7 +112,7 @@ final class BackgroundTest {
 
   @Test
   void machinesShareWhatIsCompiled() throws Exception {
-    Program program = program(2000).in(SOON);
+    Program program = soon(program(2000));
     int expected = run(program.in(Tiering.interpreter()), 50);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -150,17 +156,24 @@ final class BackgroundTest {
   }
 
   @Test
+  void aShortProgramIsCompiledInPlace() {
+    Program program = program(3).in(SOON);
+    assertThat(run(program, 1000)).isEqualTo(500_500);
+    assertThat(program.statistics().regions()).isGreaterThan(0);
+  }
+
+  @Test
   void theThreadIsADaemonThatComesWithTheFirstRequestAndGoesWhenThereAreNone() throws Exception {
     await("the thread ends", () -> compilerThread() == null);
     Program cold = program(3);
     run(cold, 1);
     assertThat(compilerThread()).isNull();
-    run(program(3).in(SOON), 1000);
+    run(soon(program(3)), 1000);
     Thread thread = compilerThread();
     assertThat(thread.isDaemon()).isTrue();
     assertThat(thread.getContextClassLoader()).isNull();
     await("the thread ends", () -> !thread.isAlive());
-    Program again = program(3).in(SOON);
+    Program again = soon(program(3));
     await("a new one compiles", () -> run(again, 1000) == 500_500 && again.statistics().regions() > 0);
   }
 
@@ -176,7 +189,7 @@ final class BackgroundTest {
   }
 
   private static Program hot() {
-    Program program = program(3).in(SOON);
+    Program program = soon(program(3));
     run(program, 10_000);
     return program;
   }
@@ -186,12 +199,12 @@ final class BackgroundTest {
     Broken asm = new Broken();
     Function f = asm.declare("f", Signature.of("()"));
     asm.begin(f).op(0).op(1).end();
-    Program program = asm.build().in(SOON);
+    Program program = soon(asm.build());
     program.tiers().hotEntry(f.entry());
     await("the failure is noted", () -> !program.statistics().failures().isEmpty());
     program.tiers().hotEntry(f.entry());
     program.tiers().hotLoop(f.entry(), f.entry() + Convention.COUNTER);
-    Program other = program(3).in(SOON);
+    Program other = soon(program(3));
     await("others are compiled after it", () -> run(other, 1000) == 500_500 && other.statistics().regions() > 0);
     assertThat(program.statistics().failures()).hasSize(1);
     CompilationFailure failure = program.statistics().failures().get(0);
