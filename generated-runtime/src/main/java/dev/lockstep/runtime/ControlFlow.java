@@ -140,7 +140,10 @@ final class ControlFlow {
    * through returns only.
    */
   boolean canBeCalled() {
-    if (!withFastCalls || start[0] != function.entry() || !Entry.canCall(function.signature())) {
+    if (!withFastCalls
+        || start[0] != function.entry()
+        || predecessorsAt[1] > 0
+        || !Entry.canCall(function.signature())) {
       return false;
     }
     for (int block = 0; block < count; block++) {

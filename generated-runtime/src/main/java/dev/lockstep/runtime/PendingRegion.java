@@ -1,15 +1,13 @@
 package dev.lockstep.runtime;
 
 /**
- * Stands where a region has been planned and compiles it when it is first entered, so that what never runs costs nothing.
- * Thread-safe: the state is guarded by {@link Tiers}.
+ * Stands where a region has been planned and has it compiled when it is first entered, so that what never runs costs
+ * nothing. Immutable.
  */
 final class PendingRegion extends Region {
 
   private final Tiers tiers;
-
-  /** Cleared once the region is compiled, because the program keeps this object. */
-  private RegionPlan plan;
+  private final RegionPlan plan;
 
   PendingRegion(Tiers tiers, RegionPlan plan) {
     this.tiers = tiers;
@@ -22,10 +20,8 @@ final class PendingRegion extends Region {
     return pc;
   }
 
-  /** The plan; {@code null} from the second call on. */
-  RegionPlan takePlan() {
-    RegionPlan taken = plan;
-    plan = null;
-    return taken;
+  /** Of which the region is a part. */
+  RegionPlan plan() {
+    return plan;
   }
 }

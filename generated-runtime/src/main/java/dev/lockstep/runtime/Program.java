@@ -26,13 +26,26 @@ public final class Program {
   private final Tiers tiers;
   /** What runs: counters run down, and words that name regions stand in place of forms. */
   final int[] code;
-  /** By {@code ~code[pc]}, with room for more. An entry changes only when a region takes the place of a pending one. */
+
+  /**
+   * By {@code ~code[pc]}, with room for more. An index belongs to one pc for ever: a machine that has read the word a moment
+   * ago still finds a region of that pc, or a {@link DiscardedRegion}.
+   */
   volatile Region[] regions = NO_REGIONS;
+
+  /** To which pc an index belongs. */
+  private int[] pcs = {};
+
+  /** How many indices there are, and how many of them no word of the code names. */
+  private int regionCount;
+
+  private int vacant;
+  private int lastVacated;
+  private int regionsHeld;
+  private long bytesHeld;
 
   /** By the index of the function; filled once something is compiled. */
   final Entry[] entries;
-
-  private int regionCount;
 
   private boolean hasReferences;
 
@@ -159,28 +172,93 @@ public final class Program {
       entry.linkTo(function);
       entries[function.index()] = entry;
     }
-    int word = code[pc];
-    if (word < 0) {
-      regions[~word] = region;
-      return;
-    }
-    if (regionCount == regions.length) {
-      regions = Arrays.copyOf(regions, Math.max(16, 2 * regionCount));
-    }
-    regions[regionCount] = region;
+    int index = code[pc] < 0 ? ~code[pc] : indexFor(pc);
+    count(regions[index], -1);
+    count(region, 1);
+    regions[index] = region;
     // A fence and not a release store: linking the first use of a VarHandle would add 0.4 ms to the first region.
     VarHandle.releaseFence();
-    code[pc] = ~regionCount++;
+    code[pc] = ~index;
   }
 
-  /** Puts the interpreter back in charge of the instruction at {@code pc}. Machines inside the region stay until they leave it. */
+  /** The index of a pc at which no region is entered now. */
+  private int indexFor(int pc) {
+    if (vacant > 0) {
+      for (int i = pcs[lastVacated] == pc ? lastVacated : 0; i < regionCount; i++) {
+        if (pcs[i] == pc) {
+          vacant--;
+          return i;
+        }
+      }
+    }
+    if (regionCount == regions.length) {
+      int length = Math.max(16, 2 * regionCount);
+      pcs = Arrays.copyOf(pcs, length);
+      regions = Arrays.copyOf(regions, length);
+    }
+    pcs[regionCount] = pc;
+    return regionCount++;
+  }
+
+  private void count(Region region, int sign) {
+    if (region != null && region.bytes > 0) {
+      regionsHeld += sign;
+      bytesHeld += sign * region.bytes;
+    }
+  }
+
+  synchronized int regionsHeld() {
+    return regionsHeld;
+  }
+
+  synchronized long bytesHeld() {
+    return bytesHeld;
+  }
+
+  /**
+   * Puts the interpreter back in charge of the instruction at {@code pc}, if a region is entered there. Machines inside the
+   * region stay until they leave it.
+   *
+   * @throws IllegalArgumentException if no function has code at {@code pc}
+   */
   public synchronized void discard(int pc) {
-    int word = code[pc];
-    if (word < 0) {
-      code[pc] = pristine[pc];
-      if (regions[~word] instanceof Entry) {
-        Function function = functionAt(pc);
-        entries[function.index()] = new UncompiledFunction(function);
+    if (functionAt(pc) == null) {
+      throw new IllegalArgumentException("no function has code at pc " + pc);
+    }
+    // A negative word may also be an operand, the pc of which is not that of any region.
+    if (code[pc] < 0 && ~code[pc] < regionCount && pcs[~code[pc]] == pc) {
+      remove(pc);
+    }
+  }
+
+  /** Puts the interpreter back in charge if {@code region} is what is entered at {@code pc}; returns whether it was. */
+  synchronized boolean discard(int pc, Region region) {
+    boolean isThere = code[pc] < 0 && regions[~code[pc]] == region;
+    if (isThere) {
+      remove(pc);
+    }
+    return isThere;
+  }
+
+  private void remove(int pc) {
+    int index = ~code[pc];
+    Region region = regions[index];
+    code[pc] = pristine[pc];
+    vacant++;
+    lastVacated = index;
+    count(region, -1);
+    regions[index] = new DiscardedRegion();
+    if (region instanceof Entry) {
+      Function function = functionAt(pc);
+      entries[function.index()] = new UncompiledFunction(function);
+    }
+  }
+
+  /** Leaves all of {@code function} to the interpreter. */
+  synchronized void discard(Function function) {
+    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+      if (code[pc] < 0) {
+        remove(pc);
       }
     }
   }
@@ -203,23 +281,37 @@ public final class Program {
     return code[pc] < 0;
   }
 
-  /** A copy in which each counter is at its start; the same walk over the code finds out whether there are references. */
+  /** A copy in which each counter is at its start. */
   private int[] withCounters(int[] assembled) {
     int[] result = assembled.clone();
     for (Function function : functions) {
-      result[function.entry() + Convention.COUNTER] = tiering.calls();
       hasReferences |= function.signature().hasReferences();
-      int pc = function.entry();
-      while (pc < function.end()) {
-        Form form = table.form(assembled[pc]);
-        hasReferences |= form.hasReferences();
-        int counter = form.counterWord();
-        if (counter >= 0) {
-          result[pc + counter] = tiering.backEdges();
-        }
-        pc += form.length(assembled, pc);
-      }
+      startCounters(function, result, tiering.calls(), tiering.backEdges());
     }
     return result;
+  }
+
+  /** Puts the counters of {@code function} to their start, times a power of two. */
+  void restartCounters(Function function, int shift) {
+    startCounters(function, code, shifted(tiering.calls(), shift), shifted(tiering.backEdges(), shift));
+  }
+
+  private static int shifted(int start, int shift) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) start << shift);
+  }
+
+  /** Sets counters in {@code words}, the code or a copy of it; the same walk finds out whether there are references. */
+  private void startCounters(Function function, int[] words, int calls, int backEdges) {
+    words[function.entry() + Convention.COUNTER] = calls;
+    int pc = function.entry();
+    while (pc < function.end()) {
+      Form form = table.form(pristine[pc]);
+      hasReferences |= form.hasReferences();
+      int counter = form.counterWord();
+      if (counter >= 0) {
+        words[pc + counter] = backEdges;
+      }
+      pc += form.length(pristine, pc);
+    }
   }
 }

@@ -2,11 +2,14 @@ package dev.lockstep.runtime;
 
 /**
  * Compiled guest code with one entry, made at run time from stencils. Its signature is that of a handler; see {@link
- * Convention}. Instances are immutable and may be run by any number of machines at once.
+ * Convention}. Instances may be run by any number of machines at once.
  */
 public abstract class Region {
 
   private static final ThreadLocal<Region> DEFINED = new ThreadLocal<>();
+
+  /** How long the class file is; 0 of what is no compiled code. */
+  int bytes;
 
   /** For compiled code. */
   protected Region() {}

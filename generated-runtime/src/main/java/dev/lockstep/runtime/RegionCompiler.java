@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Plans the regions of one program and makes them. Not thread-safe. */
@@ -136,6 +137,7 @@ final class RegionCompiler {
       return null;
     }
     Region region = define(file);
+    region.bytes = file.length;
     defineNanos += System.nanoTime() - emitted;
     bytes += file.length;
     regions++;
@@ -152,7 +154,15 @@ final class RegionCompiler {
   }
 
   /** What has been done so far. */
-  CompilationStatistics statistics() {
-    return new CompilationStatistics(regions, bytes, planNanos / 1000, emitNanos / 1000, defineNanos / 1000);
+  CompilationStatistics statistics(List<CompilationFailure> failures) {
+    return new CompilationStatistics(
+        regions,
+        bytes,
+        program.regionsHeld(),
+        program.bytesHeld(),
+        planNanos / 1000,
+        emitNanos / 1000,
+        defineNanos / 1000,
+        failures);
   }
 }

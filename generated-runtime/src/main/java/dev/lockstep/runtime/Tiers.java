@@ -1,13 +1,25 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides what of one program is compiled, and when. Thread-safe: whatever is compiled is compiled by the machine that needs
- * it first, the others wait.
+ * Decides what of one program is compiled, when, and what is discarded for it. Thread-safe.
+ *
+ * <p>In place, whatever is compiled is compiled by the machine that needs it first, and others that need something wait. In
+ * the background a machine leaves a request and goes on in the interpreter; it never waits for the lock, which is held while
+ * something is compiled.
  */
 final class Tiers {
+
+  /**
+   * For so long all is compiled in place, unless another machine is at it. While a guest in a young JVM waited for the thread,
+   * HotSpot found the interpreter's loop hot and compiled that before any region: on two cores, small WebAssembly kernels
+   * took up to three times as long.
+   */
+  private static final long IN_PLACE_NANOS = 50_000_000;
 
   /**
    * How many words of code may be looked at for the sake of single loops and resume points, each of which takes a look at its
@@ -15,69 +27,201 @@ final class Tiers {
    */
   private static final long MAX_LOOP_WORK = 20_000_000;
 
+  /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
+  private static final int MAX_SHIFT = 16;
+
+  // Why something is to be compiled: a counter has run down, a planned region has been reached, or a frame that had moved to
+  // the heap goes on. No enum: a switch over one loads two classes more before the first region.
+  private static final int CALLS = 0;
+  private static final int BACK_EDGES = 1;
+  private static final int REACHED = 2;
+  private static final int RESUMED = 3;
+
+  // What is known of a function.
+  private static final byte PLANNED = 1;
+  private static final byte INTERPRETED = 2;
+
   private final Program program;
+  private final Tiering tiering;
   private final Region pendingResume = new PendingResume(this);
+
+  /** {@code null} if everything is compiled in place. */
+  private final CompilationQueue queue;
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock
   private RegionCompiler compiler;
-  private boolean[] compiled;
+
+  // By the index of the function; made once something is hot.
+  private byte[] state;
+  private byte[] timesDiscarded;
+
+  /** The functions with compiled code, those first compiled first. */
+  private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
+
+  private volatile long nanosInPlace;
   private long loopWork;
   private final List<Function> tooLarge = new ArrayList<>(0);
+  private final List<CompilationFailure> failures = new ArrayList<>(0);
 
   Tiers(Program program) {
     this.program = program;
+    tiering = program.tiering();
+    queue = tiering.inPlace() ? null : new CompilationQueue(this);
   }
+
+  /** For tests: from now on nothing is compiled in place. */
+  void leaveAllToTheThread() {
+    nanosInPlace = IN_PLACE_NANOS + 1;
+  }
+
+  // What machines call
 
   /** The counter of the function with the given entry has run down. */
-  synchronized void hotEntry(int entry) {
-    try {
-      planAll(program.functionAt(entry), entry);
-    } catch (RuntimeException e) {
-      throw failed(entry, e);
-    }
-    // Only now: until the regions are there, other machines come here too and wait.
-    program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
-  }
-
-  private void planAll(Function function, int entry) {
-    if (compiled == null) {
-      compiled = new boolean[program.functions().size()];
-    }
-    if (isOff() || compiled[function.index()]) {
-      return;
-    }
-    compiled[function.index()] = true;
-    if (program.tiering().mode() == Tiering.Mode.STRESS) {
-      installAll(function, compiler().planStress(function, program.tiering().seed()));
-    } else {
-      installAll(function, compiler().plan(function, entry));
-    }
+  void hotEntry(int entry) {
+    count(entry + Convention.COUNTER, tiering.calls(), CALLS, entry);
   }
 
   /** The counter in word {@code counter} of a branch back to {@code target} has run down. */
-  synchronized void hotLoop(int target, int counter) {
-    program.code[counter] = Integer.MAX_VALUE;
+  void hotLoop(int target, int counter) {
+    count(counter, tiering.backEdges(), BACK_EDGES, target);
+  }
+
+  private void count(int counter, int start, int reason, int pc) {
+    program.code[counter] = Integer.MAX_VALUE; // Before what compiles may start it again.
+    if (!request(reason, pc, null)) {
+      program.code[counter] = start;
+    }
+  }
+
+  /** Execution has come to a region that is not compiled yet. */
+  void reached(PendingRegion region, int pc) {
+    // The first machine gets it compiled; it and others go on in the interpreter until it is.
+    if (program.discard(pc, region) && !request(REACHED, pc, region)) {
+      program.restartCounters(program.functionAt(pc), 0);
+    }
+  }
+
+  /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
+  void resumed(int pc) {
+    if (program.discard(pc, pendingResume)) {
+      request(RESUMED, pc, null);
+    }
+  }
+
+  /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
+  Entry compiled(Entry entry) {
+    hotEntry(entry.entry());
+    return program.entries[program.functionAt(entry.entry()).index()];
+  }
+
+  /** Has something compiled, here or in the background; returns whether it is or will be looked at. */
+  private boolean request(int reason, int pc, PendingRegion pending) {
+    if (queue == null) {
+      lock.lock();
+    } else if (nanosInPlace > IN_PLACE_NANOS || !lock.tryLock()) {
+      return queue.offer(new CompilationQueue.Request(reason, pc, pending));
+    }
+    try {
+      long begin = System.nanoTime();
+      compile(reason, pc, pending);
+      nanosInPlace += System.nanoTime() - begin;
+    } finally {
+      lock.unlock();
+    }
+    return true;
+  }
+
+  // What the thread in the background calls
+
+  /** Compiles what has been asked for first; returns whether there is more. */
+  boolean compileNext() {
+    CompilationQueue.Request request = queue.take();
+    lock.lock();
+    try {
+      compile(request.reason(), request.pc(), request.pending());
+    } finally {
+      lock.unlock();
+    }
+    return queue.hasMore();
+  }
+
+  // What is done under the lock
+
+  private void compile(int reason, int pc, PendingRegion pending) {
+    try {
+      switch (reason) {
+        case CALLS -> planAll(pc);
+        case BACK_EDGES -> planLoop(pc);
+        case REACHED -> compilePending(pending, pc);
+        default -> planResume(pc);
+      }
+    } catch (Throwable e) {
+      Function function = program.functionAt(pc);
+      if (queue == null && e instanceof Error error) {
+        throw error;
+      }
+      if (queue == null) {
+        // An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it.
+        throw new AssertionError("the region compiler failed at pc " + pc + " of " + function, e);
+      }
+      failures.add(new CompilationFailure(function, pc, e));
+      leaveInterpreted(function);
+    }
+  }
+
+  private void compilePending(PendingRegion pending, int pc) {
+    if (stateOf(program.functionAt(pc)) != INTERPRETED && !program.isRegionEntry(pc)) {
+      compile(pending.plan(), pc);
+    }
+  }
+
+  private void planAll(int entry) {
+    Function function = program.functionAt(entry);
+    if (isOff() || stateOf(function) == INTERPRETED || queue == null && stateOf(function) == PLANNED) {
+      return;
+    }
+    state[function.index()] = PLANNED;
+    RegionPlan plan =
+        tiering.mode() == Tiering.Mode.STRESS
+            ? compiler().planStress(function, tiering.seed())
+            : compiler().plan(function, entry);
+    installAll(function, plan, entry);
+  }
+
+  private void planLoop(int target) {
     Function function = program.functionAt(target);
     if (isOff()
-        || program.tiering().mode() == Tiering.Mode.STRESS
+        || tiering.mode() == Tiering.Mode.STRESS
         || program.isRegionEntry(target)
-        || tooLarge.contains(function)
+        || stateOf(function) == INTERPRETED
         || loopWork > MAX_LOOP_WORK) {
       return;
     }
     loopWork += function.end() - function.entry();
-    try {
-      installAll(function, compiler().plan(function, target));
-    } catch (RuntimeException e) {
-      throw failed(target, e);
-    }
+    installAll(function, compiler().plan(function, target), target);
   }
 
-  /** An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it. */
-  private Error failed(int pc, RuntimeException cause) {
-    return new AssertionError("the region compiler failed at pc " + pc + " of " + program.functionAt(pc), cause);
+  private void planResume(int pc) {
+    Function function = program.functionAt(pc);
+    if (stateOf(function) == INTERPRETED || loopWork > MAX_LOOP_WORK) {
+      return;
+    }
+    loopWork += function.end() - function.entry();
+    installAll(function, compiler().planFrom(function, pc), pc);
   }
 
   private boolean isOff() {
-    return program.tiering().mode() == Tiering.Mode.INTERPRETER;
+    return tiering.mode() == Tiering.Mode.INTERPRETER;
+  }
+
+  private byte stateOf(Function function) {
+    if (state == null) {
+      state = new byte[program.functions().size()];
+      timesDiscarded = new byte[state.length];
+    }
+    return state[function.index()];
   }
 
   private RegionCompiler compiler() {
@@ -87,13 +231,25 @@ final class Tiers {
     return compiler;
   }
 
-  /** Installs the regions of {@code plan}, to be compiled when they are reached. */
-  private void installAll(Function function, RegionPlan plan) {
+  /** Compiles the region at {@code root} if the plan has it; installs the others, to be compiled when they are reached. */
+  private void installAll(Function function, RegionPlan plan, int root) {
     if (plan == null) {
       tooLarge.add(function);
+      leaveInterpreted(function);
+      return;
+    }
+    if (plan.size() > 0 && plan.entry(0) == root && !program.isRegionEntry(root)) {
+      installPending(plan, 1);
+      compile(plan, root);
     } else {
       installPending(plan, 0);
     }
+  }
+
+  private void leaveInterpreted(Function function) {
+    state[function.index()] = INTERPRETED;
+    byAge.remove(function);
+    program.discard(function);
   }
 
   private void installPending(RegionPlan plan, int from) {
@@ -105,28 +261,15 @@ final class Tiers {
     }
   }
 
-  /** Execution has come to a region that is not compiled yet. */
-  synchronized void reached(PendingRegion region, int entry) {
-    RegionPlan plan = region.takePlan();
-    if (plan != null) {
-      compile(plan, entry);
-    }
-  }
-
   private void compile(RegionPlan plan, int entry) {
     int size = plan.size();
-    Region region = null;
-    try {
-      region = compiler().compile(plan, entry);
-    } catch (RuntimeException e) {
-      throw failed(entry, e);
-    } finally {
-      // Whatever goes wrong, a pending region must not stay: it would be entered for ever.
-      if (region == null) {
-        program.discard(entry);
-      } else {
-        program.install(entry, region);
+    Region region = compiler().compile(plan, entry);
+    if (region != null) {
+      Function function = program.functionAt(entry);
+      if (!makeRoom(function, region.bytes)) {
+        return;
       }
+      program.install(entry, region);
     }
     installPending(plan, size);
     for (int point : plan.resumePoints(entry)) {
@@ -136,43 +279,54 @@ final class Tiers {
     }
   }
 
-  /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
-  synchronized void resumed(int pc) {
-    if (program.regionAt(pc) != pendingResume) {
-      return; // Another machine was here first.
-    }
-    program.discard(pc);
-    Function function = program.functionAt(pc);
-    if (loopWork <= MAX_LOOP_WORK) {
-      loopWork += function.end() - function.entry();
-      try {
-        RegionPlan plan = compiler().planFrom(function, pc);
-        if (plan != null) {
-          installPending(plan, 0);
-        }
-      } catch (RuntimeException e) {
-        throw failed(pc, e);
+  /**
+   * Discards whole functions, those first compiled first, until one more region of {@code function} is within the bounds.
+   *
+   * @return whether the region is still wanted; not if its own function had to go
+   */
+  private boolean makeRoom(Function function, int bytes) {
+    boolean isWanted = true;
+    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
+      Function oldest = byAge.remove();
+      if (oldest == function && !byAge.isEmpty()) {
+        byAge.add(oldest);
+      } else {
+        discard(oldest);
+        isWanted &= oldest != function;
       }
     }
+    if (isWanted && !byAge.contains(function)) {
+      byAge.add(function);
+    }
+    return isWanted;
   }
 
-  /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
-  synchronized Entry compiled(Entry entry) {
-    int pc = entry.entry();
-    hotEntry(pc);
-    if (program.regionAt(pc) instanceof PendingRegion pending) {
-      reached(pending, pc);
-    }
-    return program.entries[program.functionAt(pc).index()];
+  /** Makes {@code function} what it was at first, except that it takes longer to get hot. */
+  private void discard(Function function) {
+    int index = function.index();
+    program.discard(function);
+    state[index] = 0;
+    timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
+    program.restartCounters(function, timesDiscarded[index]);
   }
 
   /** What has been compiled so far. */
-  synchronized CompilationStatistics statistics() {
-    return compiler == null ? CompilationStatistics.NONE : compiler.statistics();
+  CompilationStatistics statistics() {
+    lock.lock();
+    try {
+      return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The functions that stay interpreted because analysing them would take too much memory. */
-  synchronized List<Function> tooLarge() {
-    return List.copyOf(tooLarge);
+  List<Function> tooLarge() {
+    lock.lock();
+    try {
+      return List.copyOf(tooLarge);
+    } finally {
+      lock.unlock();
+    }
   }
 }

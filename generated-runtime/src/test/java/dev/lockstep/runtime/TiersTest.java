@@ -69,6 +69,22 @@ final class TiersTest {
   }
 
   @Test
+  void aLoopThatStartsAFunctionKeepsItsLocals() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("(J)J"));
+    asm.begin(f, Type.INT, Type.LONG);
+    Label loop = asm.label();
+    asm.bind(loop).getLocal(2).getLocal(0).op(TypedOpcodes.ADD_LONG).setLocal(2);
+    asm.getLocal(1).constInt(1).op(TypedOpcodes.ADD).teeLocal(1);
+    asm.constInt(-9).op(TypedOpcodes.ADD).branch(TypedOpcodes.BR_IF, loop);
+    asm.getLocal(2).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (int backEdges = 0; backEdges < 10; backEdges++) {
+      assertThat(call(program.in(new Tiering(Tiering.Mode.MIXED, 100, backEdges, 0)))).isEqualTo(9);
+    }
+  }
+
+  @Test
   void discardedRegionIsInterpreted() {
     Program program = nest().in(Tiering.compiled());
     call(program);

@@ -54,7 +54,7 @@ final class OpsDriver {
       return m.region(word).run(m, slots, code, fp, pc);
     }
     switch (word) {
-      default: throw new IllegalStateException("no form " + word + " at pc " + pc);
+      default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }
 }

@@ -139,8 +139,7 @@ final class DriverGenerator {
     for (FormModel form : forms) {
       code.add("$L", caseLine(form, "", "return ", "", 6));
     }
-    return code.add(
-            "default: throw new $T($S + $L + $S + pc);\n", IllegalStateException.class, "no form ", word, " at pc ")
+    return code.add("default: return pc; // A region has just been discarded: another word is here than the driver read\n")
         .endControlFlow()
         .build();
   }
