@@ -199,6 +199,10 @@ public abstract class Assembler<A extends Assembler<A>> {
       stack.pushHome(type);
     }
     stack.setSettled(stack.depth());
+    if (code.size() == function.entry()) {
+      // A region that is entered there takes it for a call and clears the locals, which a loop must not find.
+      body.jump(label);
+    }
     body.bind(label);
     reachable = true;
     return self();
