@@ -14,6 +14,12 @@ public final class Program {
 
   private static final Region[] NO_REGIONS = {};
 
+  /**
+   * How often a counter counts before the interpreter asks whether it is to stop. That takes a few nanoseconds, which a
+   * loop must not notice, and a loop of a hundred thousand instructions must not come by too late.
+   */
+  private static final int POLL_INTERVAL = 128;
+
   private final InstructionTable table;
   private final List<Function> functions;
   private final Function[] byEntry;
@@ -33,6 +39,9 @@ public final class Program {
   final Entry[] entries;
 
   private int regionCount;
+
+  /** Bit by bit, which counters have run down for the first time and only have the machine poll from then on. */
+  private long[] spent = {};
 
   private boolean hasReferences;
 
@@ -203,11 +212,30 @@ public final class Program {
     return code[pc] < 0;
   }
 
+  /** The counter in a word of the code has run down and what is to be done about it is done. Called with a lock. */
+  void spend(int counter) {
+    if (spent.length == 0) {
+      spent = new long[(code.length >> 6) + 1];
+    }
+    spent[counter >> 6] |= 1L << counter;
+    code[counter] = POLL_INTERVAL;
+  }
+
+  /** Whether the counter that has run down has done so before; then it starts again. */
+  boolean isSpent(int counter) {
+    long[] bits = spent; // Read without a lock: who misses a bit takes one.
+    if (bits.length == 0 || (bits[counter >> 6] >>> counter & 1) == 0) {
+      return false;
+    }
+    code[counter] = POLL_INTERVAL;
+    return true;
+  }
+
   /** A copy in which each counter is at its start; the same walk over the code finds out whether there are references. */
   private int[] withCounters(int[] assembled) {
     int[] result = assembled.clone();
     for (Function function : functions) {
-      result[function.entry() + Convention.COUNTER] = tiering.calls();
+      result[function.entry() + Convention.COUNTER] = start(tiering.calls());
       hasReferences |= function.signature().hasReferences();
       int pc = function.entry();
       while (pc < function.end()) {
@@ -215,11 +243,16 @@ public final class Program {
         hasReferences |= form.hasReferences();
         int counter = form.counterWord();
         if (counter >= 0) {
-          result[pc + counter] = tiering.backEdges();
+          result[pc + counter] = start(tiering.backEdges());
         }
         pc += form.length(assembled, pc);
       }
     }
     return result;
+  }
+
+  /** What a counter starts from that is to run down after {@code count} times, which may be never. */
+  private static int start(int count) {
+    return count == Integer.MAX_VALUE ? POLL_INTERVAL : count;
   }
 }

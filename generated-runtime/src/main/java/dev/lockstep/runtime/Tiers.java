@@ -34,7 +34,7 @@ final class Tiers {
       throw failed(entry, e);
     }
     // Only now: until the regions are there, other machines come here too and wait.
-    program.code[entry + Convention.COUNTER] = Integer.MAX_VALUE;
+    program.spend(entry + Convention.COUNTER);
   }
 
   private void planAll(Function function, int entry) {
@@ -54,7 +54,7 @@ final class Tiers {
 
   /** The counter in word {@code counter} of a branch back to {@code target} has run down. */
   synchronized void hotLoop(int target, int counter) {
-    program.code[counter] = Integer.MAX_VALUE;
+    program.spend(counter);
     Function function = program.functionAt(target);
     if (isOff()
         || program.tiering().mode() == Tiering.Mode.STRESS
