@@ -82,14 +82,12 @@ public final class Core {
     if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.grow(base + code[entry + Convention.FRAME_SIZE]);
     }
-    if (--code[entry + Convention.COUNTER] < 0) {
-      m.hotEntry(entry);
-    }
+    int start = --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
     int link = base + code[entry + Convention.LINK];
     clear(m, slots, base + code[entry + Convention.PARAMETERS], link);
     slots[link] = (long) arguments << 32 | next;
     m.fp = base; // last, so that HotSpot sees what the driver, which loads it next, gets
-    return entry;
+    return start;
   }
 
   /** Calls the function with the given index, which must have the signature with the given index. */
@@ -112,10 +110,7 @@ public final class Core {
     int newLink = fp + code[entry + Convention.LINK];
     clear(m, slots, fp + parameters, newLink);
     slots[newLink] = back;
-    if (--code[entry + Convention.COUNTER] < 0) {
-      m.hotEntry(entry);
-    }
-    return entry;
+    return --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
   }
 
   /** As {@link #tailCall}, to the function with the given index, which must have the signature with the given index. */

@@ -134,7 +134,8 @@ public abstract class Entry extends Region {
   }
 
   private long callWithoutCode(Machine m, int fp, int depth) {
-    if (m.code[entry + Convention.COUNTER] <= 0) {
+    int counter = entry + Convention.COUNTER;
+    if (m.code[counter] <= 0 && !m.program().isSpent(counter)) {
       Entry compiled = m.program().tiers().compiled(this);
       if (compiled != this) {
         return compiled.callFromHeap(m, fp, depth);
@@ -162,10 +163,8 @@ public abstract class Entry extends Region {
   @Override
   public final int run(Machine m, long[] slots, int[] code, int fp, int pc) {
     long result = callFromHeap(m, fp, m.depthAt(fp));
-    int resume = m.resume;
-    if (resume != 0) {
-      m.resume = 0;
-      return resume;
+    if (m.resume != 0) {
+      return m.unwound();
     }
     int next = Core.leave(m, m.slots, fp, code[pc + Convention.LINK]);
     m.slots[fp] = result; // Only now: without parameters and result, the link is here.
@@ -194,10 +193,20 @@ public abstract class Entry extends Region {
     return m.ensure(end);
   }
 
-  /** The frame whose link is in slot {@code link} is in the heap, and {@code pc} runs next. */
+  /** The frame whose link is in slot {@code link} is in the heap, and {@code pc}, which a handler has returned, runs next. */
   public static void stop(Machine m, int pc, int link) {
-    m.resume = pc;
-    m.linkOfCallee = link;
+    m.unwindFrom(pc, link);
+  }
+
+  /** The frame at {@code fp} is in the heap, and the guest stops before {@code pc}. */
+  public static void suspend(Machine m, int pc, int fp, int link) {
+    m.fp = fp;
+    m.unwindFrom(m.suspend(pc), fp + link);
+  }
+
+  /** The same for the frame that the driver entered; returns the pc at which the driver stops. */
+  public static int suspend(Machine m, int pc) {
+    return m.suspend(pc);
   }
 
   /** The frame whose link is in slot {@code link} is in the heap; links its callee, {@code distance} slots above, to it. */
@@ -209,8 +218,6 @@ public abstract class Entry extends Region {
   /** The same for the frame that the driver entered; returns the pc that runs next. */
   public static int unwound(Machine m, int distance, int next) {
     m.slots[m.linkOfCallee] = (long) distance << 32 | next;
-    int resume = m.resume;
-    m.resume = 0;
-    return resume;
+    return m.unwound();
   }
 }

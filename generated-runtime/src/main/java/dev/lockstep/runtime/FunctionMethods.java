@@ -60,6 +60,15 @@ final class FunctionMethods {
     return result < 0 ? VOID_RETURN : RETURN[result];
   }
 
+  /** Emits a return to a caller that will not look at the result. */
+  static void returnNothing(Signature signature, JvmCode code) {
+    int result = result(signature);
+    if (result >= 0) {
+      code.pushZero(result);
+    }
+    code.op(returning(result));
+  }
+
   /** The descriptor of the method of {@link Entry} with the given number of arguments. */
   static String call(int arguments) {
     StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;II");

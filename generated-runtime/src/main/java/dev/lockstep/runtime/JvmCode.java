@@ -9,7 +9,13 @@ final class JvmCode {
   static final int GOTO = 0xa7;
   static final int TABLESWITCH = 0xaa;
   private static final int LOAD = 0x15;
+  private static final int LOAD_0 = 0x1a;
   private static final int STORE = 0x36;
+  private static final int STORE_0 = 0x3b;
+
+  /** The first locals have instructions of one byte: HotSpot inlines by the length of a method. */
+  private static final int SHORT_LOCALS = 4;
+
   private static final int WIDE = 0xc4;
   private static final int ICONST_0 = 0x03;
   private static final int LCONST_0 = 0x09;
@@ -44,11 +50,19 @@ final class JvmCode {
 
   /** Loads a local of the type with the given ordinal. */
   void load(int type, int local) {
-    local(LOAD + type, local);
+    if (local < SHORT_LOCALS) {
+      out.u1(LOAD_0 + SHORT_LOCALS * type + local);
+    } else {
+      local(LOAD + type, local);
+    }
   }
 
   void store(int type, int local) {
-    local(STORE + type, local);
+    if (local < SHORT_LOCALS) {
+      out.u1(STORE_0 + SHORT_LOCALS * type + local);
+    } else {
+      local(STORE + type, local);
+    }
   }
 
   private void local(int opcode, int local) {

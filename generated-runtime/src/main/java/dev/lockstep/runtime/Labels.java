@@ -62,6 +62,11 @@ final class Labels {
     }
   }
 
+  /** Whether a block is one of the region's. */
+  boolean isInside(int block) {
+    return insideOf[block] == region;
+  }
+
   /** A label that is no block's. */
   int make() {
     if (labels == position.length) {

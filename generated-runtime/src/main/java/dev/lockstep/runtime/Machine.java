@@ -1,14 +1,17 @@
 package dev.lockstep.runtime;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A guest thread: the stack on which it runs a program. Each instruction set has one generated subclass, which adds the
- * guest's context. Not thread-safe: one Java thread at a time. The public fields are for generated code.
+ * guest's context. Not thread-safe but for {@link #interrupt}: one Java thread at a time. The public fields are for generated
+ * code.
  *
- * <p>Only an opcode that throws ends a guest early; interrupting the thread does not. The stack keeps the size it has grown
- * to, and references in frames that have ended stay reachable until other frames take their place.
+ * <p>A guest ends early if an opcode throws, and stops if the machine is {@linkplain #interrupt interrupted}; interrupting the
+ * thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
+ * until other frames take their place.
  *
  * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
  * 100 KB is too little.
@@ -50,8 +53,23 @@ public abstract class Machine {
   /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
   public int resume;
 
+  /** Whether compiled code has to look, after a call, at {@link #resume} and whether it is to stop. */
+  public boolean attention;
+
+  /** Whether the guest is to stop; loops of compiled code ask each time round. */
+  public volatile boolean interrupted;
+
+  /** How loops ask; {@code null} while that changes. */
+  Poll poll;
+
   /** Where in the slots the last frame moved has its link, which its caller writes. */
   int linkOfCallee;
+
+  /** The pc before which the guest has stopped; 0 as long as it has not. */
+  private int suspendedAt;
+
+  /** Whether the driver is to stop once compiled frames have moved to the heap. */
+  private boolean stopping;
 
   private final Program program;
   private final int stackLimit;
@@ -97,6 +115,17 @@ public abstract class Machine {
     return program;
   }
 
+  /**
+   * Stops the guest as soon as it comes round a loop or calls a function; if none is running, the next one. Any thread may
+   * call this.
+   */
+  public final void interrupt() {
+    interrupted = true;
+    VarHandle.fullFence(); // Who pays attention sees what for.
+    attention = true;
+    Poll.arm();
+  }
+
   /** For tests: lets no more calls nest on the Java stack than that. */
   final void setMaxDepth(int calls) {
     maxDepth = calls;
@@ -109,9 +138,24 @@ public abstract class Machine {
    * @param arguments one a parameter, boxed
    * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
    * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
+   * @throws Suspension if the guest is suspended, which is its end here; {@link #start} is for those that are to go on
    * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
    */
   public final Object invoke(Function function, Object... arguments) {
+    Invocation invocation = start(function, arguments);
+    if (!invocation.run()) {
+      throw invocation.suspension();
+    }
+    return invocation.result();
+  }
+
+  /**
+   * A call of a function that can be suspended and go on; {@link Invocation#run} begins it.
+   *
+   * @param arguments one a parameter, boxed
+   * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
+   */
+  public final Invocation start(Function function, Object... arguments) {
     List<Function> functions = program.functions();
     if (function.index() >= functions.size() || functions.get(function.index()) != function) {
       throw new IllegalArgumentException(function + " is not a function of this machine's program");
@@ -120,44 +164,79 @@ public abstract class Machine {
     if (arguments.length != parameters.size()) {
       throw new IllegalArgumentException(function + " takes " + parameters.size() + " arguments, not " + arguments.length);
     }
+    for (int i = 0; i < arguments.length; i++) {
+      if (!accepts(parameters.get(i), arguments[i])) {
+        throw wrongArgument(function, i, arguments[i]);
+      }
+    }
+    return new Invocation(this, function, arguments.clone());
+  }
+
+  /** Runs an invocation until it has finished or is suspended, and notes which. */
+  final void run(Invocation invocation, boolean isNew) {
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
     int callerDepth = depth;
     int callerNesting = nesting;
-    if (active > 0) {
-      // A stack of its own, since code that is running holds on to the arrays of the one it has.
-      long[] own = new long[initialSlots];
-      refs = callerRefs.length == 0 ? callerRefs : new Object[initialSlots];
-      slots = own;
+    // Code that is running holds on to the arrays of the stack it has.
+    boolean hasOwnStack = active > 0 || !isNew;
+    if (poll == null) {
+      Poll.register(this);
     }
     active++;
     depth = maxDepth;
     nesting = 0;
+    payAttention();
     try {
-      ensure(parameters.size() + function.signature().results().size());
-      for (int i = 0; i < arguments.length; i++) {
-        try {
-          put(i, parameters.get(i), arguments[i]);
-        } catch (ClassCastException | NullPointerException e) {
-          throw wrongArgument(function, i, arguments[i]);
+      if (!isNew) {
+        run(invocation.restore(this));
+      } else {
+        if (hasOwnStack) {
+          resetStack();
         }
+        begin(invocation);
       }
-      start(function);
-      return results(function.signature().results());
+      if (suspendedAt != 0) {
+        invocation.suspend(suspension(), this, suspendedAt);
+      } else {
+        invocation.finish(results(invocation.function().signature().results()));
+      }
     } finally {
-      if (--active > 0) {
+      active--;
+      if (hasOwnStack) {
         slots = callerSlots;
         refs = callerRefs;
+      } else if (invocation.isSuspended()) {
+        resetStack();
       }
       fp = caller;
       depth = callerDepth;
       nesting = callerNesting;
       resume = 0;
+      suspendedAt = 0;
+      stopping = false;
     }
   }
 
-  private void start(Function function) {
+  private void resetStack() {
+    slots = new long[initialSlots];
+    refs = refs.length == 0 ? refs : new Object[initialSlots];
+  }
+
+  private Suspension suspension() {
+    interrupted = false;
+    return new Suspension(Suspension.Reason.INTERRUPTED, program.functionAt(suspendedAt).name(), suspendedAt);
+  }
+
+  private void begin(Invocation invocation) {
+    Function function = invocation.function();
+    List<Type> parameters = function.signature().parameters();
+    Object[] arguments = invocation.takeArguments();
+    ensure(parameters.size() + function.signature().results().size());
+    for (int i = 0; i < arguments.length; i++) {
+      put(i, parameters.get(i), arguments[i]);
+    }
     int pc = function.entry();
     try {
       pc = Core.call(this, slots, code, 0, pc, 0, 0);
@@ -167,6 +246,16 @@ public abstract class Machine {
       throw located;
     }
     run(pc);
+  }
+
+  private static boolean accepts(Type type, Object value) {
+    return switch (type) {
+      case INT -> value instanceof Integer;
+      case LONG -> value instanceof Long;
+      case FLOAT -> value instanceof Float;
+      case DOUBLE -> value instanceof Double;
+      case REFERENCE -> true;
+    };
   }
 
   private static IllegalArgumentException wrongArgument(Function function, int index, Object argument) {
@@ -272,30 +361,98 @@ public abstract class Machine {
     int caller = fp;
     int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
     if (nesting == MAX_NESTING) {
-      resume = pc;
-      linkOfCallee = base + code[entry + Convention.LINK];
+      unwindFrom(pc, base + code[entry + Convention.LINK]);
       return 0;
     }
     int callerDepth = depth;
     depth = Math.min(depth, NESTED_DEPTH);
     nesting++;
+    int innermost;
     try {
       run(pc);
+      innermost = fp;
     } finally {
       nesting--;
       depth = callerDepth;
       fp = caller;
     }
+    if (suspendedAt != 0) {
+      fp = innermost;
+      unwindFrom(0, outermostLink());
+    }
     return slots[base];
   }
 
-  final void hotEntry(int entry) {
-    program.tiers().hotEntry(entry);
+  /** Where the link is that leads out of the driver which has stopped. */
+  private int outermostLink() {
+    int frame = fp;
+    int link = frame + program.functionAt(suspendedAt).link();
+    while ((int) slots[link] != 0) {
+      frame -= (int) (slots[link] >> 32);
+      link = frame + program.functionAt((int) slots[link]).link();
+    }
+    return link;
   }
 
+  /** The counter of the function with the given entry has run down; returns the pc that runs next. */
+  final int hotEntry(int entry) {
+    if (!program.isSpent(entry + Convention.COUNTER)) {
+      program.tiers().hotEntry(entry);
+    }
+    return interrupted ? suspend(entry) : entry;
+  }
+
+  /** The counter of a branch back to {@code target} has run down; returns the pc that runs next. */
   final int hotLoop(int target, int counter) {
-    program.tiers().hotLoop(target, counter);
-    return target;
+    if (!program.isSpent(counter)) {
+      program.tiers().hotLoop(target, counter);
+    }
+    return interrupted ? suspend(target) : target;
+  }
+
+  /** Stops the guest, whose state is in the heap, before {@code pc}; returns the pc at which the driver stops. */
+  final int suspend(int pc) {
+    suspendedAt = pc;
+    return 0;
+  }
+
+  /**
+   * Has compiled frames move to the heap, now that the frame whose link is in slot {@code link}, and all that it called, are
+   * there.
+   *
+   * @param pc what runs next; 0 if the guest has stopped
+   */
+  final void unwindFrom(int pc, int link) {
+    if (pc == 0) {
+      stopping = true;
+      resume = suspendedAt;
+      suspendedAt = 0;
+    } else {
+      resume = pc;
+    }
+    linkOfCallee = link;
+    attention = true;
+  }
+
+  /** Sets {@link #attention} to what it has to be while no frames are moving. */
+  private void payAttention() {
+    attention = false;
+    VarHandle.fullFence(); // Else an interrupt that comes now could be lost.
+    if (interrupted) {
+      attention = true;
+    }
+  }
+
+  /** Ends what {@link #unwindFrom} has begun; returns the pc that runs next. */
+  final int unwound() {
+    int pc = resume;
+    resume = 0;
+    payAttention();
+    if (!stopping && !interrupted) {
+      return pc;
+    }
+    stopping = false;
+    return suspend(pc);
   }
 
   /** For generated code: what the driver throws when the instruction at {@code pc}, or what it runs, has thrown. */

@@ -14,6 +14,12 @@ public final class Program {
 
   private static final Region[] NO_REGIONS = {};
 
+  /**
+   * How often a counter counts before the interpreter asks whether it is to stop. That takes a few nanoseconds, which a
+   * loop must not notice, and a loop of a hundred thousand instructions must not come by too late.
+   */
+  private static final int POLL_INTERVAL = 128;
+
   private final InstructionTable table;
   private final List<Function> functions;
   private final Function[] byEntry;
@@ -46,6 +52,9 @@ public final class Program {
 
   /** By the index of the function; filled once something is compiled. */
   final Entry[] entries;
+
+  /** Bit by bit, which counters have run down for the first time and only have the machine poll from then on. */
+  private long[] spent = {};
 
   private boolean hasReferences;
 
@@ -281,37 +290,72 @@ public final class Program {
     return code[pc] < 0;
   }
 
-  /** A copy in which each counter is at its start. */
+  /** The counter in a word of the code has run down; what is to be done about it is being done. */
+  synchronized void spend(int counter) {
+    if (spent.length == 0) {
+      spent = new long[(code.length >> 6) + 1];
+    }
+    spent[counter >> 6] |= 1L << counter;
+    code[counter] = POLL_INTERVAL;
+  }
+
+  /** The counter starts again as if it had never run down. */
+  synchronized void restart(int counter, int count) {
+    if (spent.length > 0) {
+      spent[counter >> 6] &= ~(1L << counter);
+    }
+    code[counter] = start(count);
+  }
+
+  /** Whether the counter that has run down has done so before; then it starts again. */
+  boolean isSpent(int counter) {
+    long[] bits = spent; // Read without a lock: who misses a bit takes one.
+    if (bits.length == 0 || (bits[counter >> 6] >>> counter & 1) == 0) {
+      return false;
+    }
+    code[counter] = POLL_INTERVAL;
+    return true;
+  }
+
+  /** A copy in which each counter is at its start; the same walk over the code finds out whether there are references. */
   private int[] withCounters(int[] assembled) {
     int[] result = assembled.clone();
     for (Function function : functions) {
+      result[function.entry() + Convention.COUNTER] = start(tiering.calls());
       hasReferences |= function.signature().hasReferences();
-      startCounters(function, result, tiering.calls(), tiering.backEdges());
+      int pc = function.entry();
+      while (pc < function.end()) {
+        Form form = table.form(assembled[pc]);
+        hasReferences |= form.hasReferences();
+        int counter = form.counterWord();
+        if (counter >= 0) {
+          result[pc + counter] = start(tiering.backEdges());
+        }
+        pc += form.length(assembled, pc);
+      }
     }
     return result;
   }
 
   /** Puts the counters of {@code function} to their start, times a power of two. */
   void restartCounters(Function function, int shift) {
-    startCounters(function, code, shifted(tiering.calls(), shift), shifted(tiering.backEdges(), shift));
+    restart(function.entry() + Convention.COUNTER, shifted(tiering.calls(), shift));
+    int pc = function.entry();
+    while (pc < function.end()) {
+      Form form = table.form(pristine[pc]);
+      if (form.counterWord() >= 0) {
+        restart(pc + form.counterWord(), shifted(tiering.backEdges(), shift));
+      }
+      pc += form.length(pristine, pc);
+    }
   }
 
   private static int shifted(int start, int shift) {
     return (int) Math.min(Integer.MAX_VALUE, (long) start << shift);
   }
 
-  /** Sets counters in {@code words}, the code or a copy of it; the same walk finds out whether there are references. */
-  private void startCounters(Function function, int[] words, int calls, int backEdges) {
-    words[function.entry() + Convention.COUNTER] = calls;
-    int pc = function.entry();
-    while (pc < function.end()) {
-      Form form = table.form(pristine[pc]);
-      hasReferences |= form.hasReferences();
-      int counter = form.counterWord();
-      if (counter >= 0) {
-        words[pc + counter] = backEdges;
-      }
-      pc += form.length(pristine, pc);
-    }
+  /** What a counter starts from that is to run down after {@code count} times, which may be never. */
+  private static int start(int count) {
+    return count == Integer.MAX_VALUE ? POLL_INTERVAL : count;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class RegionCalls {
 
-  private static final int GETFIELD = 0xb4;
   private static final int INVOKEVIRTUAL = 0xb6;
   private static final int INVOKESTATIC = 0xb8;
   private static final int IFNE = 0x9a;
@@ -27,8 +26,9 @@ final class RegionCalls {
   private final RegionState state;
   private final FunctionMethods methods;
 
-  // For each call: the label of its way out, and its block, which it ends.
+  // For each call: the labels of its way out and of what to do if there is something to look at; its block, which it ends.
   private int[] outLabels = new int[8];
+  private int[] attentionLabels = new int[8];
   private int[] blocks = new int[8];
   private int count;
 
@@ -60,8 +60,10 @@ final class RegionCalls {
     if (count == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * count);
       outLabels = Arrays.copyOf(outLabels, 2 * count);
+      attentionLabels = Arrays.copyOf(attentionLabels, 2 * count);
     }
     outLabels[count] = labels.make();
+    attentionLabels[count] = labels.make();
     blocks[count] = block;
     code.load(JvmCode.INT, locals.depth());
     branch(IFLE, outLabels[count++]);
@@ -99,8 +101,8 @@ final class RegionCalls {
     if (result >= 0) {
       code.store(result, locals.of(Liveness.view(base, result)));
     }
-    pushResume();
-    branch(IFNE, outLabels[count - 1]);
+    state.pushField(RegionMember.ATTENTION);
+    branch(IFNE, attentionLabels[count - 1]);
   }
 
   /** Whether the callee is in the class being made. */
@@ -118,8 +120,7 @@ final class RegionCalls {
       state.pushMachine();
       code.op(INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
     } else {
-      state.pushMachine();
-      code.op(GETFIELD, names.of(RegionMember.ENTRIES));
+      state.pushField(RegionMember.ENTRIES);
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
       code.op(AALOAD);
     }
@@ -137,11 +138,6 @@ final class RegionCalls {
     code.load(type, locals.of(Liveness.view(slot, type)));
   }
 
-  private void pushResume() {
-    state.pushMachine();
-    code.op(GETFIELD, names.of(RegionMember.RESUME));
-  }
-
   private void branch(int instruction, int label) {
     int start = code.size();
     code.op(instruction);
@@ -151,9 +147,20 @@ final class RegionCalls {
   /** Emits the ways out of all calls. */
   void emitWaysOut() {
     for (int i = 0; i < count; i++) {
+      labels.place(attentionLabels[i]);
+      emitAttention(i);
       labels.place(outLabels[i]);
       emitWayOut(blocks[i]);
     }
+  }
+
+  /** If the callee has ended, the guest is to stop: the next call then takes the way out, where the driver sees to it. */
+  private void emitAttention(int call) {
+    state.pushField(RegionMember.RESUME);
+    branch(IFNE, outLabels[call]);
+    code.pushInt(0);
+    code.store(JvmCode.INT, locals.depth());
+    labels.jump(flow.next[blocks[call]]);
   }
 
   private void emitWayOut(int block) {
@@ -171,7 +178,7 @@ final class RegionCalls {
       }
     }
     int unwind = labels.make();
-    pushResume();
+    state.pushField(RegionMember.RESUME);
     branch(IFNE, unwind);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
@@ -196,7 +203,7 @@ final class RegionCalls {
       code.op(SWAP);
       state.pushSum(locals.fp(), flow.function.link());
       code.op(INVOKESTATIC, names.of(RegionMember.STOP));
-      returnNothing();
+      FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
       code.op(IRETURN);
     }
@@ -209,19 +216,11 @@ final class RegionCalls {
     if (locals.isFunction()) {
       state.pushSum(locals.fp(), flow.function.link());
       code.op(INVOKESTATIC, names.of(RegionMember.UNWIND));
-      returnNothing();
+      FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
       code.op(INVOKESTATIC, names.of(RegionMember.UNWOUND));
       code.op(IRETURN);
     }
-  }
-
-  private void returnNothing() {
-    int result = FunctionMethods.result(flow.function.signature());
-    if (result >= 0) {
-      code.pushZero(result);
-    }
-    code.op(FunctionMethods.returning(result));
   }
 
   /** Emits the return from a function to its caller. */

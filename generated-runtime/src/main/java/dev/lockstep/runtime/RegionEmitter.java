@@ -30,6 +30,7 @@ final class RegionEmitter {
   private final RegionExits exits;
   private final FunctionMethods methods;
   private final RegionCalls calls;
+  private final RegionPolls polls;
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
 
@@ -37,6 +38,9 @@ final class RegionEmitter {
   private int[] switchLabels = new int[4];
   private int[] switchPcs = new int[4];
   private int switches;
+
+  /** The block being emitted. */
+  private int current;
 
   /** An emitter for the regions of one function. */
   RegionEmitter(ControlFlow flow, Liveness liveness, RegionClass names, JvmCode code, FunctionMethods methods) {
@@ -51,7 +55,8 @@ final class RegionEmitter {
     state = new RegionState(code, names, locals);
     this.methods = methods;
     calls = new RegionCalls(flow, liveness, names, code, labels, locals, state, methods);
-    exits = new RegionExits(flow, liveness, code, labels, locals, state);
+    exits = new RegionExits(flow, liveness, names, code, labels, locals, state);
+    polls = new RegionPolls(flow, names, code, labels, state, exits);
   }
 
   /**
@@ -67,6 +72,8 @@ final class RegionEmitter {
     labels.begin(blocks);
     locals.assign(blocks, isFunction);
     calls.begin();
+    exits.begin();
+    polls.begin();
     if (isFunction) {
       methods.begin(flow.function.signature());
     }
@@ -75,6 +82,9 @@ final class RegionEmitter {
     }
     switches = 0;
     state.emitEntry(blocks[0], liveness);
+    if (!isFunction) {
+      polls.emitAtEntry(blocks[0]);
+    }
     throwing.clear();
     for (int i = 0; i < blocks.length; i++) {
       emitBlock(blocks[i], i + 1 < blocks.length ? blocks[i + 1] : -1);
@@ -89,8 +99,13 @@ final class RegionEmitter {
     }
     int waysOut = code.size();
     calls.emitWaysOut();
+    polls.emitWaysBack();
     throwing.add(waysOut, code.size());
+    int others = code.size();
     exits.emit();
+    if (isFunction) {
+      throwing.add(others, code.size());
+    }
     if (code.size() > maxBytes) {
       return null;
     }
@@ -118,6 +133,7 @@ final class RegionEmitter {
 
   private void emitBlock(int block, int after) {
     labels.place(block);
+    current = block;
     int last = flow.last[block];
     int pc = flow.start[block];
     while (pc < last) {
@@ -132,7 +148,7 @@ final class RegionEmitter {
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || flow.isFastCall(form, last));
     if (goesOn && flow.next[block] != after) {
-      labels.jump(flow.next[block]);
+      labels.jump(polls.label(block, flow.next[block]));
     }
   }
 
@@ -194,7 +210,7 @@ final class RegionEmitter {
       case Hole.PUSH + 4 -> pushConstant(guest[at]);
       case Hole.PUSH_SHORT_LONG -> code.pushLong(guest[at]);
       case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.context());
-      case Hole.TARGET -> labels.refer(flow.blockAt(guest[at]), code.size() - 1);
+      case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
       case Hole.TABLE -> emitSwitch(pc, at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
@@ -203,6 +219,11 @@ final class RegionEmitter {
       case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.scratch());
       default -> throw new IllegalStateException("no hole is of kind " + hole);
     }
+  }
+
+  /** The label for a branch to {@code pc}. */
+  private int target(int pc) {
+    return polls.label(current, flow.blockAt(pc));
   }
 
   private void pushConstant(int index) {
@@ -232,7 +253,7 @@ final class RegionEmitter {
     code.out.u4(0);
     code.out.u4(Math.max(targets, 1) - 1);
     for (int i = 0; i < targets; i++) {
-      labels.referWide(flow.blockAt(guest[table + 2 + i]), start);
+      labels.referWide(target(guest[table + 2 + i]), start);
     }
     if (targets == 0) {
       labels.referWide(noTarget, start);

@@ -2,11 +2,17 @@ package dev.lockstep.runtime;
 
 import java.util.Arrays;
 
-/** The exits of a region: each commits and returns the pc that runs next. Not thread-safe. */
+/**
+ * The exits of a region: each commits and returns the pc that runs next. One that is taken because the guest is to stop
+ * before a block returns the pc at which the driver stops. Not thread-safe.
+ */
 final class RegionExits {
 
   /** If all exits together commit more views than this, they share the code that does it. */
   private static final int MAX_COMMITS = 120;
+
+  private static final int IRETURN = 0xac;
+  private static final int INVOKESTATIC = 0xb8;
 
   // What a group of exits does about a view: nothing is said, it is committed, it must not be.
   private static final byte FREE = 0;
@@ -15,19 +21,55 @@ final class RegionExits {
 
   private final ControlFlow flow;
   private final Liveness liveness;
+  private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
   private final RegionState state;
 
+  // For each exit: its label, the block to which it leads, and whether the guest stops there.
+  private int[] exitLabels = new int[16];
+  private int[] blocks = new int[16];
+  private boolean[] stops = new boolean[16];
+  private int count;
+
   RegionExits(
-      ControlFlow flow, Liveness liveness, JvmCode code, Labels labels, RegionLocals locals, RegionState state) {
+      ControlFlow flow,
+      Liveness liveness,
+      RegionClass names,
+      JvmCode code,
+      Labels labels,
+      RegionLocals locals,
+      RegionState state) {
     this.flow = flow;
     this.liveness = liveness;
+    this.names = names;
     this.code = code;
     this.labels = labels;
     this.locals = locals;
     this.state = state;
+  }
+
+  void begin() {
+    count = 0;
+  }
+
+  private void add(int label, int block, boolean stop) {
+    if (count == blocks.length) {
+      exitLabels = Arrays.copyOf(exitLabels, 2 * count);
+      blocks = Arrays.copyOf(blocks, 2 * count);
+      stops = Arrays.copyOf(stops, 2 * count);
+    }
+    exitLabels[count] = label;
+    blocks[count] = block;
+    stops[count++] = stop;
+  }
+
+  /** The label of an exit at which the guest stops before {@code block}. */
+  int stop(int block) {
+    int label = labels.make();
+    add(label, block, true);
+    return label;
   }
 
   /** Commits what the instruction that leaves the region at the end of {@code block}, or what runs later, may read. */
@@ -40,29 +82,68 @@ final class RegionExits {
     }
   }
 
-  /** Emits the exits to all blocks of other regions that have been referred to. */
+  /** Emits the exits to all blocks of other regions that have been referred to, and those of all polls. */
   void emit() {
+    for (int i = 0; i < labels.exitCount(); i++) {
+      add(labels.exit(i), labels.exit(i), false);
+    }
     int commits = 0;
-    for (int i = 0; i < labels.exitCount(); i++) {
+    for (int i = 0; i < count; i++) {
       for (int j = 0; j < locals.writtenCount(); j++) {
-        commits += liveness.isLiveInto(labels.exit(i), locals.written(j)) ? 1 : 0;
+        commits += liveness.isLiveInto(blocks[i], locals.written(j)) ? 1 : 0;
       }
     }
-    if (commits > MAX_COMMITS) {
+    if (locals.isFunction()) {
+      emitOfFunction();
+    } else if (commits > MAX_COMMITS) {
       emitShared();
-      return;
+    } else {
+      emitEach();
     }
-    for (int i = 0; i < labels.exitCount(); i++) {
-      int exit = labels.exit(i);
-      labels.place(exit);
+  }
+
+  private void emitEach() {
+    for (int i = 0; i < count; i++) {
+      labels.place(exitLabels[i]);
       state.refresh();
-      for (int j = 0; j < locals.writtenCount(); j++) {
-        if (liveness.isLiveInto(exit, locals.written(j))) {
-          state.commit(locals.written(j));
-        }
+      commit(blocks[i]);
+      pushNext(i);
+      code.op(IRETURN);
+    }
+  }
+
+  /** A function is only left like this to stop. */
+  private void emitOfFunction() {
+    for (int i = 0; i < count; i++) {
+      labels.place(exitLabels[i]);
+      state.notePc(flow.start[blocks[i]]);
+      state.makeRoom(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
+      commit(blocks[i]);
+      state.pushMachine();
+      code.load(JvmCode.INT, locals.pc());
+      code.load(JvmCode.INT, locals.fp());
+      code.pushInt(flow.function.link());
+      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND_FUNCTION));
+      FunctionMethods.returnNothing(flow.function.signature(), code);
+    }
+  }
+
+  private void commit(int block) {
+    for (int i = 0; i < locals.writtenCount(); i++) {
+      if (liveness.isLiveInto(block, locals.written(i))) {
+        state.commit(locals.written(i));
       }
-      code.pushInt(flow.start[exit]);
-      code.op(0xac); // ireturn
+    }
+  }
+
+  /** Pushes what the exit returns. */
+  private void pushNext(int exit) {
+    if (stops[exit]) {
+      state.pushMachine();
+      code.pushInt(flow.start[blocks[exit]]);
+      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND));
+    } else {
+      code.pushInt(flow.start[blocks[exit]]);
     }
   }
 
@@ -71,13 +152,12 @@ final class RegionExits {
    * that is dead there takes time but does no harm.
    */
   private void emitShared() {
-    int count = labels.exitCount();
     int[] groupOf = new int[count];
     byte[][] groups = new byte[4][];
     int groupCount = 0;
     byte[] wanted = new byte[locals.writtenCount()];
     for (int i = 0; i < count; i++) {
-      want(labels.exit(i), wanted);
+      want(blocks[i], wanted);
       int group = 0;
       while (group < groupCount && !agree(groups[group], wanted)) {
         group++;
@@ -135,9 +215,9 @@ final class RegionExits {
       labels.make();
     }
     labels.carryInt(first, first + groupCount);
-    for (int i = 0; i < groupOf.length; i++) {
-      labels.place(labels.exit(i));
-      code.pushInt(flow.start[labels.exit(i)]);
+    for (int i = 0; i < count; i++) {
+      labels.place(exitLabels[i]);
+      pushNext(i);
       labels.jump(first + groupOf[i]);
     }
     for (int group = 0; group < groupCount; group++) {
@@ -148,7 +228,7 @@ final class RegionExits {
           state.commit(locals.written(i));
         }
       }
-      code.op(0xac); // ireturn
+      code.op(IRETURN);
     }
   }
 }

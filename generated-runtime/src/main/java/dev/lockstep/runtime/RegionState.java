@@ -64,6 +64,11 @@ final class RegionState {
     code.load(JvmCode.REFERENCE, locals.machine());
   }
 
+  void pushField(RegionMember member) {
+    pushMachine();
+    code.op(GETFIELD, names.of(member));
+  }
+
   /** Emits what finds the arrays of the heap again, in case callees have made them grow. */
   void refresh() {
     if (locals.calls()) {
@@ -181,8 +186,7 @@ final class RegionState {
     pushMachine();
     code.load(JvmCode.REFERENCE, locals.slots());
     if (locals.isFunction()) {
-      pushMachine();
-      code.op(GETFIELD, names.of(RegionMember.CODE));
+      pushField(RegionMember.CODE);
     } else {
       code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
     }

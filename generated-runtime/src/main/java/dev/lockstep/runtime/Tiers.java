@@ -89,9 +89,9 @@ final class Tiers {
   }
 
   private void count(int counter, int start, int reason, int pc) {
-    program.code[counter] = Integer.MAX_VALUE; // Before what compiles may start it again.
+    program.spend(counter); // Before what compiles may start it again.
     if (!request(reason, pc, null)) {
-      program.code[counter] = start;
+      program.restart(counter, start);
     }
   }
 

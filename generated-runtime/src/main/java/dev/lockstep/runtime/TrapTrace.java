@@ -24,6 +24,9 @@ final class TrapTrace {
       }
       return trap;
     }
+    if (thrown instanceof Suspension suspension) {
+      return suspension; // Of another guest, for which an opcode has waited. No rule of this one makes it a trap.
+    }
     if (!(thrown instanceof RuntimeException exception)) {
       return new UndeclaredThrowableException(thrown); // thrown behind the compiler's back
     }

@@ -57,6 +57,20 @@ final class TiersTest {
   }
 
   @Test
+  void aLoopMayBeginWhereItsFunctionDoes() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(J)J")), Type.INT);
+    Label top = asm.label();
+    asm.bind(top).getLocal(0).getLocal(1).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.ADD_LONG).setLocal(0);
+    asm.getLocal(1).constInt(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.getLocal(1).constInt(-100).op(TypedOpcodes.ADD).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(0).op(TypedOpcodes.RETURN).end();
+    for (int backEdges : new int[] {0, 1, 50, 1000}) {
+      assertThat(call(asm.build().in(new Tiering(Tiering.Mode.MIXED, 1000, backEdges, 0)))).isEqualTo(4951);
+    }
+  }
+
+  @Test
   void innerLoopIsCompiledFirstAndThenTheOneAroundIt() {
     Program program = nest().in(new Tiering(Tiering.Mode.MIXED, 1000, 2, 0));
     assertThat(call(program)).isEqualTo(512);

@@ -1,0 +1,136 @@
+package dev.lockstep.runtime;
+
+/**
+ * A call of a guest function that can stop on its way, when it is interrupted, and go on later. It has a stack of its own
+ * while it is suspended, so its machine may run others meanwhile, of which any number may be suspended. One that is not to go
+ * on is dropped. Not thread-safe: for the thread that uses the machine.
+ *
+ * <p>An opcode may run one too. That has ended or is suspended before the opcode returns; the guest that runs the opcode
+ * goes on then.
+ */
+public final class Invocation {
+
+  private static final Object[] NONE = {};
+
+  private final Machine machine;
+  private final Function function;
+  private State state = State.NEW;
+
+  /** Until it is run for the first time. */
+  private Object[] arguments;
+
+  private Object result;
+
+  // While it is suspended: why, the stack, the frame, and what runs next.
+  private Suspension suspension;
+  private long[] slots;
+  private Object[] refs;
+  private int fp;
+  private int pc;
+
+  private enum State {
+    NEW,
+    RUNNING,
+    SUSPENDED,
+    FINISHED,
+    FAILED
+  }
+
+  Invocation(Machine machine, Function function, Object[] arguments) {
+    this.machine = machine;
+    this.function = function;
+    this.arguments = arguments;
+  }
+
+  /** The function called. */
+  public Function function() {
+    return function;
+  }
+
+  /**
+   * Runs until the function returns or the guest is suspended.
+   *
+   * @return whether it has finished
+   * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are; then it cannot go on
+   * @throws IllegalStateException if it has finished or failed, or is running
+   */
+  public boolean run() {
+    if (state != State.NEW && state != State.SUSPENDED) {
+      throw new IllegalStateException("the call of " + function + " cannot be run: it is " + stateWord());
+    }
+    boolean isNew = state == State.NEW;
+    state = State.RUNNING;
+    suspension = null;
+    try {
+      machine.run(this, isNew);
+    } finally {
+      if (state == State.RUNNING) {
+        state = State.FAILED;
+      }
+    }
+    return state == State.FINISHED;
+  }
+
+  private String stateWord() {
+    return state.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  public boolean isFinished() {
+    return state == State.FINISHED;
+  }
+
+  /** Why and where it is suspended; {@code null} if it is not. */
+  public Suspension suspension() {
+    return suspension;
+  }
+
+  /**
+   * What the function has returned.
+   *
+   * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
+   * @throws IllegalStateException if it has not finished
+   */
+  public Object result() {
+    if (state != State.FINISHED) {
+      throw new IllegalStateException("the call of " + function + " has no result: it is " + stateWord());
+    }
+    return result;
+  }
+
+  // For the machine
+
+  Object[] takeArguments() {
+    Object[] taken = arguments;
+    arguments = NONE;
+    return taken;
+  }
+
+  void finish(Object value) {
+    result = value;
+    state = State.FINISHED;
+  }
+
+  /** The machine hands its state over. */
+  void suspend(Suspension why, Machine m, int next) {
+    suspension = why;
+    slots = m.slots;
+    refs = m.refs;
+    fp = m.fp;
+    pc = next;
+    state = State.SUSPENDED;
+  }
+
+  /** The machine gets its state back; returns the pc that runs next. */
+  int restore(Machine m) {
+    m.slots = slots;
+    m.refs = refs;
+    m.fp = fp;
+    slots = null;
+    refs = null;
+    return pc;
+  }
+
+  boolean isSuspended() {
+    return state == State.SUSPENDED;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+
+/**
+ * Emits what makes a region stop when it is to: a question at the entry from the driver, and one on the way back to the
+ * header of each loop, out of line, so that the loop itself keeps the shape that HotSpot optimises best. Not thread-safe.
+ */
+final class RegionPolls {
+
+  private static final int IFNE = 0x9a;
+  private static final int INVOKESTATIC = 0xb8;
+  private static final int NONE = -1;
+
+  private final ControlFlow flow;
+  private final RegionClass names;
+  private final JvmCode code;
+  private final Labels labels;
+  private final RegionState state;
+  private final RegionExits exits;
+
+  /** By block: the label of the way back to it. */
+  private final int[] wayBack;
+
+  /** The blocks that have one, in the order in which it was first asked for. */
+  private int[] headers = new int[8];
+
+  private int count;
+
+  RegionPolls(
+      ControlFlow flow, RegionClass names, JvmCode code, Labels labels, RegionState state, RegionExits exits) {
+    this.flow = flow;
+    this.names = names;
+    this.code = code;
+    this.labels = labels;
+    this.state = state;
+    this.exits = exits;
+    wayBack = new int[flow.count];
+    Arrays.fill(wayBack, NONE);
+  }
+
+  void begin() {
+    for (int i = 0; i < count; i++) {
+      wayBack[headers[i]] = NONE;
+    }
+    count = 0;
+  }
+
+  /**
+   * The label to branch to from block {@code from} to block {@code to}. Some edge of each loop goes back in the order of the
+   * graph; what leaves the region comes by an entry.
+   */
+  int label(int from, int to) {
+    if (to > from || !labels.isInside(to)) {
+      return to;
+    }
+    if (wayBack[to] == NONE) {
+      headers = count == headers.length ? Arrays.copyOf(headers, 2 * count) : headers;
+      headers[count++] = to;
+      wayBack[to] = labels.make();
+    }
+    return wayBack[to];
+  }
+
+  /** Emits the question whether to go on at all, after all that the entry loads; a function leaves it to its callers. */
+  void emitAtEntry(int block) {
+    state.pushField(RegionMember.INTERRUPTED);
+    stopIfTrue(block);
+  }
+
+  void emitWaysBack() {
+    for (int i = 0; i < count; i++) {
+      labels.place(wayBack[headers[i]]);
+      state.pushMachine();
+      code.op(INVOKESTATIC, names.of(RegionMember.POLL));
+      stopIfTrue(headers[i]);
+      labels.jump(headers[i]);
+    }
+  }
+
+  private void stopIfTrue(int block) {
+    int start = code.size();
+    code.op(IFNE);
+    labels.refer(exits.stop(block), start);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lockstep.runtime;
+
+/**
+ * Why and where a guest has stopped before its end. No trap, since the guest did nothing wrong and can go on: see {@link
+ * Invocation}. {@link Machine#invoke} throws it. Immutable; it has no Java stack trace.
+ */
+public final class Suspension extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+  private final String function;
+  private final int pc;
+
+  /** What stops a guest. */
+  public enum Reason {
+    /** {@link Machine#interrupt}. */
+    INTERRUPTED("interrupted");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  Suspension(Reason reason, String function, int pc) {
+    super(null, null, false, false);
+    this.reason = reason;
+    this.function = function;
+    this.pc = pc;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The name of the guest function. */
+  public String function() {
+    return function;
+  }
+
+  /** The pc of the instruction that runs next, in the program's code. */
+  public int pc() {
+    return pc;
+  }
+
+  @Override
+  public String getMessage() {
+    return reason + " at function " + function + " pc " + pc;
+  }
+}
