@@ -24,6 +24,9 @@ final class Conditions {
   /** Whether the top of the stack stands for the opposite; if so, only negations come before the branch. */
   private boolean inverted;
 
+  /** Before this offset all that has been looked ahead to are negations. */
+  private int negationsEnd;
+
   /** {@code bytes}: the module, which is looked ahead into. */
   Conditions(WasmAssembler asm, byte[] bytes) {
     this.asm = asm;
@@ -35,11 +38,8 @@ final class Conditions {
     if (opcode < I32_EQZ || opcode > 0x5a) {
       return false;
     }
-    int branch = offset + 1; // no instruction in between has immediates
-    while (bytes[branch] == I32_EQZ) {
-      branch++;
-    }
-    if (bytes[branch] != IF && bytes[branch] != BR_IF) {
+    int branch = afterNegations(offset + 1); // no instruction in between has immediates
+    if (branch == bytes.length || bytes[branch] != IF && bytes[branch] != BR_IF) {
       return false;
     }
     if (opcode == I32_EQZ) {
@@ -52,6 +52,17 @@ final class Conditions {
       invert(opcode);
     }
     return negate;
+  }
+
+  /** The first instruction from {@code offset} on that is no negation; it may be the end of a module that is cut off. */
+  private int afterNegations(int offset) {
+    if (offset > negationsEnd) {
+      negationsEnd = offset; // Else each of a million negations would look at all that follow.
+    }
+    while (negationsEnd < bytes.length && bytes[negationsEnd] == I32_EQZ) {
+      negationsEnd++;
+    }
+    return negationsEnd;
   }
 
   private void invert(int opcode) {

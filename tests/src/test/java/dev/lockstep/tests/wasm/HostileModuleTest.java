@@ -66,6 +66,24 @@ final class HostileModuleTest {
 
   @ParameterizedTest
   @MethodSource("tierings")
+  void aMillionNegations(Tiering tiering) {
+    // block; local.get 0; i32.eqz ...; br_if 0; return 5; end; return 6
+    Bytes code = repeat(new Bytes().raw(0x02, 0x40, 0x20, 0), MILLION, 0x45).raw(0x0d, 0, 0x41, 5, 0x0f, 0x0b, 0x41, 6);
+    WasmInstance instance = instance(new ModuleBuilder().function("f", I32, I32, code), tiering, WasmLimits.DEFAULT);
+    assertThat(instance.invoke("f", 3)).isEqualTo(6);
+    assertThat(instance.invoke("f", 0)).isEqualTo(5);
+  }
+
+  /** It ends in a comparison, after which nothing is left to look at. */
+  @Test
+  void aModuleThatIsCutOff() {
+    byte[] module = withBody(new Bytes().raw(0, 0x20, 0, 0x50).toArray());
+    WasmException e = assertThrows(WasmException.class, () -> WasmModule.parse(module));
+    assertThat(e.kind()).isEqualTo(WasmException.Kind.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tierings")
   void aBranchTableWithAMillionTargets(Tiering tiering) {
     // block; block; local.get 0; br_table 0 1 0 1 ...; end; return 5; end; return 6
     Bytes code = new Bytes().raw(0x02, 0x40, 0x02, 0x40, 0x20, 0, 0x0e).unsigned(MILLION);
