@@ -16,6 +16,11 @@ final class RegionCompiler {
   private final JvmCode code;
   private final FunctionMethods methods;
 
+  // What was analysed last: the loops of one function get hot one after the other.
+  private Function lastFunction;
+  private ControlFlow lastFlow;
+  private RegionEmitter lastEmitter;
+
   // What has been done so far.
   private int regions;
   private long bytes;
@@ -43,8 +48,13 @@ final class RegionCompiler {
    */
   RegionPlan plan(Function function, int root) {
     long begin = System.nanoTime();
-    ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
-    RegionEmitter emitter = emitter(flow);
+    if (lastFunction != function) {
+      lastFlow = flow(function, function.entry(), true, NO_CUTS);
+      lastEmitter = emitter(lastFlow);
+      lastFunction = function;
+    }
+    ControlFlow flow = lastFlow;
+    RegionEmitter emitter = lastEmitter;
     RegionPlan plan = null;
     if (emitter != null) {
       plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
