@@ -23,6 +23,7 @@ final class RegionCompiler {
 
   // What has been done so far.
   private int regions;
+  private long instructions;
   private long bytes;
   private long planNanos;
   private long emitNanos;
@@ -150,6 +151,7 @@ final class RegionCompiler {
     region.bytes = file.length;
     defineNanos += System.nanoTime() - emitted;
     bytes += file.length;
+    instructions += plan.instructions(entry);
     regions++;
     return region;
   }
@@ -167,6 +169,7 @@ final class RegionCompiler {
   CompilationStatistics statistics(List<CompilationFailure> failures) {
     return new CompilationStatistics(
         regions,
+        instructions,
         bytes,
         program.regionsHeld(),
         program.bytesHeld(),
