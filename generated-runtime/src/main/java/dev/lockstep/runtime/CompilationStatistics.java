@@ -6,6 +6,7 @@ import java.util.List;
  * What has been compiled of one program so far.
  *
  * @param regions how many regions have been made
+ * @param instructions how many guest instructions are in them, an instruction in two regions counting twice
  * @param bytes the size of their class files together
  * @param regionsHeld how many of them have not been discarded
  * @param bytesHeld the size of the class files of those
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record CompilationStatistics(
     int regions,
+    long instructions,
     long bytes,
     int regionsHeld,
     long bytesHeld,
@@ -24,5 +26,5 @@ public record CompilationStatistics(
     long defineMicros,
     List<CompilationFailure> failures) {
 
-  static final CompilationStatistics NONE = new CompilationStatistics(0, 0, 0, 0, 0, 0, 0, List.of());
+  static final CompilationStatistics NONE = new CompilationStatistics(0, 0, 0, 0, 0, 0, 0, 0, List.of());
 }

@@ -155,9 +155,6 @@ final class FunctionCode implements ParallelMove.Sink {
   }
 
   void bind(Label label) {
-    if (code.size() == label.function.entry()) {
-      jump(label); // Compiled code takes the entry for a call, whose locals are fresh: no branch may lead back to it.
-    }
     label.pc = code.size();
     label.patchUses(code);
     last = NONE;

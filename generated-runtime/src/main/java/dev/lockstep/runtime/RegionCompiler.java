@@ -16,8 +16,14 @@ final class RegionCompiler {
   private final JvmCode code;
   private final FunctionMethods methods;
 
+  // What was analysed last: the loops of one function get hot one after the other.
+  private Function lastFunction;
+  private ControlFlow lastFlow;
+  private RegionEmitter lastEmitter;
+
   // What has been done so far.
   private int regions;
+  private long instructions;
   private long bytes;
   private long planNanos;
   private long emitNanos;
@@ -43,8 +49,13 @@ final class RegionCompiler {
    */
   RegionPlan plan(Function function, int root) {
     long begin = System.nanoTime();
-    ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
-    RegionEmitter emitter = emitter(flow);
+    if (lastFunction != function) {
+      lastFlow = flow(function, function.entry(), true, NO_CUTS);
+      lastEmitter = emitter(lastFlow);
+      lastFunction = function;
+    }
+    ControlFlow flow = lastFlow;
+    RegionEmitter emitter = lastEmitter;
     RegionPlan plan = null;
     if (emitter != null) {
       plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
@@ -140,6 +151,7 @@ final class RegionCompiler {
     region.bytes = file.length;
     defineNanos += System.nanoTime() - emitted;
     bytes += file.length;
+    instructions += plan.instructions(entry);
     regions++;
     return region;
   }
@@ -157,6 +169,7 @@ final class RegionCompiler {
   CompilationStatistics statistics(List<CompilationFailure> failures) {
     return new CompilationStatistics(
         regions,
+        instructions,
         bytes,
         program.regionsHeld(),
         program.bytesHeld(),

@@ -138,6 +138,15 @@ final class RegionPlan {
     return file;
   }
 
+  /** How many instructions the region with the given entry has. */
+  int instructions(int entry) {
+    int count = 0;
+    for (int block : blocksOf[flow.blockAt(entry)]) {
+      count += flow.instructions[block];
+    }
+    return count;
+  }
+
   /** The pcs to which the fast calls of the region with the given entry return if they have not been fast after all. */
   int[] resumePoints(int entry) {
     int[] points = new int[4];

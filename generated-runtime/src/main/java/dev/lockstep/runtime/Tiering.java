@@ -21,9 +21,10 @@ public record Tiering(
   /** No class file of one region is longer. */
   public static final int MIN_BYTES = 1 << 17;
 
-  /** Several times what the largest programs that were looked at compile; the JVM takes about 100 MB for so many. */
+  /** Thirty times what a Lua interpreter gets compiled. */
   private static final int DEFAULT_REGIONS = 10_000;
 
+  /** In heap and metaspace a region takes two and a half times its class file: this is 80 MB, before HotSpot compiles it. */
   private static final long DEFAULT_BYTES = 32L << 20;
 
   public Tiering {
@@ -66,7 +67,7 @@ public record Tiering(
   }
 
   /**
-   * The default: compiles in the background. The counters are low because the interpreter itself starts out interpreted by
+   * The default: compiles in the background, after a short while in which the guest waits. The counters are low because the interpreter itself starts out interpreted by
    * the JVM: on WebAssembly kernels run once, 100 and 500 take half the time of 500 and 2,000; 20 and 50 are no faster.
    */
   public static Tiering mixed() {

@@ -12,6 +12,7 @@ final class Suites {
           new EmissionSuite(),
           new FirstRegionSuite(),
           new TransitionSuite(),
+          new MemorySuite(),
           new KernelSuite());
 
   private Suites() {}

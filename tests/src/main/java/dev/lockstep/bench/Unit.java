@@ -2,6 +2,8 @@ package dev.lockstep.bench;
 
 /** The unit of a reported figure. */
 enum Unit {
+  /** Not of time: the figure is what a case says it is. */
+  BYTES("B", 1),
   NANOSECONDS("ns", 1),
   MICROSECONDS("us", 1e3),
   MILLISECONDS("ms", 1e6);
