@@ -228,6 +228,12 @@ public abstract class Machine {
       } else {
         invocation.finish(results(invocation.function().signature().results()));
       }
+    } catch (Suspension inner) {
+      // Of a guest that an opcode of this one has waited for: this one has been stopped by the same interrupt.
+      if (inner.reason() == Suspension.Reason.INTERRUPTED) {
+        interrupted = false;
+      }
+      throw inner;
     } finally {
       active--;
       if (hasOwnStack) {
