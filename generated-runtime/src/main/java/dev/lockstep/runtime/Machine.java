@@ -152,6 +152,13 @@ public abstract class Machine {
     fuel = fuel + instructions < 0 ? Long.MAX_VALUE : fuel + instructions;
   }
 
+  /** For opcodes whose work grows with their operands: uses up that many more instructions, or what fuel there is. */
+  public final void pay(long instructions) {
+    if (program.isMetered()) {
+      fuel = Math.max(0, fuel - instructions);
+    }
+  }
+
   /** For tests: lets no more calls nest on the Java stack than that. */
   final void setMaxDepth(int calls) {
     maxDepth = calls;

@@ -22,6 +22,10 @@ public final class WasmInstance {
   private static final Object[] NO_RESULTS = {};
   private static final Trap TYPE_MISMATCH = new Trap("indirect call type mismatch");
 
+  // How much of what is moved at once costs as much fuel as an instruction.
+  private static final int BYTES_PER_UNIT = 64;
+  private static final int ELEMENTS_PER_UNIT = 16;
+
   /**
    * How many calls from one instance to another, or from the embedder, may be open: each takes Java stack. It is low
    * enough for the default stack of a Java thread when nothing is compiled yet.
@@ -317,6 +321,24 @@ public final class WasmInstance {
       case 1 -> new Object[] {result};
       default -> ((List<?>) result).toArray();
     };
+  }
+
+  /** Takes fuel for bytes moved at once; a guest that only does that would pay next to nothing. */
+  void payForBytes(int count) {
+    machine.pay(count / BYTES_PER_UNIT);
+  }
+
+  void payForElements(int count) {
+    machine.pay(count / ELEMENTS_PER_UNIT);
+  }
+
+  /** Growing moves all there is. */
+  int growMemory(int index, int pages) {
+    int before = memories[index].grow(pages);
+    if (before >= 0 && pages != 0) {
+      payForBytes((int) memories[index].size());
+    }
+    return before;
   }
 
   void initMemory(int segment, byte[] target, int to, int from, int count) {

@@ -24,18 +24,21 @@ final class WasmFuelTest {
 
   private static final int[] NONE = {};
   private static final int[] I32 = {0x7f};
-  private static final List<String> ENDLESS = List.of("loop", "grow", "recurse");
+  private static final List<String> ENDLESS = List.of("loop", "grow", "fill", "recurse");
 
   /** {@code spin()} counts for ever; {@code count(n)} takes n rounds of 5 instructions and 2 more, the return being one. */
   private static ModuleBuilder module() {
     // loop: memory.grow(1), drop, br 0
     Bytes grow = new Bytes().raw(0x03, 0x40, 0x41, 1, 0x40, 0, 0x1a, 0x0c, 0, 0x0b);
+    // loop: memory.fill(0, 1, 65536), br 0
+    Bytes fill = new Bytes().raw(0x03, 0x40, 0x41, 0, 0x41, 1).constant(65536).raw(0xfc, 11, 0, 0x0c, 0, 0x0b);
     // loop: local.get 0, i32.const -1, i32.add, local.tee 0, br_if 0, end, local.get 0
     Bytes count = new Bytes().raw(0x03, 0x40, 0x20, 0, 0x41, 0x7f, 0x6a, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 0);
     return new ModuleBuilder()
         .function("loop", NONE, NONE, new Bytes().raw(0x03, 0x40, 0x0c, 0, 0x0b))
         .function("grow", NONE, NONE, grow)
         .function("recurse", NONE, NONE, new Bytes().raw(0x10, 2))
+        .function("fill", NONE, NONE, fill)
         .function("count", I32, I32, count);
   }
 
