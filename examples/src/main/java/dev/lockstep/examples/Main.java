@@ -17,7 +17,8 @@ public final class Main {
         wasm [--mode=MODE] [--time] [--invoke=NAME] FILE.wasm [ARGS...]
                                           calls an exported function of a WebAssembly module
                                           MODE: interpreter, compiled, mixed (default), stress
-                                          both take --max-memory=N, in bytes or with a letter k, m, g
+                                          both take --max-memory=N, in bytes or with a letter k, m, g,
+                                          and --fuel=N, how many instructions may run
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
                                           runs a test suite converted by wast2json
         disasm FILE.wasm                  its code as loaded, region by region

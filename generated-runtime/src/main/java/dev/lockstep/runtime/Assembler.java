@@ -35,6 +35,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private Function function;
   private Type[] locals = {};
   private boolean reachable;
+  private boolean metered;
 
   /** A word that has to become the entry of a function. */
   private record Callee(int position, Function function) {}
@@ -48,6 +49,21 @@ public abstract class Assembler<A extends Assembler<A>> {
   @SuppressWarnings("unchecked")
   private A self() {
     return (A) this;
+  }
+
+  /**
+   * Makes the program use up {@linkplain Machine#addFuel fuel}, one unit for each instruction called for here: locals,
+   * constants and jumps too, but not what the assembler adds. To be called before the first body.
+   */
+  public final A metered() {
+    for (Function declared : functions) {
+      if (declared.entry() >= 0) {
+        throw new AssemblyException("function " + declared.name() + " has a body already, which is not metered");
+      }
+    }
+    metered = true;
+    body.meter();
+    return self();
   }
 
   // Functions
@@ -137,6 +153,7 @@ public abstract class Assembler<A extends Assembler<A>> {
         List.copyOf(signatures.keySet()),
         constants.toArray(),
         maxFrameSize,
+        metered,
         code.toArray(),
         Tiering.mixed());
   }
@@ -241,6 +258,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Pushes the value of a local variable. */
   public final A getLocal(int local) {
     requireReachable("getLocal");
+    body.count();
     stack.pushSlot(localType(local), local);
     return self();
   }
@@ -250,6 +268,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireReachable("setLocal");
     requireOperands("setLocal", 1);
     requireType("setLocal", stack.type(stack.depth() - 1), localType(local));
+    body.count();
     body.popInto(local);
     return self();
   }
@@ -257,13 +276,15 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Stores the top of the stack into a local variable and leaves it there. */
   public final A teeLocal(int local) {
     setLocal(local);
-    return getLocal(local);
+    stack.pushSlot(localType(local), local);
+    return self();
   }
 
   /** Drops the top of the stack. */
   public final A drop() {
     requireReachable("drop");
     requireOperands("drop", 1);
+    body.count();
     stack.pop(1);
     return self();
   }
@@ -272,6 +293,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   public final A dup() {
     requireReachable("dup");
     requireOperands("dup", 1);
+    body.count();
     body.dup();
     return self();
   }
@@ -303,6 +325,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (type == Type.REFERENCE && (bits < 0 || bits >= constants.size())) {
       throw error("there is no constant " + bits + "; the program has " + constants.size());
     }
+    body.count();
     stack.pushConstant(type, bits);
     return self();
   }
@@ -358,8 +381,9 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireReachable("jump");
     fit("jump", target, stack.depth());
     body.moveTo(target);
+    body.count();
     body.jump(target);
-    reachable = false;
+    goOn(false);
     return self();
   }
 
@@ -428,11 +452,10 @@ public abstract class Assembler<A extends Assembler<A>> {
       code.add(function.link());
     }
     stack.pop(row.operandCount() + signature.parameters().size());
-    if (row.flow().isTailCall()) {
-      reachable = false;
-    } else {
+    if (!row.flow().isTailCall()) {
       stack.pushHomes(signature.results());
     }
+    goOn(!row.flow().isTailCall());
   }
 
   private void finish(OpcodeRow row) {
@@ -440,7 +463,19 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
       stack.pushHomes(row.results());
     }
-    reachable = row.flow().fallsThrough();
+    if (row.flow() != Flow.NEXT) {
+      goOn(row.flow().fallsThrough());
+    }
+  }
+
+  /** The instruction before ends a block; another begins here if it {@code falls} through. */
+  private void goOn(boolean falls) {
+    reachable = falls;
+    if (falls) {
+      body.beginBlock();
+    } else {
+      body.endBlock();
+    }
   }
 
   // Checks
@@ -476,6 +511,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (immediate != immediates.length) {
       throw error(row + " takes " + immediate + " immediates, not " + immediates.length);
     }
+    body.count();
     return row;
   }
 

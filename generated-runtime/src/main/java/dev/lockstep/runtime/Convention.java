@@ -20,7 +20,7 @@ import java.util.List;
 public final class Convention {
 
   /** Changes whenever generated code of an older version would no longer work. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The form that stops the driver. */
   public static final int HALT = 0;
@@ -34,8 +34,11 @@ public final class Convention {
   /** The form of an unconditional jump. */
   public static final int JUMP = 11;
 
+  /** The form at the start of each basic block of a metered program, with the number of guest instructions in it. */
+  public static final int CHARGE = 12;
+
   /** How many forms every instruction set has; its own come after them. */
-  public static final int BUILT_INS = 12;
+  public static final int BUILT_INS = 13;
 
   // The words before a function's entry, as offsets from it.
   static final int COUNTER = -1;
@@ -62,6 +65,7 @@ public final class Convention {
     add(forms, "const.double", Flow.NEXT, "dDiD");
     add(forms, "const.ref", Flow.NEXT, "dLiL");
     add(forms, "jump", Flow.JUMP, "t.");
+    add(forms, "charge", Flow.NEXT, "iI");
     return forms;
   }
 

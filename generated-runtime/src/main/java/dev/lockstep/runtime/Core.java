@@ -40,6 +40,21 @@ public final class Core {
     return take(m, code, pc, pc + 1);
   }
 
+  /** Pays for the block that begins here, or stops if there is less fuel. */
+  public static int charge(Machine m, long[] slots, int[] code, int fp, int pc) {
+    return lacks(m, code[pc + 1]) ? m.suspend(pc) : pc + 2;
+  }
+
+  /** For compiled code: takes {@code cost} off the fuel; returns whether there is less, and then takes nothing. */
+  public static boolean lacks(Machine m, int cost) {
+    long left = m.fuel - cost;
+    if (left < 0) {
+      return true;
+    }
+    m.fuel = left;
+    return false;
+  }
+
   /** The 64 bits whose high word is {@code code[at]}. */
   public static long wide(int[] code, int at) {
     return (long) code[at] << 32 | code[at + 1] & 0xffff_ffffL;

@@ -23,6 +23,13 @@ final class FunctionCode implements ParallelMove.Sink {
   private Form lastForm;
   private int lastResult;
 
+  private boolean metered;
+
+  /** The pc of the instruction that pays for the block being written, and how many guest instructions the block has. */
+  private int charge;
+
+  private int instructions;
+
   /** Moves on the way from a branch to its target, out of line. */
   private record Stub(Label label, ParallelMove moves, Label target) {}
 
@@ -35,12 +42,41 @@ final class FunctionCode implements ParallelMove.Sink {
     used.clear();
     stubs.clear();
     last = NONE;
+    charge = NONE;
+    beginBlock();
+  }
+
+  void meter() {
+    metered = true;
+  }
+
+  /** The next instruction of the guest's own. */
+  void count() {
+    instructions++;
+  }
+
+  /** Starts a block that is paid for on its own. */
+  void beginBlock() {
+    endBlock();
+    if (metered) {
+      charge = code.size();
+      code.add(Convention.CHARGE);
+      code.add(0);
+    }
+  }
+
+  void endBlock() {
+    if (charge != NONE) {
+      code.set(charge + 1, instructions);
+    }
+    charge = NONE;
+    instructions = 0;
   }
 
   /** Writes what lies out of line and checks that every label that is used has a place; returns one that has not. */
   Label end() {
     for (Stub stub : stubs) {
-      bind(stub.label());
+      place(stub.label());
       stub.moves().emit(this, stack.home(stack.maxDepth()));
       jump(stub.target());
     }
@@ -154,7 +190,22 @@ final class FunctionCode implements ParallelMove.Sink {
     last = NONE;
   }
 
+  /** Puts the label here, where a block begins. */
   void bind(Label label) {
+    int entry = label.function.entry();
+    if (code.size() == entry) {
+      jump(label); // Compiled code takes the entry for a call, whose locals are fresh: no branch may lead back to it.
+    }
+    boolean isEmpty = charge > entry && charge == code.size() - 2 && instructions == 0;
+    if (isEmpty) {
+      code.cut(charge);
+      charge = NONE;
+    }
+    place(label);
+    beginBlock();
+  }
+
+  private void place(Label label) {
     label.pc = code.size();
     label.patchUses(code);
     last = NONE;

@@ -59,6 +59,9 @@ public abstract class Machine {
   /** Whether the guest is to stop; loops of compiled code ask each time round. */
   public volatile boolean interrupted;
 
+  /** How many guest instructions may still run, if the program is metered. */
+  public long fuel;
+
   /** How loops ask; {@code null} while that changes. */
   Poll poll;
 
@@ -124,6 +127,36 @@ public abstract class Machine {
     VarHandle.fullFence(); // Who pays attention sees what for.
     attention = true;
     Poll.arm();
+  }
+
+  /** How many guest instructions the machine may still run; 0 at first. */
+  public final long fuel() {
+    return fuel;
+  }
+
+  /**
+   * Lets the machine run that many more guest instructions, or for ever if that is more than a {@code long} holds. Each basic
+   * block is paid for as a whole before it runs; a guest that cannot pay is suspended in front of it. So what has been paid
+   * for when it stops has run, on every tier the same. Opcodes that call back into the machine share its fuel.
+   *
+   * @throws IllegalStateException if the program is not {@linkplain Assembler#metered metered}
+   * @throws IllegalArgumentException if {@code instructions} is negative
+   */
+  public final void addFuel(long instructions) {
+    if (!program.isMetered()) {
+      throw new IllegalStateException("the program uses no fuel: it was not assembled metered");
+    }
+    if (instructions < 0) {
+      throw new IllegalArgumentException("fuel of " + instructions + " is negative");
+    }
+    fuel = fuel + instructions < 0 ? Long.MAX_VALUE : fuel + instructions;
+  }
+
+  /** For opcodes whose work grows with their operands: uses up that many more instructions, or what fuel there is. */
+  public final void pay(long instructions) {
+    if (program.isMetered()) {
+      fuel = Math.max(0, fuel - instructions);
+    }
   }
 
   /** For tests: lets no more calls nest on the Java stack than that. */
@@ -202,6 +235,12 @@ public abstract class Machine {
       } else {
         invocation.finish(results(invocation.function().signature().results()));
       }
+    } catch (Suspension inner) {
+      // Of a guest that an opcode of this one has waited for: this one has been stopped by the same interrupt.
+      if (inner.reason() == Suspension.Reason.INTERRUPTED) {
+        interrupted = false;
+      }
+      throw inner;
     } finally {
       active--;
       if (hasOwnStack) {
@@ -225,8 +264,15 @@ public abstract class Machine {
   }
 
   private Suspension suspension() {
-    interrupted = false;
-    return new Suspension(Suspension.Reason.INTERRUPTED, program.functionAt(suspendedAt).name(), suspendedAt);
+    int[] pristine = program.pristine();
+    boolean lacksFuel = pristine[suspendedAt] == Convention.CHARGE && fuel < pristine[suspendedAt + 1];
+    if (!lacksFuel) {
+      interrupted = false; // Else it stops the guest when it goes on.
+    }
+    return new Suspension(
+        lacksFuel ? Suspension.Reason.OUT_OF_FUEL : Suspension.Reason.INTERRUPTED,
+        program.functionAt(suspendedAt).name(),
+        suspendedAt);
   }
 
   private void begin(Invocation invocation) {

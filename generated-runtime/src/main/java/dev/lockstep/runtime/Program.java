@@ -26,6 +26,7 @@ public final class Program {
   private final List<Signature> signatures;
   private final Object[] constants;
   private final int maxFrameSize;
+  private final boolean metered;
   /** The code as assembled; counters in it hold what they start from. */
   private final int[] pristine;
   private final Tiering tiering;
@@ -72,6 +73,7 @@ public final class Program {
       List<Signature> signatures,
       Object[] constants,
       int maxFrameSize,
+      boolean metered,
       int[] pristine,
       Tiering tiering) {
     this.table = table;
@@ -81,6 +83,7 @@ public final class Program {
     this.signatures = signatures;
     this.constants = constants;
     this.maxFrameSize = maxFrameSize;
+    this.metered = metered;
     this.pristine = pristine;
     this.tiering = tiering;
     this.code = withCounters(pristine);
@@ -90,7 +93,7 @@ public final class Program {
 
   /** The same program, nothing of it compiled yet, to be run in another way. */
   public Program in(Tiering other) {
-    return new Program(table, functions, signatures, constants, maxFrameSize, pristine, other);
+    return new Program(table, functions, signatures, constants, maxFrameSize, metered, pristine, other);
   }
 
   public Tiering tiering() {
@@ -148,6 +151,11 @@ public final class Program {
 
   int maxFrameSize() {
     return maxFrameSize;
+  }
+
+  /** Whether it uses up fuel: see {@link Assembler#metered}. */
+  public boolean isMetered() {
+    return metered;
   }
 
   /** Whether any value is a reference, so that machines need a second stack for them. */

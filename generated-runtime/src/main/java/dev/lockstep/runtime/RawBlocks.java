@@ -78,6 +78,9 @@ final class RawBlocks {
     while (pc < function.end()) {
       StencilForm form = stencils.form(code[pc]);
       int after = pc + form.length(code, pc);
+      if (code[pc] == Convention.CHARGE) {
+        mark(pc, LEADER); // A region stops between blocks only.
+      }
       if (isLeader(pc)) {
         blockBytes = 0;
         blockInstructions = 0;

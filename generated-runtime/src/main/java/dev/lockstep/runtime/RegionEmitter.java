@@ -215,6 +215,7 @@ final class RegionEmitter {
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
       case Hole.PC -> state.notePc(pc);
+      case Hole.CHARGE -> polls.emitCharge(guest[at], current);
       case Hole.SCRATCH_STORE -> code.store(JvmCode.REFERENCE, locals.scratch());
       case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.scratch());
       default -> throw new IllegalStateException("no hole is of kind " + hole);

@@ -33,6 +33,9 @@ final class RegionExits {
   private boolean[] stops = new boolean[16];
   private int count;
 
+  /** By block: the label of the exit at which the guest stops before it; 0, which is a block's, if there is none. */
+  private final int[] stopLabels;
+
   RegionExits(
       ControlFlow flow,
       Liveness liveness,
@@ -48,9 +51,13 @@ final class RegionExits {
     this.labels = labels;
     this.locals = locals;
     this.state = state;
+    stopLabels = new int[flow.count];
   }
 
   void begin() {
+    for (int i = 0; i < count; i++) {
+      stopLabels[blocks[i]] = 0;
+    }
     count = 0;
   }
 
@@ -67,9 +74,11 @@ final class RegionExits {
 
   /** The label of an exit at which the guest stops before {@code block}. */
   int stop(int block) {
-    int label = labels.make();
-    add(label, block, true);
-    return label;
+    if (stopLabels[block] == 0) {
+      stopLabels[block] = labels.make();
+      add(stopLabels[block], block, true);
+    }
+    return stopLabels[block];
   }
 
   /** Commits what the instruction that leaves the region at the end of {@code block}, or what runs later, may read. */
@@ -93,9 +102,7 @@ final class RegionExits {
         commits += liveness.isLiveInto(blocks[i], locals.written(j)) ? 1 : 0;
       }
     }
-    if (locals.isFunction()) {
-      emitOfFunction();
-    } else if (commits > MAX_COMMITS) {
+    if (commits > MAX_COMMITS) {
       emitShared();
     } else {
       emitEach();
@@ -105,26 +112,45 @@ final class RegionExits {
   private void emitEach() {
     for (int i = 0; i < count; i++) {
       labels.place(exitLabels[i]);
-      state.refresh();
+      emitStart(i);
+      emitRoom();
       commit(blocks[i]);
-      pushNext(i);
-      code.op(IRETURN);
+      emitEnd();
     }
   }
 
-  /** A function is only left like this to stop. */
-  private void emitOfFunction() {
-    for (int i = 0; i < count; i++) {
-      labels.place(exitLabels[i]);
-      state.notePc(flow.start[blocks[i]]);
+  /** Pushes what the exit returns; in a function, which is only left like this to stop, notes where. */
+  private void emitStart(int exit) {
+    int pc = flow.start[blocks[exit]];
+    if (locals.isFunction()) {
+      state.notePc(pc);
+    } else if (stops[exit]) {
+      state.pushMachine();
+      code.pushInt(pc);
+      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND));
+    } else {
+      code.pushInt(pc);
+    }
+  }
+
+  private void emitRoom() {
+    if (locals.isFunction()) {
       state.makeRoom(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
-      commit(blocks[i]);
+    } else {
+      state.refresh();
+    }
+  }
+
+  private void emitEnd() {
+    if (locals.isFunction()) {
       state.pushMachine();
       code.load(JvmCode.INT, locals.pc());
       code.load(JvmCode.INT, locals.fp());
       code.pushInt(flow.function.link());
       code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND_FUNCTION));
       FunctionMethods.returnNothing(flow.function.signature(), code);
+    } else {
+      code.op(IRETURN);
     }
   }
 
@@ -133,17 +159,6 @@ final class RegionExits {
       if (liveness.isLiveInto(block, locals.written(i))) {
         state.commit(locals.written(i));
       }
-    }
-  }
-
-  /** Pushes what the exit returns. */
-  private void pushNext(int exit) {
-    if (stops[exit]) {
-      state.pushMachine();
-      code.pushInt(flow.start[blocks[exit]]);
-      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND));
-    } else {
-      code.pushInt(flow.start[blocks[exit]]);
     }
   }
 
@@ -214,21 +229,23 @@ final class RegionExits {
     for (int i = 1; i < groupCount; i++) {
       labels.make();
     }
-    labels.carryInt(first, first + groupCount);
+    if (!locals.isFunction()) {
+      labels.carryInt(first, first + groupCount);
+    }
     for (int i = 0; i < count; i++) {
       labels.place(exitLabels[i]);
-      pushNext(i);
+      emitStart(i);
       labels.jump(first + groupOf[i]);
     }
     for (int group = 0; group < groupCount; group++) {
       labels.place(first + group);
-      state.refresh();
+      emitRoom();
       for (int i = 0; i < locals.writtenCount(); i++) {
         if (groups[group][i] == COMMITTED) {
           state.commit(locals.written(i));
         }
       }
-      code.op(IRETURN);
+      emitEnd();
     }
   }
 }

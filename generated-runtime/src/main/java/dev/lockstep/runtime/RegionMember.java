@@ -8,6 +8,7 @@ enum RegionMember {
   CODE("Machine", "code", "[I"),
   RESUME("Machine", "resume", "I"),
   ATTENTION("Machine", "attention", "Z"),
+  LACKS("Core", "lacks", "(Ldev/lockstep/runtime/Machine;I)Z"),
   POLL("Poll", "poll", "(Ldev/lockstep/runtime/Machine;)Z"),
   INTERRUPTED("Machine", "interrupted", "Z"),
   ENTRIES("Machine", "entries", "[Ldev/lockstep/runtime/Entry;"),

@@ -68,6 +68,14 @@ final class RegionPolls {
     stopIfTrue(block);
   }
 
+  /** Emits the payment for {@code block}. */
+  void emitCharge(int cost, int block) {
+    state.pushMachine();
+    code.pushInt(cost);
+    code.op(INVOKESTATIC, names.of(RegionMember.LACKS));
+    stopIfTrue(block);
+  }
+
   void emitWaysBack() {
     for (int i = 0; i < count; i++) {
       labels.place(wayBack[headers[i]]);

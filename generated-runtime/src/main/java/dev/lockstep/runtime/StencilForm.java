@@ -180,6 +180,9 @@ final class StencilForm {
         bytes += 20;
         stack++;
         throwing = true;
+      } else if (hole == Stencils.Hole.CHARGE) {
+        bytes += 20;
+        stack += 2;
       } else {
         bytes += hole == Stencils.Hole.PC ? 5 : hole >= Stencils.Hole.PUSH && hole < Stencils.Hole.METHOD ? 3 : 2;
         stack += hole == Stencils.Hole.PUSH + 4 ? 3 : 2; // A reference constant is loaded from an array.

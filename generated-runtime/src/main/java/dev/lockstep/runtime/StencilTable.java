@@ -46,7 +46,11 @@ final class StencilTable {
     if (id >= Convention.CONST && id < Convention.JUMP) {
       return move(Stencils.Hole.PUSH, id - Convention.CONST);
     }
-    return id == Convention.JUMP ? new String(new char[] {GOTO, hole(Stencils.Hole.TARGET, 1)}) : null;
+    return switch (id) {
+      case Convention.JUMP -> new String(new char[] {GOTO, hole(Stencils.Hole.TARGET, 1)});
+      case Convention.CHARGE -> new String(new char[] {hole(Stencils.Hole.CHARGE, 1)});
+      default -> null;
+    };
   }
 
   /** A stencil that puts what word 2 stands for into the slot in word 1. */

@@ -63,6 +63,9 @@ public abstract class Stencils {
      */
     public static final int LEAVE_THROUGH = 27;
 
+    /** Pays for the block that begins here, or leaves the region if there is less fuel. Alone in its stencil. */
+    public static final int CHARGE = 28;
+
     private Hole() {}
   }
 

@@ -15,7 +15,9 @@ public final class Suspension extends RuntimeException {
   /** What stops a guest. */
   public enum Reason {
     /** {@link Machine#interrupt}. */
-    INTERRUPTED("interrupted");
+    INTERRUPTED("interrupted"),
+    /** The next block costs more than is left: see {@link Machine#addFuel}. */
+    OUT_OF_FUEL("out of fuel");
 
     private final String words;
 

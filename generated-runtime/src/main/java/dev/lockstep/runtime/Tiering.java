@@ -3,7 +3,8 @@ package dev.lockstep.runtime;
 import java.util.Objects;
 
 /**
- * When guest code is compiled, by whom, and how much of it. What it computes does not depend on it.
+ * When guest code is compiled, by whom, and how much of it. What it computes does not depend on it. An interrupt can be
+ * late by what the counters start from: the interpreter looks for one when they have run down.
  *
  * @param mode the tiers in use
  * @param calls how many calls of a function go through the interpreter before its regions are compiled

@@ -28,6 +28,7 @@ final class TinyDriver {
           case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
           case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
           case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
           case TinyHandlers.ADD << 3: pc = TinyHandlers.add(m, slots, code, fp, pc); break;
           case TinyHandlers.ADD_CONST << 3: pc = TinyHandlers.addConst(m, slots, code, fp, pc); break;
           case TinyHandlers.LT << 3: pc = TinyHandlers.lt(m, slots, code, fp, pc); break;

@@ -5,16 +5,16 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link TinyOps}, one a form. */
 final class TinyHandlers {
 
-  static final int ADD = 12;
-  static final int ADD_CONST = 13;
-  static final int LT = 14;
-  static final int LT_CONST = 15;
-  static final int PEEK = 16;
-  static final int BR_IF = 17;
-  static final int BR_IF_LT = 18;
-  static final int BR_IF_LT_CONST = 19;
-  static final int CALL = 20;
-  static final int RETURN = 21;
+  static final int ADD = 13;
+  static final int ADD_CONST = 14;
+  static final int LT = 15;
+  static final int LT_CONST = 16;
+  static final int PEEK = 17;
+  static final int BR_IF = 18;
+  static final int BR_IF_LT = 19;
+  static final int BR_IF_LT_CONST = 20;
+  static final int CALL = 21;
+  static final int RETURN = 22;
 
   private TinyHandlers() {}
 

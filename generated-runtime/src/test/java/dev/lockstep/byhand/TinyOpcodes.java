@@ -25,13 +25,13 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "056a107512bc8cff";
+  static final String FINGERPRINT = "c739e133d83633f5";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();
 
   private TinyOpcodes() {
-    super("Tiny", 1, FINGERPRINT);
+    super("Tiny", 2, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "sIsI", "I");
     opcode(1, "lt", Flow.NEXT, "sIsI", "I");
     opcode(2, "peek", Flow.NEXT, "sIiI", "J");

@@ -36,6 +36,9 @@ public final class TypedMachine extends Machine {
     if (form == Convention.JUMP) {
       return Core.jump(m, slots, code, fp, pc);
     }
+    if (form == Convention.CHARGE) {
+      return Core.charge(m, slots, code, fp, pc);
+    }
     if (form >= Convention.CONST && form < Convention.JUMP) {
       return switch (form - Convention.CONST) {
         case 0, 2 -> Core.constant(m, slots, code, fp, pc);

@@ -7,10 +7,10 @@ import java.util.Random;
 /** Functions with random control flow, for looking at and not for running: what they compute makes no sense. */
 final class RandomFunction {
 
-  private static final int ADD = 12;
-  private static final int BR_IF = 17;
-  private static final int CALL = 20;
-  private static final int RETURN = 21;
+  private static final int ADD = 13;
+  private static final int BR_IF = 18;
+  private static final int CALL = 21;
+  private static final int RETURN = 22;
   private static final int SLOTS = 12;
 
   private final Random random;
@@ -62,7 +62,7 @@ final class RandomFunction {
     }
     function.end(code.size());
     return new Program(
-        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, code.toArray(),
+        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, false, code.toArray(),
         Tiering.interpreter());
   }
 

@@ -69,6 +69,13 @@ final class RandomProgram {
     return new RandomProgram(seed, functions, statements).build();
   }
 
+  /** The same program, metered. */
+  static Program metered(long seed, int functions, int statements) {
+    RandomProgram program = new RandomProgram(seed, functions, statements);
+    program.asm.metered();
+    return program.build();
+  }
+
   private Program build() {
     for (int i = 0; i < functions.length; i++) {
       functions[i] = asm.declare("f" + i, signature);

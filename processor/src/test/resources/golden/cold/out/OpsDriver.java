@@ -29,6 +29,7 @@ final class OpsDriver {
           case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
           case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
           case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
           case OpsHandlers.HOT << 3: pc = OpsHandlers.hot(m, slots, code, fp, pc); break;
           default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }

@@ -29,6 +29,7 @@ final class OpsDriver {
           case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
           case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
           case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
           case OpsHandlers.GO << 3: pc = OpsHandlers.go(m, slots, code, fp, pc); break;
           case OpsHandlers.TABLE_2 << 3: pc = OpsHandlers.table(m, slots, code, fp, pc); break;
           case OpsHandlers.CALL << 3: pc = OpsHandlers.call(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;

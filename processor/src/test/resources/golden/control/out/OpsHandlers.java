@@ -6,14 +6,14 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form. */
 final class OpsHandlers {
 
-  static final int GO = 12;
-  static final int TABLE_2 = 13;
-  static final int CALL = 14;
-  static final int CALL_INDIRECT = 15;
-  static final int TAIL = 16;
-  static final int TAIL_INDIRECT = 17;
-  static final int RETURN = 18;
-  static final int FAIL = 19;
+  static final int GO = 13;
+  static final int TABLE_2 = 14;
+  static final int CALL = 15;
+  static final int CALL_INDIRECT = 16;
+  static final int TAIL = 17;
+  static final int TAIL_INDIRECT = 18;
+  static final int RETURN = 19;
+  static final int FAIL = 20;
 
   private OpsHandlers() {}
 

@@ -6,7 +6,7 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form. */
 final class OpsHandlers {
 
-  static final int PICK = 12;
+  static final int PICK = 13;
 
   private OpsHandlers() {}
 

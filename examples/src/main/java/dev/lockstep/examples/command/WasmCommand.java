@@ -8,6 +8,7 @@ import dev.lockstep.examples.wasm.WasmInstance;
 import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Disassembler;
+import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class WasmCommand {
   private WasmLimits limits = WasmLimits.DEFAULT;
   private String invoked;
   private boolean timed;
+  private boolean metered;
   private final WasiProcess process = new WasiProcess();
 
   private WasmCommand(InputStream in, PrintStream out, PrintStream err) {
@@ -50,8 +52,8 @@ public final class WasmCommand {
   }
 
   /**
-   * {@code [--mode=MODE] [--invoke=NAME] [--time] [--max-memory=N] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE
-   * [ARGS...]}: runs a WASI command, or else calls an exported function; returns the exit status.
+   * {@code [--mode=MODE] [--invoke=NAME] [--time] [--fuel=N] [--max-memory=N] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]...
+   * FILE [ARGS...]}: runs a WASI command, or else calls an exported function; returns the exit status.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(in, out, err);
@@ -63,6 +65,9 @@ public final class WasmCommand {
       return REFUSED;
     } catch (Trap trap) {
       err.println("trap: " + oneLine(trap.getMessage()));
+      return TRAPPED;
+    } catch (Suspension suspension) {
+      err.println("trap: " + oneLine(suspension.getMessage()));
       return TRAPPED;
     }
   }
@@ -104,11 +109,26 @@ public final class WasmCommand {
       process.environment(option.substring("--env=".length()));
     } else if (option.startsWith("--max-memory=")) {
       limits = limits.withMemoryPages(MemorySize.pages(option.substring("--max-memory=".length())));
+    } else if (option.startsWith("--fuel=")) {
+      limits = limits.withFuel(fuel(option.substring("--fuel=".length())));
+      metered = true;
     } else if (option.equals("--time")) {
       timed = true;
     } else {
       throw new UsageException("wasm has no option " + option);
     }
+  }
+
+  private static long fuel(String number) throws UsageException {
+    try {
+      long fuel = Long.parseLong(number);
+      if (fuel >= 0) {
+        return fuel;
+      }
+    } catch (NumberFormatException e) {
+      // Reported like a negative number.
+    }
+    throw new UsageException("--fuel=" + number + " is not a number of instructions");
   }
 
   /**
@@ -128,7 +148,8 @@ public final class WasmCommand {
 
   private int run(String[] args, int file) throws UsageException {
     long start = System.nanoTime();
-    WasmModule module = WasmModule.parse(read(args[file])).in(tiering);
+    byte[] bytes = read(args[file]);
+    WasmModule module = (metered ? WasmModule.parseMetered(bytes) : WasmModule.parse(bytes)).in(tiering);
     if (invoked == null && find(module.exportedFunctions(), START) != null) {
       return runProcess(module, args, file, start);
     }

@@ -66,8 +66,11 @@ final class Translator implements BodySink {
     }
   }
 
-  Translator(Module module) {
+  Translator(Module module, boolean metered) {
     this.module = module;
+    if (metered) {
+      asm.metered();
+    }
     stubs = new Stubs(asm, module.types().size());
     conditions = new Conditions(asm, module.bytes());
     otherMemories = new OtherMemories(asm);

@@ -3,6 +3,7 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.examples.wasm.Module.DataSegment;
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
+import dev.lockstep.runtime.Invocation;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Trap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An instance of a module (section 4.2.5): its state, and the context of its opcodes. Not thread-safe; instances of one
- * module may run on different threads.
+ * An instance of a module (section 4.2.5): its state, and the context of its opcodes. Not thread-safe but for {@link
+ * #interrupt}; instances of one module may run on different threads.
  */
 public final class WasmInstance {
 
@@ -20,6 +21,10 @@ public final class WasmInstance {
 
   private static final Object[] NO_RESULTS = {};
   private static final Trap TYPE_MISMATCH = new Trap("indirect call type mismatch");
+
+  // How much of what is moved at once costs as much fuel as an instruction.
+  private static final int BYTES_PER_UNIT = 64;
+  private static final int ELEMENTS_PER_UNIT = 16;
 
   /**
    * How many calls from one instance to another, or from the embedder, may be open: each takes Java stack. It is low
@@ -52,6 +57,9 @@ public final class WasmInstance {
   private WasmFunction foreignCallee;
   private int nesting;
 
+  /** The other instance whose function is running on behalf of this one. */
+  private volatile WasmInstance waitsFor;
+
   WasmInstance(WasmModule wasm, Linker linked, WasmLimits limits) {
     this.wasm = wasm;
     module = wasm.parsed();
@@ -64,6 +72,9 @@ public final class WasmInstance {
     elements = new Object[module.elements().size()][];
     droppedData = new boolean[module.data().size()];
     machine = new WasmMachine(wasm.program(), this, limits.stackSlots());
+    if (limits.fuel() > 0) {
+      machine.addFuel(limits.fuel());
+    }
     if (memories.length > 0) {
       memories[0].attach(this);
     }
@@ -90,9 +101,62 @@ public final class WasmInstance {
    *
    * @return the result; {@code null} if there is none; a {@link List} if there are several
    * @throws Trap if the guest traps; the instance stays as it was left and can be used again
+   * @throws dev.lockstep.runtime.Suspension if it is interrupted or out of fuel, which is the end of this call
    * @throws IllegalArgumentException if number or types of the arguments do not fit
    */
   public Object invoke(ExportedFunction function, Object... arguments) {
+    check(function, arguments);
+    return enter(nesting + 1, function.index(), arguments);
+  }
+
+  /**
+   * A call of an exported function that can be suspended and go on; see {@link #start(ExportedFunction, Object...)}.
+   *
+   * @throws IllegalArgumentException if no function is exported under that name, too
+   */
+  public WasmInvocation start(String function, Object... arguments) {
+    return start(wasm.exported(function), arguments);
+  }
+
+  /**
+   * A call of an exported function that can be suspended and go on; {@link WasmInvocation#run} begins it.
+   *
+   * @throws IllegalArgumentException if number or types of the arguments do not fit
+   */
+  public WasmInvocation start(ExportedFunction function, Object... arguments) {
+    check(function, arguments);
+    return new WasmInvocation(this, machine.start(wasm.function(function.index()), arguments));
+  }
+
+  /**
+   * Stops the guest, within milliseconds if it is not in a host function; if none is running, the next one. It also stops in
+   * whatever instance it has called. Any thread may call this.
+   */
+  public void interrupt() {
+    if (!machine.interrupted) {
+      machine.interrupt();
+      WasmInstance callee = waitsFor;
+      if (callee != null) {
+        callee.interrupt();
+      }
+    }
+  }
+
+  /** How many more instructions it may run, if the module is metered. */
+  public long fuel() {
+    return machine.fuel();
+  }
+
+  /**
+   * Lets it run that many more instructions. Other instances that it calls use up their own fuel.
+   *
+   * @throws IllegalStateException if the module was not parsed metered
+   */
+  public void addFuel(long instructions) {
+    machine.addFuel(instructions);
+  }
+
+  private static void check(ExportedFunction function, Object[] arguments) {
     List<ValType> params = function.type().params();
     if (params.size() != arguments.length) {
       throw new IllegalArgumentException(
@@ -104,18 +168,25 @@ public final class WasmInstance {
             "argument " + (i + 1) + " of " + function.name() + " has to be " + params.get(i) + ", not " + arguments[i]);
       }
     }
-    return enter(nesting + 1, function.index(), arguments);
   }
 
   /** Calls a function that is the given number of calls between instances away from the embedder. */
   Object enter(int depth, int function, Object... arguments) {
+    Invocation invocation = machine.start(wasm.function(function), arguments);
+    if (!run(depth, invocation)) {
+      throw invocation.suspension();
+    }
+    return invocation.result();
+  }
+
+  boolean run(int depth, Invocation invocation) {
     if (depth > MAX_NESTING) {
       throw new Trap("call stack exhausted");
     }
     int before = nesting;
     nesting = depth;
     try {
-      return machine.invoke(wasm.function(function), arguments);
+      return invocation.run();
     } catch (StackOverflowError e) {
       throw new Trap("call stack exhausted");
     } finally {
@@ -220,6 +291,22 @@ public final class WasmInstance {
     return callee;
   }
 
+  private Object call(WasmFunction callee, Object[] arguments) {
+    if (!(callee instanceof GuestFunction guest)) {
+      return callee.call(this, arguments);
+    }
+    WasmInstance before = waitsFor;
+    waitsFor = guest.instance();
+    try {
+      if (machine.interrupted) {
+        guest.instance().interrupt(); // It came before anybody was waited for.
+      }
+      return callee.call(this, arguments);
+    } finally {
+      waitsFor = before;
+    }
+  }
+
   /** Calls a function that is not of this instance; gives its results as an array. */
   Object[] callForeign(WasmFunction callee, Argument last) {
     Object[] arguments = new Object[callee.type().params().size()];
@@ -228,12 +315,30 @@ public final class WasmInstance {
       arguments[i] = argument.value();
       argument = (Argument) argument.before();
     }
-    Object result = callee.call(this, arguments);
+    Object result = call(callee, arguments);
     return switch (callee.type().results().size()) {
       case 0 -> NO_RESULTS;
       case 1 -> new Object[] {result};
       default -> ((List<?>) result).toArray();
     };
+  }
+
+  /** Takes fuel for bytes moved at once; a guest that only does that would pay next to nothing. */
+  void payForBytes(int count) {
+    machine.pay(count / BYTES_PER_UNIT);
+  }
+
+  void payForElements(int count) {
+    machine.pay(count / ELEMENTS_PER_UNIT);
+  }
+
+  /** Growing moves all there is. */
+  int growMemory(int index, int pages) {
+    int before = memories[index].grow(pages);
+    if (before >= 0 && pages != 0) {
+      payForBytes((int) memories[index].size());
+    }
+    return before;
   }
 
   void initMemory(int segment, byte[] target, int to, int from, int count) {

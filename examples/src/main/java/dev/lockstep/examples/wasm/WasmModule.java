@@ -36,7 +36,18 @@ public final class WasmModule {
    * @throws WasmException if it is not a valid module, or over a limit of this engine
    */
   public static WasmModule parse(byte[] bytes) {
-    return parse(bytes, true);
+    return parse(bytes, true, false);
+  }
+
+  /**
+   * The same for instances that use up fuel: one unit an instruction, but none for {@code nop} and where blocks begin and end.
+   * A whole basic block is paid for before it runs. What moves much at once, such as {@code memory.fill} and growing, takes
+   * more when it has: one for 64 bytes or 16 elements.
+   *
+   * @throws WasmException if it is not a valid module, or over a limit of this engine
+   */
+  public static WasmModule parseMetered(byte[] bytes) {
+    return parse(bytes, true, true);
   }
 
   /**
@@ -45,15 +56,15 @@ public final class WasmModule {
    * @throws WasmException if it is not a valid module, or over a limit of this engine
    */
   public static WasmModule parseWithOneMemory(byte[] bytes) {
-    return parse(bytes, false);
+    return parse(bytes, false, false);
   }
 
-  private static WasmModule parse(byte[] bytes, boolean manyMemories) {
+  private static WasmModule parse(byte[] bytes, boolean manyMemories, boolean metered) {
     if (bytes.length > MAX_BYTES) {
       throw WasmException.invalid(MAX_BYTES, "module too large: more than the limit of " + MAX_BYTES + " bytes");
     }
     Module module = ModuleParser.parse(bytes, manyMemories);
-    Translator translator = new Translator(module);
+    Translator translator = new Translator(module, metered);
     Program program = translator.translate();
     return new WasmModule(module, program, translator.stubs(), exportedFunctions(module));
   }
@@ -109,13 +120,21 @@ public final class WasmModule {
    *
    * @throws WasmException if imports are missing or do not fit, or if a memory or table is too large
    * @throws dev.lockstep.runtime.Trap if a segment does not fit or the start function traps
+   * @throws dev.lockstep.runtime.Suspension if the start function runs out of fuel
    */
   public WasmInstance instantiate(Imports imports) {
     return instantiate(imports, WasmLimits.DEFAULT);
   }
 
-  /** Makes an instance with limits of its own; see {@link #instantiate(Imports)}. */
+  /**
+   * Makes an instance with limits of its own; see {@link #instantiate(Imports)}.
+   *
+   * @throws IllegalArgumentException if there is a limit on fuel and the module is not metered
+   */
   public WasmInstance instantiate(Imports imports, WasmLimits limits) {
+    if (limits.fuel() > 0 && !program.isMetered()) {
+      throw new IllegalArgumentException("the module uses no fuel: it was not parsed metered");
+    }
     WasmInstance instance = new WasmInstance(this, new Linker(module, imports), limits);
     new Initializer(instance).run();
     return instance;

@@ -461,7 +461,7 @@ final class WasmOps {
   /** The old size in pages, or -1. */
   @Opcode(value = 0x40, name = "memory.grow", cold = true)
   static int memoryGrow(@Context WasmInstance vm, int pages) {
-    return vm.memories[0].grow(pages);
+    return vm.growMemory(0, pages);
   }
 
   // i32 comparisons (section 4.3.2)
@@ -1238,6 +1238,7 @@ final class WasmOps {
   @Opcode(value = 0xfc08, name = "memory.init", cold = true)
   static void memoryInit(@Context WasmInstance vm, int to, int from, int count, @Immediate int segment) {
     vm.initMemory(segment, vm.memory, to, from, count);
+    vm.payForBytes(count);
   }
 
   @Opcode(value = 0xfc09, name = "data.drop", cold = true)
@@ -1249,12 +1250,14 @@ final class WasmOps {
   @Opcode(value = 0xfc0a, name = "memory.copy", cold = true)
   static void memoryCopy(@Context WasmInstance vm, int to, int from, int count) {
     System.arraycopy(vm.memory, from, vm.memory, to, count);
+    vm.payForBytes(count);
   }
 
   @Opcode(value = 0xfc0b, name = "memory.fill", cold = true)
   static void memoryFill(@Context WasmInstance vm, int from, int value, int count) {
     Objects.checkFromIndexSize(from, count, vm.memory.length);
     Arrays.fill(vm.memory, from, from + count, (byte) value);
+    vm.payForBytes(count);
   }
 
   // Tables (section 4.4.6)
@@ -1263,6 +1266,7 @@ final class WasmOps {
   static void tableInit(
       @Context WasmInstance vm, int to, int from, int count, @Immediate int segment, @Immediate int table) {
     vm.initTable(segment, table, to, from, count);
+    vm.payForElements(count);
   }
 
   @Opcode(value = 0xfc0d, name = "elem.drop", cold = true)
@@ -1274,12 +1278,17 @@ final class WasmOps {
   static void tableCopy(
       @Context WasmInstance vm, int to, int from, int count, @Immediate int target, @Immediate int source) {
     vm.tables[target].copy(to, vm.tables[source], from, count);
+    vm.payForElements(count);
   }
 
   /** The old size, or -1. */
   @Opcode(value = 0xfc0f, name = "table.grow", cold = true)
   static int tableGrow(@Context WasmInstance vm, Object value, int count, @Immediate int table) {
-    return vm.tables[table].grow(count, value);
+    int before = vm.tables[table].grow(count, value);
+    if (before >= 0 && count != 0) {
+      vm.payForElements(before + count);
+    }
+    return before;
   }
 
   @Opcode(value = 0xfc10, name = "table.size", cold = true)
@@ -1290,6 +1299,7 @@ final class WasmOps {
   @Opcode(value = 0xfc11, name = "table.fill", cold = true)
   static void tableFill(@Context WasmInstance vm, int from, Object value, int count, @Immediate int table) {
     vm.tables[table].fill(from, value, count);
+    vm.payForElements(count);
   }
 
   // Memories other than the first one, which few modules have: raw bits, for OtherMemories to convert.
@@ -1345,24 +1355,27 @@ final class WasmOps {
 
   @Opcode(name = "other.grow", cold = true)
   static int otherGrow(@Context WasmInstance vm, int pages, @Immediate int memory) {
-    return vm.memories[memory].grow(pages);
+    return vm.growMemory(memory, pages);
   }
 
   @Opcode(name = "other.fill", cold = true)
   static void otherFill(@Context WasmInstance vm, int from, int value, int count, @Immediate int memory) {
     vm.memories[memory].fill(from, (byte) value, count);
+    vm.payForBytes(count);
   }
 
   @Opcode(name = "other.copy", cold = true)
   static void otherCopy(
       @Context WasmInstance vm, int to, int from, int count, @Immediate int target, @Immediate int source) {
     vm.memories[target].copy(to, vm.memories[source], from, count);
+    vm.payForBytes(count);
   }
 
   @Opcode(name = "other.init", cold = true)
   static void otherInit(
       @Context WasmInstance vm, int to, int from, int count, @Immediate int segment, @Immediate int memory) {
     vm.initMemory(segment, vm.memories[memory].bytes(), to, from, count);
+    vm.payForBytes(count);
   }
 
   // Calls that leave the instance: what stubs consist of (see Stubs). Values travel boxed; they are on the

@@ -77,7 +77,7 @@ final class SizeCheck {
     int prologue = 16;
     int dispatch = 5;
     int table = 11 + 8 * cases; // the keys are too sparse for a tableswitch
-    int builtInBodies = 2 + 6 * 13;
+    int builtInBodies = 2 + 7 * 13;
     int rare = 24;
     int handler = 11;
     return prologue + dispatch + table + builtInBodies + bodies + rare + handler;

@@ -31,6 +31,7 @@ final class DriverGenerator {
       case ($1T.CONST + 3) << 3: pc = $2T.wideConstant(m, slots, code, fp, pc); break;
       case ($1T.CONST + 4) << 3: pc = $2T.referenceConstant(m, slots, code, fp, pc); break;
       case $1T.JUMP << 3: pc = $2T.jump(m, slots, code, fp, pc); break;
+      case $1T.CHARGE << 3: pc = $2T.charge(m, slots, code, fp, pc); break;
       """;
 
   private static final String RELOAD = " slots = m.slots; fp = m.fp;";

@@ -63,6 +63,21 @@ final class WasmCommandTest {
   }
 
   @Test
+  void fuelEndsWhatRunsForEver() throws IOException {
+    String endless =
+        write("endless.wasm", new ModuleBuilder().function("f", NONE, NONE, new Bytes().raw(0x03, 0x40, 0x0c, 0, 0x0b)).build());
+    for (String mode : new String[] {"interpreter", "compiled", "mixed", "stress"}) {
+      assertThat(wasm("--mode=" + mode, "--fuel=1000000", endless)).isEqualTo(3);
+      assertThat(err).matches("trap: out of fuel at function f pc [0-9]+" + System.lineSeparator());
+    }
+    assertThat(wasm("--fuel=4", file, "41")).isEqualTo(0);
+    assertThat(wasm("--fuel=3", file, "41")).isEqualTo(3);
+    for (String bad : new String[] {"", "x", "-1", "1k", "9223372036854775808"}) {
+      refused("--fuel=" + bad + " is not a number of instructions", "--fuel=" + bad, file, "41");
+    }
+  }
+
+  @Test
   void resultsOneALine() {
     assertThat(wasm(file, "41")).isEqualTo(0);
     assertThat(out).isEqualTo("42\n");
