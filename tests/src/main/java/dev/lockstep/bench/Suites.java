@@ -12,7 +12,8 @@ final class Suites {
           new EmissionSuite(),
           new FirstRegionSuite(),
           new TransitionSuite(),
-          new KernelSuite());
+          new KernelSuite(),
+          new WasmSuite());
 
   private Suites() {}
 
