@@ -13,6 +13,9 @@ import java.util.List;
  * first result is that of a cold one, and its profiles are its own.
  */
 final class WasmSuite implements Suite {
+  /** Real programs have so much code that compilers take seconds. */
+  private static final int WARM_UP_FACTOR = 3;
+
   private static final List<String> QUICK = List.of("fib.20", "lua-queens");
 
   /** The kernels in sizes for interpreters, and for compilers. */
@@ -88,7 +91,7 @@ final class WasmSuite implements Suite {
 
   @Override
   public Schedule schedule(boolean quick) {
-    return quick ? new Schedule(1, 500, 200) : new Schedule(3, 8000, 2000);
+    return quick ? new Schedule(1, 300, 100) : new Schedule(3, 3000, 1000);
   }
 
   @Override
@@ -107,7 +110,9 @@ final class WasmSuite implements Suite {
       List<WasmProgram> others = engine.interprets() ? large : small;
       for (WasmProgram program : selection.of(all, WasmProgram::name)) {
         if (!others.contains(program)) {
-          outcomes.addAll(WasmFork.run(engine, program, script, schedule, jvmFlags));
+          boolean isKernel = program.kind().equals(WasmProgram.KERNEL);
+          Schedule times = isKernel ? schedule : schedule.withWarmUp(WARM_UP_FACTOR);
+          outcomes.addAll(WasmFork.run(engine, program, script, times, jvmFlags));
         }
       }
     }
