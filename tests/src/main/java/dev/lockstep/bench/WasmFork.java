@@ -17,7 +17,7 @@ final class WasmFork {
   private long start;
   private String result = "";
   private boolean steady;
-  private String failure = "no result within " + SECONDS + " s";
+  private String failure = "";
 
   private WasmFork(String program) {
     this.program = program;
@@ -34,7 +34,7 @@ final class WasmFork {
     command.add(program.module().toString());
     command.addAll(program.words());
     WasmFork fork = new WasmFork(program.name());
-    fork.run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+    fork.run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     return fork.outcomes;
   }
 
@@ -51,8 +51,14 @@ final class WasmFork {
         }
       }
     }
-    process.waitFor();
+    int status = process.waitFor();
     if (!steady) {
+      if (failure.isEmpty()) {
+        failure =
+            System.nanoTime() - start < SECONDS * 1_000_000_000L
+                ? "ended with status " + status
+                : "took longer than " + SECONDS + " s";
+      }
       outcomes.add(new Outcome(program, Double.NaN, failure));
     }
   }

@@ -74,7 +74,8 @@ enum WasmSubject {
   /** The command that starts it, to which the words for {@link WasmChild} are appended. */
   List<String> command(Path nodeScript, List<String> jvmFlags) {
     if (this == NODE) {
-      return List.of(node().toString(), "--no-warnings", nodeScript.toString());
+      // Without the second flag WASI crashes node 20 once its calls are compiled.
+      return List.of(node().toString(), "--no-warnings", "--no-turbo-fast-api-calls", nodeScript.toString());
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
