@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class WasmSuite implements Suite {
   /** Real programs have so much code that compilers take seconds. */
-  private static final int WARM_UP_FACTOR = 2;
+  private static final int REAL_WARM_UP_FACTOR = 2;
 
   private static final List<String> QUICK = List.of("fib.20", "lua-queens");
 
@@ -110,8 +110,8 @@ final class WasmSuite implements Suite {
       List<WasmProgram> others = engine.interprets() ? large : small;
       for (WasmProgram program : selection.of(all, WasmProgram::name)) {
         if (!others.contains(program)) {
-          boolean isKernel = program.kind().equals(WasmProgram.KERNEL);
-          Schedule times = isKernel ? schedule : schedule.withWarmUp(WARM_UP_FACTOR);
+          int factor = program.kind().equals(WasmProgram.KERNEL) ? 1 : REAL_WARM_UP_FACTOR;
+          Schedule times = schedule.withWarmUp(factor * engine.warmUpFactor());
           outcomes.addAll(WasmFork.run(engine, program, script, times, jvmFlags));
         }
       }
