@@ -16,7 +16,7 @@ final class WasmSuite implements Suite {
   /** Real programs have so much code that compilers take seconds. */
   private static final int REAL_WARM_UP_FACTOR = 2;
 
-  private static final List<String> QUICK = List.of("fib.20", "lua-queens");
+  private static final List<String> QUICK = List.of("fib.20");
 
   /** The kernels in sizes for interpreters, and for compilers. */
   private List<WasmProgram> small;
