@@ -22,8 +22,9 @@ public final class Main {
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
                                           runs a test suite converted by wast2json
         disasm FILE.wasm                  its code as loaded, region by region
-        bench [--quick] [--forks=N] [--jvm=FLAG]... [SUITE]...
-                                          interpreter, compiled, emission, first-region, transition, kernels""";
+        bench [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]...
+                                          interpreter, compiled, emission, first-region, transition, kernels,
+                                          wasm""";
 
   private Main() {}
 

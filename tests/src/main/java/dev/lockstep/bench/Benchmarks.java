@@ -10,15 +10,16 @@ import java.util.List;
  */
 public final class Benchmarks {
   private static final String USAGE =
-      "usage: [--quick] [--forks=N] [--jvm=FLAG]... [SUITE]..., where SUITE is one of ";
+      "usage: [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]..., where SUITE is one of ";
 
   private Benchmarks() {}
 
-  /** Runs benchmarks; {@code --jvm} passes a flag on to the child JVMs. */
+  /** Runs benchmarks; {@code --jvm} passes a flag on to the child JVMs, {@code --only} leaves others out. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean quick = false;
     int forks = 0;
     List<String> jvmFlags = new ArrayList<>();
+    List<String> only = new ArrayList<>();
     List<Suite> suites = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.equals("--quick")) {
@@ -27,6 +28,8 @@ public final class Benchmarks {
         forks = Integer.parseInt(argument.substring("--forks=".length()));
       } else if (argument.startsWith("--jvm=")) {
         jvmFlags.add(argument.substring("--jvm=".length()));
+      } else if (argument.startsWith("--only=")) {
+        only.add(argument.substring("--only=".length()));
       } else if (Suites.names().contains(argument)) {
         suites.add(Suites.named(argument));
       } else {
@@ -43,7 +46,8 @@ public final class Benchmarks {
         schedule = new Schedule(forks, schedule.warmUpMillis(), schedule.timedMillis());
       }
       Report report = new Report(suite);
-      measure(suite, schedule, jvmFlags, report);
+      Selection selection = only.isEmpty() && quick ? suite.quickly() : new Selection(only);
+      measure(suite, selection, schedule, jvmFlags, report);
       report.print(System.out);
     }
   }
@@ -52,13 +56,14 @@ public final class Benchmarks {
    * Measures every subject once a fork; every second fork takes them in reverse, so that drift hits
    * all alike.
    */
-  private static void measure(Suite suite, Schedule schedule, List<String> jvmFlags, Report report)
+  private static void measure(
+      Suite suite, Selection selection, Schedule schedule, List<String> jvmFlags, Report report)
       throws IOException, InterruptedException {
-    int subjects = suite.subjects().size();
+    List<Subject> subjects = selection.of(suite.subjects(), Subject::name);
     for (int fork = 0; fork < schedule.forks(); fork++) {
-      for (int i = 0; i < subjects; i++) {
-        Subject subject = suite.subjects().get(fork % 2 == 0 ? i : subjects - 1 - i);
-        report.add(subject, Fork.run(suite, subject, schedule, jvmFlags));
+      for (int i = 0; i < subjects.size(); i++) {
+        Subject subject = subjects.get(fork % 2 == 0 ? i : subjects.size() - 1 - i);
+        report.add(subject, suite.measure(subject, selection, schedule, jvmFlags));
       }
     }
   }

@@ -80,8 +80,10 @@ final class IndirectSuite implements Suite {
 
   private static Case kernel(Tiering tiering) {
     Kernels.Kernel kernel = Kernels.named(PROGRAM);
-    KernelEngine.Function function = new LockstepEngine(tiering).load(kernel.module(), kernel.export());
-    return Case.timed(PROGRAM, () -> function.call(SMALL_SIZE), () -> function.call(SIZE));
+    KernelCall small = new KernelCall(kernel.export(), SMALL_SIZE);
+    KernelCall full = new KernelCall(kernel.export(), SIZE);
+    WasmEngine.Guest guest = new LockstepEngine(tiering).load(kernel.module()).instantiate(full);
+    return Case.timed(PROGRAM, () -> small.use(guest), () -> full.use(guest));
   }
 
   private static Case plainJava() {

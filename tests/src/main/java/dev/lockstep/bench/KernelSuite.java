@@ -23,7 +23,7 @@ final class KernelSuite implements Suite {
   @Override
   public List<Subject> subjects() {
     return List.of(
-        engine(ENDIVE, EndiveInterpreter::new),
+        engine(ENDIVE, () -> new EndiveEngine(false)),
         engine(INTERPRETER, () -> new LockstepEngine(Tiering.interpreter())),
         engine(COMPILED, () -> new LockstepEngine(Tiering.compiled())));
   }
@@ -40,18 +40,19 @@ final class KernelSuite implements Suite {
     return quick ? new Schedule(2, 2500, 1000) : new Schedule(5, 8000, 4000);
   }
 
-  private static Subject engine(String name, Supplier<KernelEngine> engines) {
+  private static Subject engine(String name, Supplier<WasmEngine> engines) {
     return new Subject(
         name,
         () -> {
-          KernelEngine engine = engines.get();
+          WasmEngine engine = engines.get();
           return Kernels.ALL.stream().map(kernel -> load(kernel, engine)).toList();
         });
   }
 
-  private static Case load(Kernels.Kernel kernel, KernelEngine engine) {
-    KernelEngine.Function function = engine.load(kernel.module(), kernel.export());
-    return Case.timed(
-        kernel.name(), () -> function.call(kernel.smallSize()), () -> function.call(kernel.size()));
+  private static Case load(Kernels.Kernel kernel, WasmEngine engine) {
+    KernelCall small = new KernelCall(kernel.export(), kernel.smallSize());
+    KernelCall full = new KernelCall(kernel.export(), kernel.size());
+    WasmEngine.Guest guest = engine.load(kernel.module()).instantiate(full);
+    return Case.timed(kernel.name(), () -> small.use(guest), () -> full.use(guest));
   }
 }

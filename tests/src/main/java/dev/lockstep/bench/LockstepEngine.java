@@ -1,12 +1,21 @@
 package dev.lockstep.bench;
 
+import dev.lockstep.examples.wasi.Wasi;
 import dev.lockstep.examples.wasm.ExportedFunction;
+import dev.lockstep.examples.wasm.HostFunction;
+import dev.lockstep.examples.wasm.ImportedFunction;
+import dev.lockstep.examples.wasm.Imports;
+import dev.lockstep.examples.wasm.ValType;
 import dev.lockstep.examples.wasm.WasmInstance;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Tiering;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The WebAssembly guest of the examples, run in one way. */
-final class LockstepEngine implements KernelEngine {
+final class LockstepEngine implements WasmEngine {
   private final Tiering tiering;
 
   LockstepEngine(Tiering tiering) {
@@ -14,16 +23,87 @@ final class LockstepEngine implements KernelEngine {
   }
 
   @Override
-  public Function load(byte[] module, String export) {
-    WasmModule parsed = WasmModule.parse(module).in(tiering);
-    WasmInstance instance = parsed.instantiate();
-    ExportedFunction function = parsed.exported(export);
-    return argument -> bits(instance.invoke(function, argument));
+  public Loaded load(byte[] module) {
+    return new LoadedModule(WasmModule.parse(module).in(tiering));
   }
 
-  private static long bits(Object result) {
-    return result instanceof Double number
-        ? Double.doubleToRawLongBits(number)
-        : ((Number) result).longValue();
+  private record LoadedModule(WasmModule module) implements Loaded {
+    @Override
+    public Guest instantiate(Host host) {
+      Imports.Builder imports = Imports.builder();
+      for (ImportedFunction wanted : module.importedFunctions()) {
+        imports.function(
+            wanted.module(), wanted.name(), wanted.type(), new HostImport(wanted, host));
+      }
+      WasmInstance instance = module.instantiate(imports.build());
+      if (module.exports(INITIALIZE)) {
+        instance.invoke(INITIALIZE);
+      }
+      return new Instance(instance);
+    }
+
+    @Override
+    public byte[] run(Path folder, List<String> words) throws IOException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Wasi.Builder process = Wasi.builder().arguments(words).directory(folder, ".");
+      try (Wasi wasi = process.stdout(out).stderr(System.err).build()) {
+        int status = wasi.run(module);
+        if (status != 0) {
+          throw new IllegalStateException(words + " ended with status " + status);
+        }
+      }
+      return out.toByteArray();
+    }
+  }
+
+  private record HostImport(ImportedFunction wanted, Host host) implements HostFunction {
+    @Override
+    public Object call(WasmInstance caller, Object... values) {
+      long[] arguments = new long[values.length];
+      for (int i = 0; i < values.length; i++) {
+        arguments[i] = bits(values[i]);
+      }
+      long result = host.call(wanted.name(), arguments);
+      List<ValType> results = wanted.type().results();
+      return results.isEmpty() ? null : value(results.get(0), result);
+    }
+  }
+
+  private record Instance(WasmInstance instance) implements Guest {
+    @Override
+    public long call(String function, int... arguments) {
+      ExportedFunction exported = instance.module().exported(function);
+      Object[] values = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        values[i] = value(exported.type().params().get(i), arguments[i]);
+      }
+      return bits(instance.invoke(exported, values));
+    }
+
+    @Override
+    public byte[] read(int address, int count) {
+      return instance.defaultMemory().read(address, count);
+    }
+
+    @Override
+    public void write(int address, byte[] bytes) {
+      instance.defaultMemory().write(address, bytes);
+    }
+  }
+
+  private static Object value(ValType type, long bits) {
+    return switch (type) {
+      case I32 -> (Object) (int) bits;
+      case I64 -> bits;
+      case F64 -> Double.longBitsToDouble(bits);
+      default -> throw new IllegalArgumentException("no program needs " + type);
+    };
+  }
+
+  private static long bits(Object value) {
+    if (value instanceof Double number) {
+      return Double.doubleToRawLongBits(number);
+    }
+    return value == null ? 0 : ((Number) value).longValue();
   }
 }

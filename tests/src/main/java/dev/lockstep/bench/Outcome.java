@@ -5,19 +5,19 @@ import java.util.Optional;
 /**
  * What a child JVM found out about one case; one line of its output.
  *
- * @param nanoseconds the median time of an operation; NaN if the case failed
+ * @param figure the median time of an operation in nanoseconds, or a number of bytes; NaN if the case failed
  * @param detail the result of the work as a number, or why the case failed
  */
-record Outcome(String program, double nanoseconds, String detail) {
+record Outcome(String program, double figure, String detail) {
   private static final String MARK = "outcome";
 
   boolean failed() {
-    return Double.isNaN(nanoseconds);
+    return Double.isNaN(figure);
   }
 
   /** The line that {@link #parse} reads. */
   String line() {
-    return String.join("\t", MARK, program, Double.toString(nanoseconds), detail);
+    return String.join("\t", MARK, program, Double.toString(figure), detail);
   }
 
   /** Reads a line, unless something else printed it. */

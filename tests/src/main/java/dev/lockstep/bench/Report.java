@@ -36,13 +36,14 @@ final class Report {
       if (!expected.equals(outcome.detail())) {
         failures.put(key, "returned " + outcome.detail() + ", another subject " + expected);
       } else {
-        times.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome.nanoseconds());
+        times.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome.figure());
       }
     }
   }
 
   void print(PrintStream out) {
     out.printf("# %s: %s an operation, median of forks%n", suite.name(), suite.unit().symbol());
+    suite.remarks().forEach(remark -> out.println("# " + remark));
     for (String program : programs) {
       for (Subject subject : suite.subjects()) {
         print(out, new Key(program, subject.name()));
@@ -52,7 +53,10 @@ final class Report {
       programs.forEach(program -> print(out, difference, program));
     }
     for (Ratio ratio : suite.ratios()) {
-      out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(), value(ratio));
+      double value = value(ratio);
+      if (!Double.isNaN(value)) {
+        out.printf(Locale.ROOT, "ratio %s = %.2f%n", ratio.name(), value);
+      }
     }
   }
 
@@ -62,13 +66,14 @@ final class Report {
       out.printf("# %s failed: %s%n", name, failures.get(key));
     } else if (times.containsKey(key)) {
       List<Double> forks = times.get(key);
-      out.printf(Locale.ROOT, "bench %s %.3f%n", name, suite.unit().of(Statistics.median(forks)));
+      Unit unit = suite.unit(key.program);
+      out.printf(Locale.ROOT, "bench %s %.3f%n", name, unit.of(Statistics.median(forks)));
       out.printf(
           Locale.ROOT,
           "# %s spread %.3f-%.3f over %d forks%n",
           name,
-          suite.unit().of(Collections.min(forks)),
-          suite.unit().of(Collections.max(forks)),
+          unit.of(Collections.min(forks)),
+          unit.of(Collections.max(forks)),
           forks.size());
     }
   }

@@ -9,6 +9,11 @@ package dev.lockstep.bench;
  */
 record Schedule(int forks, long warmUpMillis, long timedMillis) {
 
+  /** With that many times the warm-up. */
+  Schedule withWarmUp(int factor) {
+    return new Schedule(forks, factor * warmUpMillis, timedMillis);
+  }
+
   /** One fork and a glance: whether everything runs, and orders of magnitude. */
   Schedule briefly() {
     return new Schedule(1, Math.min(warmUpMillis, 300), Math.min(timedMillis, 100));

@@ -13,7 +13,8 @@ final class Suites {
           new FirstRegionSuite(),
           new TransitionSuite(),
           new MemorySuite(),
-          new KernelSuite());
+          new KernelSuite(),
+          new WasmSuite());
 
   private Suites() {}
 

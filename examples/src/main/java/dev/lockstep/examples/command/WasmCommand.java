@@ -1,6 +1,7 @@
 package dev.lockstep.examples.command;
 
 import dev.lockstep.examples.wasi.Wasi;
+import dev.lockstep.examples.wasi.WasiExit;
 import dev.lockstep.examples.wasm.ExportedFunction;
 import dev.lockstep.examples.wasm.Imports;
 import dev.lockstep.examples.wasm.WasmException;
@@ -150,25 +151,48 @@ public final class WasmCommand {
     long start = System.nanoTime();
     byte[] bytes = read(args[file]);
     WasmModule module = (metered ? WasmModule.parseMetered(bytes) : WasmModule.parse(bytes)).in(tiering);
-    if (invoked == null && find(module.exportedFunctions(), START) != null) {
+    if (invoked == null && module.exports(START)) {
       return runProcess(module, args, file, start);
     }
-    return call(module, args, file, start);
+    ExportedFunction function = function(module);
+    Object[] arguments = ArgumentParser.parse(function, args, file + 1);
+    if (module.importedFunctions().isEmpty()) {
+      return print(function, call(module.instantiate(Imports.none(), limits), function, arguments, start));
+    }
+    return callInProcess(module, args, file, function, arguments, start);
   }
 
-  private int call(WasmModule module, String[] args, int file, long start) throws UsageException {
-    ExportedFunction function = function(module.exportedFunctions());
-    Object[] arguments = ArgumentParser.parse(function, args, file + 1);
-    WasmInstance instance = module.instantiate(Imports.none(), limits);
+  /** Calls a function of a library that needs WASI. What it prints comes before its result. */
+  private int callInProcess(
+      WasmModule module, String[] args, int file, ExportedFunction function, Object[] arguments, long start)
+      throws UsageException {
+    try (Wasi wasi = process.start(args, file, in, out, err)) {
+      try {
+        Object result = call(wasi.instantiate(module, limits), function, arguments, start);
+        wasi.flush();
+        return print(function, result);
+      } catch (WasiExit exit) {
+        wasi.flush();
+        return exit.status();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return OUTPUT_LOST; // Whoever read it has gone, and knows.
+    }
+  }
+
+  private Object call(WasmInstance instance, ExportedFunction function, Object[] arguments, long start) {
     long loaded = System.nanoTime();
     Object result = instance.invoke(function, arguments);
-    long done = System.nanoTime();
+    time(start, loaded, System.nanoTime());
+    return result;
+  }
+
+  private int print(ExportedFunction function, Object result) {
     if (!function.type().results().isEmpty()) {
       StringBuilder text = new StringBuilder();
       ArgumentParser.print(result, text);
       out.print(text);
     }
-    time(start, loaded, done);
     return out.checkError() ? OUTPUT_LOST : DONE;
   }
 
@@ -183,11 +207,11 @@ public final class WasmCommand {
     }
   }
 
-  private ExportedFunction function(List<ExportedFunction> exports) throws UsageException {
+  private ExportedFunction function(WasmModule module) throws UsageException {
+    List<ExportedFunction> exports = module.exportedFunctions();
     String name = invoked == null ? "run" : invoked;
-    ExportedFunction function = find(exports, name);
-    if (function != null) {
-      return function;
+    if (module.exports(name)) {
+      return module.exported(name);
     }
     if (invoked == null && exports.size() == 1) {
       return exports.get(0);
@@ -197,15 +221,6 @@ public final class WasmCommand {
       names.append(i == 0 ? " " : ", ").append(exports.get(i).name());
     }
     throw new UsageException(exports.isEmpty() ? "the module exports no function" : names.toString());
-  }
-
-  private static ExportedFunction find(List<ExportedFunction> exports, String name) {
-    for (int i = 0; i < exports.size(); i++) {
-      if (exports.get(i).name().equals(name)) {
-        return exports.get(i);
-      }
-    }
-    return null;
   }
 
   private void time(long start, long loaded, long done) {

@@ -102,7 +102,26 @@ public final class Wasi implements Closeable {
     }
   }
 
-  private void flush() {
+  /**
+   * Makes an instance of a library, which is a module without {@code _start} whose functions are then called one by one,
+   * and lets it prepare itself by a call of {@code _initialize} if it exports that.
+   *
+   * @throws WasiExit if the guest ends its process, as any call of its functions may
+   */
+  public WasmInstance instantiate(WasmModule library, WasmLimits limits) {
+    WasmInstance instance = library.instantiate(imports, limits);
+    if (library.exports("_initialize")) {
+      instance.invoke("_initialize");
+    }
+    return instance;
+  }
+
+  /**
+   * Writes out what the guest has printed, as happens by itself at the end of a command.
+   *
+   * @throws UncheckedIOException if that is not possible
+   */
+  public void flush() {
     try {
       table.flushStreams();
     } catch (IOException e) {

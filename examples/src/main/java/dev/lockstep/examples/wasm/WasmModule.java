@@ -2,6 +2,7 @@ package dev.lockstep.examples.wasm;
 
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
+import dev.lockstep.examples.wasm.Module.Import;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Tiering;
@@ -102,12 +103,39 @@ public final class WasmModule {
    * @throws IllegalArgumentException if there is none
    */
   public ExportedFunction exported(String name) {
+    ExportedFunction function = find(name);
+    if (function == null) {
+      throw new IllegalArgumentException("the module exports no function named " + name);
+    }
+    return function;
+  }
+
+  /** Whether a function is exported under a name. */
+  public boolean exports(String name) {
+    return find(name) != null;
+  }
+
+  private ExportedFunction find(String name) {
     for (int i = 0; i < exported.size(); i++) {
       if (exported.get(i).name().equals(name)) {
         return exported.get(i);
       }
     }
-    throw new IllegalArgumentException("the module exports no function named " + name);
+    return null;
+  }
+
+  /** The imported functions, in the order of their declaration. */
+  public List<ImportedFunction> importedFunctions() {
+    List<ImportedFunction> functions = new ArrayList<>();
+    List<Import> imports = module.imports();
+    for (int i = 0; i < imports.size(); i++) {
+      Import wanted = imports.get(i);
+      if (wanted.type() instanceof Module.Function function) {
+        FuncType type = module.types().get(function.typeIndex());
+        functions.add(new ImportedFunction(wanted.module(), wanted.name(), type));
+      }
+    }
+    return List.copyOf(functions);
   }
 
   /** Makes an instance of a module that imports nothing; see {@link #instantiate(Imports)}. */

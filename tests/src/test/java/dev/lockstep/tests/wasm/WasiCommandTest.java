@@ -53,6 +53,33 @@ final class WasiCommandTest {
     return Files.write(folder.resolve("command.wasm"), module.toArray()).toString();
   }
 
+  @Test
+  void libraryThatNeedsWasi() throws IOException {
+    byte[] module =
+        Wat.assemble(
+            """
+            (module
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "\\08\\00\\00\\00\\03\\00\\00\\00hi\\n")
+              (func (export "_initialize") (i32.store (i32.const 64) (i32.const 7)))
+              (func (export "ready") (result i32) (i32.load (i32.const 64)))
+              (func $greet (export "greet") (result i32)
+                (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 128)))
+              (func (export "leave") (param i32) (drop (call $greet)) (call $exit (local.get 0))))
+            """);
+    String file = Files.write(folder.resolve("library.wasm"), module).toString();
+    for (String mode : MODES) {
+      assertThat(wasm("--mode=" + mode, "--invoke=ready", file)).isEqualTo(0);
+      assertThat(out).isEqualTo("7\n");
+      assertThat(wasm("--mode=" + mode, "--invoke=greet", file)).isEqualTo(0);
+      assertThat(out).isEqualTo("hi\n0\n");
+      assertThat(wasm("--mode=" + mode, "--invoke=leave", file, "5")).isEqualTo(5);
+      assertThat(out).isEqualTo("hi\n");
+    }
+  }
+
   private static String lua() {
     return SharedFiles.programs().resolve("lua54.wasm").toString();
   }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.examples.wasm.WasmException;
 import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmMemory;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,30 @@ final class WasmInstanceTest {
 
   private static void refused(String message, Runnable call) {
     assertThat(assertThrows(IllegalArgumentException.class, call::run)).hasMessageThat().isEqualTo(message);
+  }
+
+  /** What compilers declare when asked for all of the address space. */
+  @Test
+  void memoryThatMayGrowTo4GiB() throws IOException {
+    WasmModule large =
+        WasmModule.parse(
+            Wat.assemble(
+                """
+                (module (memory 1 65536)
+                  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+                  (func (export "load") (param i32) (result i32) (i32.load8_u offset=0xffff (local.get 0))))
+                """));
+    for (Tiering tiering : Modes.ALL) {
+      WasmInstance instance = large.in(tiering).instantiate();
+      assertThat(instance.invoke("grow", 1)).isEqualTo(1);
+      assertThat(instance.invoke("grow", 65_534)).isEqualTo(-1);
+      assertThat(instance.invoke("grow", WasmMemory.MAX_PAGES - 1)).isEqualTo(-1);
+      assertThat(instance.invoke("grow", -1)).isEqualTo(-1);
+      assertThat(instance.invoke("grow", 0)).isEqualTo(2);
+      assertThat(instance.invoke("load", 0x10000)).isEqualTo(0);
+      assertThrows(Trap.class, () -> instance.invoke("load", 0x10001));
+      assertThrows(Trap.class, () -> instance.invoke("load", -1));
+    }
   }
 
   @Test

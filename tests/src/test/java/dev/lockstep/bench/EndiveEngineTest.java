@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class EndiveInterpreterTest {
+final class EndiveEngineTest {
   @BeforeEach
   void requireTestData() {
     assumeTrue(Files.isDirectory(Kernels.shared()), () -> "no test data in " + Kernels.shared());
@@ -26,6 +26,7 @@ final class EndiveInterpreterTest {
   private static long call(String name, int size) throws Exception {
     Kernels.Kernel kernel =
         Kernels.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    return new EndiveInterpreter().load(kernel.module(), kernel.export()).call(size);
+    KernelCall call = new KernelCall(kernel.export(), size);
+    return call.use(new EndiveEngine(false).load(kernel.module()).instantiate(call));
   }
 }
