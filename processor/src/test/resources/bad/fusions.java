@@ -19,6 +19,19 @@ import dev.lockstep.spec.*;
       "add(mul(_, _), mul(_, _))", // [LS057]
       "add(_, _)", // [LS058]
       "add(mul(_, #), _)",
+      "add{(_, #)", // [LS052]
+      "add(_, #)}", // [LS052]
+      "add(_, #);", // [LS052]
+      "add(_, #); plus", // [LS053]
+      "{mul,wide}(_, #)", // [LS054]
+      "go; add", // [LS059]
+      "{add,jump}; go", // [LS059]
+    },
+    hot = {
+      "add{,(mul(_, #), _)}",
+      "mul(_, #)",
+      "mul(add(_, #), _)", // [LS063]
+      "add; go", // [LS063]
     })
 final class Ops {
   @Opcode
@@ -30,6 +43,9 @@ final class Ops {
   static int times(int a, int b) {
     return a * b;
   }
+
+  @Opcode(control = Control.JUMP)
+  static void go(@Target int target) {}
 
   @Opcode
   static void store(int a) {}

@@ -30,7 +30,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final List<Object> constants = new ArrayList<>();
   private final List<Callee> callees = new ArrayList<>();
   private final OperandStack stack = new OperandStack();
-  private final FunctionCode body = new FunctionCode(code, stack);
+  private final FunctionCode body;
   private int maxFrameSize = 1;
   private Function function;
   private Type[] locals = {};
@@ -43,6 +43,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** For generated code. */
   protected Assembler(InstructionTable table) {
     this.table = table;
+    body = new FunctionCode(table, code, stack);
     code.add(Convention.HALT);
   }
 
@@ -368,7 +369,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     fit(row.mnemonic(), target, stack.depth() - row.operandCount());
     if (row.flow() == Flow.JUMP && row.operandCount() == 0) {
       body.moveTo(target); // here and not out of line, since it always goes there
-      body.emit(row, immediates, target);
+      body.emit(row, immediates, body.behindTest(target));
     } else {
       body.emit(row, immediates, body.placeFor(target, row.operandCount()));
     }
@@ -382,7 +383,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     fit("jump", target, stack.depth());
     body.moveTo(target);
     body.count();
-    body.jump(target);
+    body.jump(body.behindTest(target));
     goOn(false);
     return self();
   }

@@ -1,16 +1,18 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Compares, form by form and on edge values, what the methods of the opcodes compute when they are called from Java, what
- * the interpreter makes of them, and what a compiled region does. Each instruction set has one generated subclass. Not
+ * the interpreter makes of them, and what a compiled region does; and sequences with what their steps do one by one. Each instruction set has one generated subclass. Not
  * thread-safe.
  *
  * @param <C> the type of the context
@@ -24,6 +26,8 @@ public abstract class Conformance<C> {
   private static final int VALUES = 800;
 
   private static final int VALUES_WITH_IMMEDIATES = 60;
+
+  private static final int SEQUENCES = 100;
 
   private final InstructionTable table;
   private final Set<String> left = new HashSet<>();
@@ -83,15 +87,23 @@ public abstract class Conformance<C> {
     failures.clear();
     for (int id = Convention.BUILT_INS; id < table.formCount(); id++) {
       Form form = table.form(id);
-      if (!isLeft(form)) {
+      if (form.id() == id && !isLeft(form)) {
         check(form);
+      }
+    }
+    for (int id = 0; id < table.formCount(); id++) {
+      Form form = table.form(id);
+      for (Sequence sequence : form.sequences()) {
+        if (sequence.id() == id && Arrays.stream(sequence.steps()).mapToObj(table::form).noneMatch(this::isLeft)) {
+          check(sequence);
+        }
       }
     }
     return List.copyOf(failures);
   }
 
   private boolean isLeft(Form form) {
-    for (Form part = form; part != null; part = part.child() < 0 ? null : table.form(part.child())) {
+    for (Form part = form; part != null && part.opcode() >= 0; part = part.child() < 0 ? null : table.form(part.child())) {
       if (left.contains(table.opcode(part.opcode()).mnemonic())) {
         return true;
       }
@@ -128,6 +140,23 @@ public abstract class Conformance<C> {
               new Failure(form.name(), direct.inputs(held), direct.toString(), interpreted.toString(), outcome));
           return;
         }
+      }
+    }
+  }
+
+  /** Compares a sequence with its steps, dispatched one by one. */
+  private void check(Sequence sequence) {
+    SplittableRandom random = new SplittableRandom(sequence.id());
+    for (int i = 0; i < SEQUENCES; i++) {
+      SequenceTrial trial = new SequenceTrial(table, sequence, references, random);
+      C oneByOneContext = contexts.get();
+      C context = contexts.get();
+      String oneByOne = trial.run(sequence.steps()[0], this, oneByOneContext);
+      String together = trial.run(sequence.id(), this, context);
+      if (!together.equals(oneByOne) || !same.test(oneByOneContext, context)) {
+        String name = Arrays.stream(sequence.steps()).mapToObj(table::form).map(Form::name).collect(Collectors.joining("; "));
+        failures.add(new Failure(name, trial.toString(), oneByOne, together, ""));
+        return;
       }
     }
   }

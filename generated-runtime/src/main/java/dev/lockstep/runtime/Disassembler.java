@@ -1,6 +1,9 @@
 package dev.lockstep.runtime;
 
-/** Prints the code of a program as loaded: one instruction a line, with its pc, its form and its operands. */
+/**
+ * Prints the code of a program as loaded: one instruction a line, with its pc, its form and its operands.
+ * {@code R} marks the entry of a region, {@code +} an instruction that the handler of the one before runs.
+ */
 public final class Disassembler {
 
   private final Program program;
@@ -66,15 +69,29 @@ public final class Disassembler {
   private void instructions(int from, int to) {
     int[] code = program.pristine();
     int pc = from;
+    int end = from; // of the sequence
     while (pc < to) {
       Form form = program.formAt(pc);
-      instruction(code, pc, form);
+      instruction(code, pc, form, pc < end);
+      for (Sequence sequence : form.sequences()) {
+        if (sequence.id() == code[pc]) {
+          end = endOf(sequence, code, pc);
+        }
+      }
       pc += form.length(code, pc);
     }
   }
 
-  private void instruction(int[] code, int pc, Form form) {
-    out.append(program.isRegionEntry(pc) ? "R" : " ");
+  private int endOf(Sequence sequence, int[] code, int pc) {
+    int end = pc;
+    for (int step = 0; step < sequence.steps().length; step++) {
+      end += program.formAt(end).length(code, end);
+    }
+    return end;
+  }
+
+  private void instruction(int[] code, int pc, Form form, boolean isJoined) {
+    out.append(program.isRegionEntry(pc) ? "R" : isJoined ? "+" : " ");
     String number = Integer.toString(pc);
     out.append(" ".repeat(Math.max(1, 7 - number.length()))).append(number).append("  ").append(form.name());
     String separator = " ";

@@ -1,8 +1,11 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One kind of instruction word: an opcode as the assembler lays it out, plain or fused. {@code code[pc]} holds the form's
- * {@link #id}, the following words its operands. Immutable.
+ * {@link #id}, the following words its operands. Immutable once its table is built.
  */
 public final class Form {
 
@@ -16,6 +19,8 @@ public final class Form {
   private final int fusedOperand;
   private final int child;
   private boolean hasReferences;
+  /** Longer ones first. */
+  private final List<Sequence> sequences = new ArrayList<>(0);
 
   Form(int id, String name, int opcode, Flow flow, String layout, int constants, int fusedOperand, int child) {
     this.id = id;
@@ -68,6 +73,23 @@ public final class Form {
   /** How many words the instruction at {@code pc} takes. */
   public int length(int[] code, int pc) {
     return hasTable() ? length + code[pc + length - 1] : length;
+  }
+
+  int length(CodeWords code, int pc) {
+    return hasTable() ? length + code.get(pc + length - 1) : length;
+  }
+
+  void add(Sequence sequence) {
+    int position = 0;
+    while (position < sequences.size() && sequences.get(position).steps().length >= sequence.steps().length) {
+      position++;
+    }
+    sequences.add(position, sequence);
+  }
+
+  /** The sequences that start with this form, longer ones first. */
+  List<Sequence> sequences() {
+    return sequences;
   }
 
   /** Whether it reads or writes a slot that holds a reference, or holds one itself. */

@@ -1,7 +1,10 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the instructions of one function and folds what can be folded: constants and the instruction before into a fused
@@ -14,10 +17,18 @@ final class FunctionCode implements ParallelMove.Sink {
 
   private static final int NONE = -1;
 
+  private final InstructionTable table;
   private final CodeWords code;
   private final OperandStack stack;
   private final List<Label> used = new ArrayList<>();
   private final List<Stub> stubs = new ArrayList<>();
+  /** Where branches lead, as offsets from {@code start}. */
+  private final BitSet targets = new BitSet();
+  /** By the pc of a label: the branch that the code there starts with. */
+  private final Map<Integer, Test> tests = new HashMap<>();
+  private int start;
+  /** The pc of the last label bound. */
+  private int bound;
   /** The pc of the last instruction if it has one result, at home on the stack, that nothing has read yet. */
   private int last = NONE;
   private Form lastForm;
@@ -33,7 +44,11 @@ final class FunctionCode implements ParallelMove.Sink {
   /** Moves on the way from a branch to its target, out of line. */
   private record Stub(Label label, ParallelMove moves, Label target) {}
 
-  FunctionCode(CodeWords code, OperandStack stack) {
+  /** A branch at a label: the code behind it, its own target, and the form. */
+  private record Test(Label behind, Label target, Form form) {}
+
+  FunctionCode(InstructionTable table, CodeWords code, OperandStack stack) {
+    this.table = table;
     this.code = code;
     this.stack = stack;
   }
@@ -41,6 +56,10 @@ final class FunctionCode implements ParallelMove.Sink {
   void begin() {
     used.clear();
     stubs.clear();
+    targets.clear();
+    tests.clear();
+    start = code.size();
+    bound = NONE;
     last = NONE;
     charge = NONE;
     beginBlock();
@@ -85,7 +104,38 @@ final class FunctionCode implements ParallelMove.Sink {
         return label;
       }
     }
+    joinSequences();
     return null;
+  }
+
+  /** Lets one handler run instructions that make up a sequence, of several the longest. */
+  private void joinSequences() {
+    int pc = start;
+    while (pc < code.size()) {
+      Form form = table.form(code.get(pc));
+      int next = pc + form.length(code, pc);
+      for (Sequence sequence : form.sequences()) {
+        int end = endOf(sequence, pc);
+        if (end >= 0) {
+          code.set(pc, sequence.id());
+          next = end;
+          break;
+        }
+      }
+      pc = next;
+    }
+  }
+
+  /** The pc behind the sequence, if there is one at {@code pc} that no branch leads into; else -1. */
+  private int endOf(Sequence sequence, int pc) {
+    int at = pc;
+    for (int step : sequence.steps()) {
+      if (at == code.size() || code.get(at) != step || at > pc && targets.get(at - start)) {
+        return -1;
+      }
+      at += table.form(step).length(code, at);
+    }
+    return at;
   }
 
   // Instructions
@@ -118,6 +168,11 @@ final class FunctionCode implements ParallelMove.Sink {
       }
     }
     writeParameters(opcode, form, base, immediates, child, target);
+    if (opcode.flow() == Flow.BRANCH && pc == bound) {
+      Label behind = new Label(target.function);
+      behind.pc = code.size();
+      tests.put(pc, new Test(behind, target, form));
+    }
     if (opcode.flow() == Flow.NEXT && opcode.results().size() == 1 && !opcode.toLocal()) {
       last = pc;
       lastForm = form;
@@ -174,13 +229,37 @@ final class FunctionCode implements ParallelMove.Sink {
   }
 
   void writeTarget(Label target) {
-    if (!target.isBound()) {
+    if (target.isBound()) {
+      targets.set(target.pc - start);
+    } else {
       if (!target.isUsed()) {
         used.add(target);
       }
       target.addUse(code.size());
     }
     code.add(target.pc);
+  }
+
+  /**
+   * Where a jump to {@code target} goes: if the code there starts with a branch, as a loop does that tests in front, the
+   * branch is repeated here, and the jump goes behind it. Then the loop runs without a dispatch of the jump's own, if the
+   * two are a sequence.
+   */
+  Label behindTest(Label target) {
+    Test test = target.isBound() ? tests.get(target.pc) : null;
+    if (test == null) {
+      return target;
+    }
+    int counter = test.form().counterWord();
+    for (int word = 0; word < test.behind().pc - target.pc; word++) {
+      if (word == counter - 1) {
+        writeTarget(test.target());
+      } else {
+        code.add(word == counter ? 0 : code.get(target.pc + word));
+      }
+    }
+    last = NONE;
+    return test.behind();
   }
 
   void jump(Label target) {
@@ -208,6 +287,10 @@ final class FunctionCode implements ParallelMove.Sink {
   private void place(Label label) {
     label.pc = code.size();
     label.patchUses(code);
+    if (label.isUsed()) {
+      targets.set(label.pc - start);
+    }
+    bound = label.pc;
     last = NONE;
   }
 

@@ -56,6 +56,17 @@ public abstract class InstructionTable {
     row.add(form);
   }
 
+  /**
+   * For generated code: adds the next sequence, forms that a handler of its own runs one after the other. All but the last
+   * fall through. The instructions stay as they are; the sequence takes the place of the first one's form in its first word,
+   * so that only the driver knows of it: {@link #form} gives the first form for it.
+   */
+  protected final void sequence(int... steps) {
+    Form first = forms.get(steps[0]);
+    first.add(new Sequence(forms.size(), steps));
+    forms.add(first);
+  }
+
   /** The templates from which regions of this set are compiled. Loaded only when something is compiled. */
   protected abstract Stencils stencils();
 
@@ -80,11 +91,12 @@ public abstract class InstructionTable {
     return opcodes.get(index);
   }
 
-  /** The form with the given id. */
+  /** The form with the given id; of a sequence, that of its first instruction. */
   public final Form form(int id) {
     return forms.get(id);
   }
 
+  /** How many values the first word of an instruction may have. */
   public final int formCount() {
     return forms.size();
   }

@@ -83,6 +83,9 @@ public abstract class Machine {
 
   private int active;
 
+  /** The pc of the instruction that has thrown, if another one before it was dispatched; else 0. */
+  private int throwing;
+
   /** How many calls may nest above one that this driver runs, if the guest's stack has room for them. */
   private int depth;
 
@@ -501,8 +504,15 @@ public abstract class Machine {
     return suspend(pc);
   }
 
-  /** For generated code: what the driver throws when the instruction at {@code pc}, or what it runs, has thrown. */
-  public final RuntimeException located(Throwable thrown, int pc) {
+  /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence. */
+  public final void throwsAt(int pc) {
+    throwing = pc;
+  }
+
+  /** For generated code: what the driver throws when the instruction dispatched at a pc, or what it runs, has thrown. */
+  public final RuntimeException located(Throwable thrown, int dispatched) {
+    int pc = throwing == 0 ? dispatched : throwing;
+    throwing = 0;
     boolean isPassing = thrown instanceof Trap passing && passing.isOpen();
     RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {

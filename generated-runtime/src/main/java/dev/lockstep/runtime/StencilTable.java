@@ -33,10 +33,12 @@ final class StencilTable {
   }
 
   private StencilForm prepare(int id) {
-    StencilForm form =
-        new StencilForm(table.form(id), id < Convention.BUILT_INS ? builtIn(id) : stencils.stencil(id));
-    forms[id] = form;
-    return form;
+    Form form = table.form(id);
+    if (form.id() != id) {
+      return form(form.id()); // a sequence
+    }
+    forms[id] = new StencilForm(form, id < Convention.BUILT_INS ? builtIn(id) : stencils.stencil(id));
+    return forms[id];
   }
 
   private static String builtIn(int id) {

@@ -141,6 +141,51 @@ final class AssemblerTest {
     assertThat(run(program, 10)).isEqualTo(55);
   }
 
+  /** Sums the numbers up to local 0 in a loop that tests in front. */
+  private static void sum(TinyAssembler asm) {
+    Label loop = asm.label();
+    Label end = asm.label();
+    asm.bind(loop).getLocal(0).getLocal(1).lt().brIf(end);
+    asm.getLocal(2).getLocal(1).add().setLocal(2);
+    asm.getLocal(1).constInt(1).add().setLocal(1).jump(loop);
+    asm.bind(end).getLocal(2).ret();
+  }
+
+  @Test
+  void aLoopThatTestsInFrontEndsInASequence() {
+    Program program = assemble("(I)I", AssemblerTest::sum, Type.INT, Type.INT);
+    List<String> code = code(program);
+    assertThat(code.get(1)).matches("br_if\\(lt\\(_, _\\)\\) s0, s1, -> \\d+");
+    assertThat(code.get(3)).isEqualTo("add(_, #) s1 <- s1, #1");
+    assertThat(code.get(4)).matches("\\+ +\\d+  br_if\\(lt\\(_, _\\)\\) s0, s1, -> \\d+");
+    assertThat(code.get(5)).matches("\\+ +\\d+  jump -> " + (program.function("f").entry() + 8));
+    assertThat(run(program, 10)).isEqualTo(55);
+    assertThat(run(program.in(dev.lockstep.runtime.Tiering.compiled()), 10)).isEqualTo(55);
+  }
+
+  @Test
+  void nothingIsJoinedWhereABranchLeads() {
+    Program program =
+        assemble(
+            "(I)J",
+            asm -> {
+              Label middle = asm.label();
+              asm.getLocal(0).brIf(middle).getLocal(0).constInt(5).add().setLocal(0);
+              asm.bind(middle).getLocal(0).op(TinyOpcodes.PEEK, 0).ret();
+            });
+    assertThat(code(program).stream().filter(line -> line.startsWith("+"))).isEmpty();
+  }
+
+  @Test
+  void aTrapInTheMiddleOfASequenceIsWhereItIs() {
+    Program program =
+        assemble(
+            "(I)J", asm -> asm.getLocal(0).constInt(5).add().setLocal(0).getLocal(0).op(TinyOpcodes.PEEK, 0).ret());
+    assertThat(code(program).get(1)).startsWith("+");
+    dev.lockstep.runtime.Trap trap = assertThrows(dev.lockstep.runtime.Trap.class, () -> run(program, 1));
+    assertThat(trap.pc()).isEqualTo(program.function("f").entry() + 4);
+  }
+
   @Test
   void misuseIsRefusedAtTheCall() {
     refused("function f: add needs 2 values, the stack has 1", asm -> asm.getLocal(0).add());

@@ -9,9 +9,14 @@ final class TinyDriver {
   private TinyDriver() {}
 
   static int run(TinyMachine m, int pc) {
-    int[] code = m.code;
-    long[] slots = m.slots;
-    int fp = m.fp;
+    return run(m, pc, m.code, m.slots, m.fp);
+  }
+
+  /**
+   * The loop. Its state comes as parameters: an array loaded from a field HotSpot would keep as a compressed reference, to be
+   * expanded at each use.
+   */
+  private static int run(TinyMachine m, int pc, int[] code, long[] slots, int fp) {
     try {
       while (true) {
         // Sparse keys: HotSpot makes them a tree of branches by frequency, which is faster than a jump through a table
@@ -39,6 +44,9 @@ final class TinyDriver {
           case TinyHandlers.BR_IF_LT_CONST << 3: pc = TinyHandlers.brIfLtConst(m, slots, code, fp, pc); break;
           case TinyHandlers.CALL << 3: pc = TinyHandlers.call(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
           case TinyHandlers.RETURN << 3: pc = TinyHandlers.ret(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+          case TinyHandlers.ADD_CONST_THEN_BR_IF_LT_THEN_JUMP << 3:
+              pc = TinyHandlers.addConstThenBrIfLtThenJump(m, slots, code, fp, pc); break;
+          case TinyHandlers.ADD_CONST_THEN_PEEK << 3: pc = TinyHandlers.addConstThenPeek(m, slots, code, fp, pc); break;
           default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }
@@ -53,7 +61,7 @@ final class TinyDriver {
     if (word < 0) {
       return m.region(word).run(m, slots, code, fp, pc);
     }
-    switch (word) {
+    switch (word << 3) {
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }

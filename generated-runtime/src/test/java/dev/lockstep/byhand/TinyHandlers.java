@@ -2,7 +2,7 @@ package dev.lockstep.byhand;
 
 import dev.lockstep.runtime.Core;
 
-/** The interpreter's handlers for {@link TinyOps}, one a form. */
+/** The interpreter's handlers for {@link TinyOps}, one a form or sequence. */
 final class TinyHandlers {
 
   static final int ADD = 13;
@@ -15,6 +15,8 @@ final class TinyHandlers {
   static final int BR_IF_LT_CONST = 20;
   static final int CALL = 21;
   static final int RETURN = 22;
+  static final int ADD_CONST_THEN_BR_IF_LT_THEN_JUMP = 23;
+  static final int ADD_CONST_THEN_PEEK = 24;
 
   private TinyHandlers() {}
 
@@ -83,5 +85,26 @@ final class TinyHandlers {
   static int ret(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
     TinyOps.ret();
     return Core.leave(m, slots, fp, code[pc + 1]);
+  }
+
+  /** {@code add(_, #); br_if(lt(_, _)); jump}: the handlers of these forms, one after the other. */
+  static int addConstThenBrIfLtThenJump(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
+    addConst(m, slots, code, fp, pc);
+    int next1 = brIfLt(m, slots, code, fp, pc + 4);
+    if (next1 != pc + 9) {
+      return next1;
+    }
+    return Core.jump(m, slots, code, fp, pc + 9);
+  }
+
+  /** {@code add(_, #); peek}: the handlers of these forms, one after the other. */
+  static int addConstThenPeek(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
+    addConst(m, slots, code, fp, pc);
+    try {
+      return peek(m, slots, code, fp, pc + 4);
+    } catch (Throwable thrown) {
+      m.throwsAt(pc + 4);
+      throw thrown;
+    }
   }
 }

@@ -25,7 +25,7 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "c739e133d83633f5";
+  static final String FINGERPRINT = "1b6b5a5d73a51b11";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();
@@ -49,6 +49,8 @@ public final class TinyOpcodes extends InstructionTable {
     fused("br_if(lt(_, #))", BR_IF, "sIiIt.", 0, 0, TinyHandlers.LT_CONST);
     form("call", CALL, "c.");
     form("return", RETURN, "k.");
+    sequence(TinyHandlers.ADD_CONST, TinyHandlers.BR_IF_LT, 11); // add(_, #); br_if(lt(_, _)); jump
+    sequence(TinyHandlers.ADD_CONST, TinyHandlers.PEEK); // add(_, #); peek
   }
 
   @Override

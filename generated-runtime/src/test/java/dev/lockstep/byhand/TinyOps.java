@@ -4,7 +4,7 @@ package dev.lockstep.byhand;
  * A guest whose generated classes are written by hand, as the processor is to write them. Its annotations would be those in
  * the comments.
  */
-// @InstructionSet(name = "Tiny", traps = @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of bounds"))
+// @InstructionSet(name = "Tiny", fuse = {"add(_, #); br_if(lt(_, _)); jump", "add(_, #); peek"}, traps = @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of bounds"))
 final class TinyOps {
 
   private TinyOps() {}

@@ -29,8 +29,23 @@ public @interface InstructionSet {
    * read from a slot and {@code #} a constant held in the instruction, for instance {@code "i32.load(i32.add(_, #))"}.
    * At most one operand of each opcode may itself be an opcode, since the assembler fuses an instruction with the one
    * before it.
+   *
+   * <p>Expressions with semicolons between them are a sequence: instructions that stand one after the other in the code are
+   * run by one handler, such as the end of a loop, {@code "i32.add(_, #); br_if(i32.lt_s(_, _))"}. All but the last have to
+   * fall through or to be a {@link Control#BRANCH}. What every instruction set has, such as {@code move.int} and {@code
+   * jump}, may be part of it.
+   *
+   * <p>Braces hold alternatives: {@code "i32.{add,sub}(_, {_,#})"} stands for four expressions.
    */
   String[] fuse() default {};
+
+  /**
+   * The forms that the interpreter's loop holds itself, as in {@link #fuse} and with plain ones by their mnemonics; all others,
+   * but for sequences, are dispatched twice. HotSpot inlines handlers into the loop until both together have 8,000 bytes of bytecode, so that a
+   * loop of half that size or less that holds what runs most is faster than one that holds everything. Empty for all forms of
+   * opcodes that are not {@link Opcode#cold}.
+   */
+  String[] hot() default {};
 
   /** Which Java exceptions, thrown by an opcode, are traps of the guest. */
   TrapRule[] traps() default {};

@@ -1,7 +1,7 @@
 // Generated from golden.Ops by Lockstep. Change that class, not this one.
 package golden;
 
-/** The interpreter's handlers for {@link Ops}, one a form. */
+/** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
   static final int NOT = 13;

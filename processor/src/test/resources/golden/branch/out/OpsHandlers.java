@@ -3,7 +3,7 @@ package golden;
 
 import dev.lockstep.runtime.Core;
 
-/** The interpreter's handlers for {@link Ops}, one a form. */
+/** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
   static final int LESS = 13;

@@ -10,9 +10,14 @@ final class OpsDriver {
   private OpsDriver() {}
 
   static int run(OpsMachine m, int pc) {
-    int[] code = m.code;
-    long[] slots = m.slots;
-    int fp = m.fp;
+    return run(m, pc, m.code, m.slots, m.fp);
+  }
+
+  /**
+   * The loop. Its state comes as parameters: an array loaded from a field HotSpot would keep as a compressed reference,
+   * to be expanded at each use.
+   */
+  private static int run(OpsMachine m, int pc, int[] code, long[] slots, int fp) {
     try {
       while (true) {
         // Sparse keys: HotSpot makes them a tree of branches by frequency, which is faster than a jump through a table
@@ -54,7 +59,7 @@ final class OpsDriver {
     if (word < 0) {
       return m.region(word).run(m, slots, code, fp, pc);
     }
-    switch (word) {
+    switch (word << 3) {
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }

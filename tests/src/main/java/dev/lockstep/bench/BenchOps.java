@@ -36,7 +36,37 @@ import dev.lockstep.spec.TrapRule;
       "br_if(i32.eqz(i32.and(_, #)))",
       "br_unless(i32.eqz(i32.and(_, #)))",
       "br_if(i64.eqz(i64.and(_, #)))",
-      "br_unless(i64.eqz(i64.and(_, #)))"
+      "br_unless(i64.eqz(i64.and(_, #)))",
+      // The end of a block
+      "{i32.add,i64.add,i64.sub,i64.shr_s}(_, #); jump",
+      "{i32.store,i32.store8,f64.store,i32.add,i64.add,f64.add}; jump",
+      // The end of a loop
+      "{br_if,br_unless}(i32.{lt_s,le_s,gt_s,ge_s}(_, {_,#})); jump",
+      "{br_if,br_unless}(i64.{eq,ne}(_, #)); jump",
+      "i32.add(_, #); {br_if,br_unless}(i32.{lt_s,le_s,gt_s,ge_s}(_, _)); jump",
+      // Calls
+      "i32.{add,sub}(_, #); call",
+      "i32.{add,sub}; return"
+    },
+    hot = {
+      "{br_if,br_unless,jump,switch,call,return}",
+      "{br_if,br_unless}(i32.{eq,ne,lt_s,le_s,gt_s,ge_s}(_, {_,#}))",
+      "{br_if,br_unless}({i32.eqz,i64.eqz,i32.load8_u}(_))",
+      "{br_if,br_unless}(i64.{eq,ne}(_, #))",
+      "{br_if,br_unless}(f64.{lt,gt}(_, _))",
+      "{br_if,br_unless}({i32.eqz(i32.and(_, #)),i64.eqz(i64.and(_, #))})",
+      "{i32.global.get,i32.global.set}",
+      "i32.{add,sub,mul,and,xor,shl,shr_s}(_, {_,#})",
+      "i64.{add,sub,mul,and,xor,shl,shr_s}(_, {_,#})",
+      "i32.rotl",
+      "f64.{add,sub,mul,div}",
+      "{i32.add(i32.mul(_, #), #),i64.add(i64.mul(_, #), #)}",
+      "f64.{add,sub}(f64.mul(_, _), _)",
+      "{i32.load,i32.load8_u,f64.load}",
+      "{i32.load,i32.load8_u,f64.load}(i32.add(_, #))",
+      "{i32.store,i32.store8}(_, {_,#})",
+      "f64.store",
+      "{i64.extend_i32_s,f64.convert_i32_s,i32.wrap_i64}"
     },
     traps = {
       @TrapRule(on = ArithmeticException.class, reason = "division by zero"),

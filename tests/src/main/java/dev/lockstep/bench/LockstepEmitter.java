@@ -116,7 +116,7 @@ final class LockstepEmitter implements StackEmitter {
 
   @Override
   public void jump(int label) {
-    assembler.jump(labels.get(label));
+    assembler.branch(index(StackOp.JUMP), labels.get(label));
   }
 
   @Override

@@ -35,7 +35,8 @@ public record FormModel(
     int linkWord,
     int length,
     boolean cold,
-    boolean mayThrow) {
+    boolean mayThrow)
+    implements Dispatched {
 
   public FormModel {
     destinations = List.copyOf(destinations);
@@ -43,6 +44,11 @@ public record FormModel(
 
   public boolean isFused() {
     return constants != 0 || child != null;
+  }
+
+  @Override
+  public boolean changesFrame() {
+    return opcode.flow().changesFrame();
   }
 
   /** The opcodes it is composed of, the outermost first. */

@@ -1,9 +1,12 @@
 package dev.lockstep.processor.check;
 
 import dev.lockstep.processor.read.FusionParser;
+import dev.lockstep.processor.read.FusionText;
 import dev.lockstep.processor.read.FusionTree;
 import dev.lockstep.processor.read.SourceSet;
+import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +30,75 @@ final class FusionCheck {
     this.problems = problems;
   }
 
-  Optional<Shape> check(SourceSet.Fusion fusion) {
+  /** What an element of {@code fuse} or {@code hot} stands for, as far as nothing is wrong with it. */
+  List<SequenceShape> check(SourceSet.Fusion fusion) {
     try {
-      Shape shape = shape(FusionParser.parse(fusion.text()), fusion);
-      if (shape != null && shape.isPlain()) {
-        report(
-            Rule.NOTHING_FUSED,
-            fusion,
-            "nothing is fused in it; an operand that is # or an opcode was expected; leave it out, every opcode has its "
-                + "plain form");
+      List<SequenceShape> shapes = new ArrayList<>();
+      for (String text : FusionText.alternatives(fusion.text())) {
+        sequence(new SourceSet.Fusion(text, fusion.value())).ifPresent(shapes::add);
       }
-      return Optional.ofNullable(shape);
+      return shapes;
     } catch (FusionParser.SyntaxException e) {
       report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; write it as mnemonic(operand, ...)");
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  private Optional<SequenceShape> sequence(SourceSet.Fusion fusion) throws FusionParser.SyntaxException {
+    List<StepShape> steps = new ArrayList<>();
+    List<String> texts = FusionText.steps(fusion.text());
+    for (String text : texts) {
+      step(text.trim(), fusion).ifPresent(steps::add);
+    }
+    boolean isWhole = steps.size() == texts.size();
+    return isWhole && allFallThrough(steps, fusion) ? Optional.of(new SequenceShape(steps)) : Optional.empty();
+  }
+
+  private Optional<StepShape> step(String text, SourceSet.Fusion fusion) throws FusionParser.SyntaxException {
+    OpcodeModel plain = opcodes.get(text);
+    if (plain != null) {
+      return Optional.of(new StepShape(Shape.plain(plain), null));
+    }
+    BuiltIn builtIn = BuiltIn.named(text);
+    if (builtIn != null) {
+      return Optional.of(new StepShape(null, builtIn));
+    }
+    return Optional.ofNullable(shape(FusionParser.parse(text), fusion)).map(shape -> new StepShape(shape, null));
+  }
+
+  private boolean allFallThrough(List<StepShape> steps, SourceSet.Fusion fusion) {
+    boolean all = true;
+    for (StepShape step : steps.subList(0, steps.size() - 1)) {
+      if (step.flow() != Flow.NEXT && step.flow() != Flow.BRANCH) {
+        report(
+            Rule.STEP_LEAVES,
+            fusion,
+            step.name() + " does not go on to the next instruction; an opcode that does, or a branch, was expected in front of "
+                + "a semicolon; end the sequence with it");
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  /** Refuses what {@code fuse} declares if it is a plain form. */
+  boolean fuses(SequenceShape declared, SourceSet.Fusion fusion) {
+    if (declared.isSingle() && (declared.steps().get(0).shape() == null || declared.steps().get(0).shape().isPlain())) {
+      report(
+          Rule.NOTHING_FUSED,
+          fusion,
+          "nothing is fused in it; an operand that is # or an opcode was expected; leave it out, every opcode has its "
+              + "plain form");
+      return false;
+    }
+    return true;
+  }
+
+  void reportNoSuchForm(SequenceShape shape, SourceSet.Fusion fusion) {
+    report(
+        Rule.NO_SUCH_FORM,
+        fusion,
+        shape.name() + " is no form of the set; one that is derived or declared was expected in hot; declare it in fuse");
   }
 
   private void report(Rule rule, SourceSet.Fusion fusion, String message) {

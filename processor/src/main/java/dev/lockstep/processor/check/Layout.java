@@ -23,7 +23,7 @@ final class Layout {
 
   private Layout() {}
 
-  static FormModel form(Shape shape, int id, String constant, String handler, FormModel child) {
+  static FormModel form(Shape shape, int id, String constant, String handler, boolean cold, FormModel child) {
     Layout layout = new Layout();
     layout.lay(shape);
     return new FormModel(
@@ -41,7 +41,7 @@ final class Layout {
         layout.flowWord,
         layout.linkWord,
         layout.length,
-        shape.isCold(),
+        cold,
         shape.mayThrow() || layout.casts);
   }
 

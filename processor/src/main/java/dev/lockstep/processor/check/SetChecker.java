@@ -38,8 +38,9 @@ public final class SetChecker {
     ValueType context = new ContextCheck(environment, types, problems).check(set);
 
     FusionCheck fusions = new FusionCheck(set, byMnemonic, environment, problems);
-    List<Shape> shapes = new Shapes(set, opcodes, byMnemonic, fusions).all();
-    SetModel model = new SetModel(set, home.getQualifiedName().toString(), context, opcodes, Shapes.forms(shapes));
+    Shapes shapes = new Shapes(set, opcodes, byMnemonic, fusions);
+    shapes.find();
+    SetModel model = shapes.model(home.getQualifiedName().toString(), context, opcodes);
     new SizeCheck(problems).check(model);
     return problems.count() == 0 ? Optional.of(model) : Optional.empty();
   }

@@ -7,19 +7,25 @@ import dev.lockstep.runtime.Type;
 import dev.lockstep.spec.Fuse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Finds all forms of an instruction set: of each opcode, in the order in which they are declared, the plain one, those that
- * {@link Fuse} derives, and those that the set declares, with the forms that these contain.
+ * {@link Fuse} derives, and those that the set declares, with the forms that these contain; then the sequences.
  */
 final class Shapes {
 
   private final SourceSet set;
   private final FusionCheck fusions;
   private final Map<OpcodeModel, Map<String, Shape>> byOpcode = new LinkedHashMap<>();
+  private final Map<String, SequenceShape> sequences = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> hot = new HashSet<>();
 
   Shapes(SourceSet set, List<OpcodeModel> opcodes, Map<String, OpcodeModel> byMnemonic, FusionCheck fusions) {
     this.set = set;
@@ -30,12 +36,35 @@ final class Shapes {
         .forEach(opcode -> byOpcode.put(opcode, new LinkedHashMap<>()));
   }
 
-  List<Shape> all() {
+  /** Finds the forms and sequences, then which forms are hot. */
+  void find() {
     byOpcode.keySet().forEach(this::derive);
-    set.fusions().forEach(fusion -> fusions.check(fusion).ifPresent(this::addWithChildren));
-    List<Shape> all = new ArrayList<>();
-    byOpcode.values().forEach(shapes -> all.addAll(shapes.values()));
-    return all;
+    for (SourceSet.Fusion fusion : set.fusions()) {
+      for (SequenceShape declared : fusions.check(fusion)) {
+        if (fusions.fuses(declared, fusion)) {
+          add(declared);
+        }
+      }
+    }
+    byOpcode.values().forEach(shapes -> shapes.values().forEach(shape -> names.add(shape.name())));
+    for (SourceSet.Fusion fusion : set.hot()) {
+      fusions.check(fusion).forEach(shape -> addHot(shape, fusion));
+    }
+  }
+
+  private void add(SequenceShape declared) {
+    declared.steps().stream().map(StepShape::shape).filter(Objects::nonNull).forEach(this::addWithChildren);
+    if (!declared.isSingle()) {
+      sequences.putIfAbsent(declared.name(), declared);
+    }
+  }
+
+  private void addHot(SequenceShape shape, SourceSet.Fusion fusion) {
+    if (names.contains(shape.name())) {
+      hot.add(shape.name());
+    } else {
+      fusions.reportNoSuchForm(shape, fusion);
+    }
   }
 
   private void derive(OpcodeModel opcode) {
@@ -72,8 +101,13 @@ final class Shapes {
     byOpcode.get(shape.opcode()).putIfAbsent(shape.name(), shape);
   }
 
-  /** Numbers the forms and lays them out. */
-  static List<FormModel> forms(List<Shape> shapes) {
+  private boolean isCold(String name, boolean isDeclaredCold) {
+    return set.hot().isEmpty() ? isDeclaredCold : !hot.contains(name);
+  }
+
+  /** Numbers the forms and the sequences, lays them out, and makes a model of them and the rest. */
+  SetModel model(String packageName, ValueType context, List<OpcodeModel> opcodes) {
+    List<Shape> shapes = byOpcode.values().stream().flatMap(of -> of.values().stream()).toList();
     Names constants = new Names();
     Names handlers = new Names();
     Map<String, String> constantOf = new HashMap<>();
@@ -87,15 +121,33 @@ final class Shapes {
         }
       }
     }
+    Map<String, FormModel> forms = new LinkedHashMap<>();
     Map<String, Integer> ids = new HashMap<>();
     shapes.forEach(shape -> ids.put(shape.name(), Convention.BUILT_INS + ids.size()));
-    return shapes.stream().map(shape -> form(shape, ids, constantOf, handlerOf)).toList();
+    shapes.forEach(shape -> forms.put(shape.name(), form(shape, ids, constantOf, handlerOf)));
+    List<SequenceModel> models = new ArrayList<>();
+    for (SequenceShape sequence : sequences.values()) {
+      models.add(
+          new SequenceModel(
+              Convention.BUILT_INS + forms.size() + models.size(),
+              sequence.name(),
+              constants.unique(sequence.constantName(), "_"),
+              handlers.unique(sequence.methodName(), "_"),
+              sequence.steps().stream().map(step -> step(step, forms)).toList(),
+              sequence.isCold()));
+    }
+    return new SetModel(set, packageName, context, opcodes, List.copyOf(forms.values()), models);
   }
 
-  private static FormModel form(
+  private static SequenceModel.Step step(StepShape step, Map<String, FormModel> forms) {
+    return new SequenceModel.Step(step.shape() == null ? null : forms.get(step.name()), step.builtIn());
+  }
+
+  private FormModel form(
       Shape shape, Map<String, Integer> ids, Map<String, String> constantOf, Map<String, String> handlerOf) {
     FormModel child = shape.child() == null ? null : form(shape.child(), ids, constantOf, handlerOf);
     String name = shape.name();
-    return Layout.form(shape, ids.get(name), constantOf.get(name), handlerOf.get(name), child);
+    boolean cold = isCold(name, shape.isCold());
+    return Layout.form(shape, ids.get(name), constantOf.get(name), handlerOf.get(name), cold, child);
   }
 }

@@ -49,7 +49,7 @@ final class SizeCheck {
           driver - DRIVER_BUDGET);
     }
     int methods = set.opcodes().stream().mapToInt(opcode -> 1 + opcode.results().size()).sum();
-    if (set.forms().size() > MAX_FORMS || methods > MAX_METHODS) {
+    if (set.dispatched().size() > MAX_FORMS || methods > MAX_METHODS) {
       problems.report(
           Rule.TABLE_TOO_LARGE,
           set.source().type(),
@@ -57,7 +57,7 @@ final class SizeCheck {
           null,
           "the set has %d forms and its stencils call up to %d methods; at most %d and %d was expected; derive fewer fused "
               + "forms",
-          set.forms().size(),
+          set.dispatched().size(),
           methods,
           MAX_FORMS,
           MAX_METHODS);
@@ -68,18 +68,17 @@ final class SizeCheck {
   static int driverSize(SetModel set) {
     int cases = Convention.BUILT_INS;
     int bodies = 0;
-    for (FormModel form : set.forms()) {
-      if (!form.cold()) {
+    for (Dispatched each : set.dispatched()) {
+      if (!each.cold()) {
         cases++;
-        bodies += form.opcode().flow().changesFrame() ? 24 : 13;
+        bodies += each.changesFrame() ? 24 : 13;
       }
     }
-    int prologue = 16;
     int dispatch = 5;
     int table = 11 + 8 * cases; // the keys are too sparse for a tableswitch
     int builtInBodies = 2 + 7 * 13;
     int rare = 24;
     int handler = 11;
-    return prologue + dispatch + table + builtInBodies + bodies + rare + handler;
+    return dispatch + table + builtInBodies + bodies + rare + handler;
   }
 }

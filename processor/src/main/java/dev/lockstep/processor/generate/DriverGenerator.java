@@ -4,16 +4,19 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lockstep.processor.check.FormModel;
+import dev.lockstep.processor.check.Dispatched;
 import dev.lockstep.processor.check.SetModel;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Reads the forms of a set, hot and cold; writes {@code XDriver}, the loop that runs them. */
+/** Reads the forms and sequences of a set, hot and cold; writes {@code XDriver}, the loop that runs them. */
 final class DriverGenerator {
 
-  /** Cases a method of cold forms, which the JVM then compiles too: each takes 14 to 18 bytes of 8,000. */
-  private static final int COLD_CHUNK = 350;
+  /**
+   * Cases a method of cold forms. Each takes 19 to 23 bytes, and the JVM inlines handlers into the method only until both
+   * together have 8,000.
+   */
+  private static final int COLD_CHUNK = 100;
 
   private static final int MAX_LINE = 120;
 
@@ -56,12 +59,13 @@ final class DriverGenerator {
                 "The interpreter of {@link $T}: the only loop. Each handler and each region returns the pc that runs next.\n",
                 generated.ops())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+            .addMethod(start())
             .addMethod(run());
-    List<FormModel> cold = set.forms().stream().filter(FormModel::cold).toList();
+    List<Dispatched> cold = set.dispatched().stream().filter(Dispatched::cold).toList();
     type.addMethod(rare(cold));
     if (cold.size() > COLD_CHUNK) {
       for (int from = 0; from < cold.size(); from += COLD_CHUNK) {
-        List<FormModel> chunk = cold.subList(from, Math.min(from + COLD_CHUNK, cold.size()));
+        List<Dispatched> chunk = cold.subList(from, Math.min(from + COLD_CHUNK, cold.size()));
         type.addMethod(
             guestMethod(chunkName(from))
                 .addJavadoc("Rare forms up to {@code $L}.\n", chunk.get(chunk.size() - 1).name())
@@ -72,18 +76,31 @@ final class DriverGenerator {
     return type.build();
   }
 
-  private MethodSpec run() {
-    CodeBlock.Builder cases = CodeBlock.builder().add(BUILT_INS, Generated.CONVENTION, Generated.CORE);
-    set.forms().stream().filter(form -> !form.cold()).forEach(form -> cases.add("$L", hotCase(form)));
-    cases.add("default: pc = rare(m, slots, code, fp, pc);" + RELOAD + " break;\n");
+  private MethodSpec start() {
     return MethodSpec.methodBuilder("run")
         .addModifiers(Modifier.STATIC)
         .returns(TypeName.INT)
         .addParameter(generated.machine(), "m")
         .addParameter(TypeName.INT, "pc")
-        .addStatement("int[] code = m.code")
-        .addStatement("long[] slots = m.slots")
-        .addStatement("int fp = m.fp")
+        .addStatement("return run(m, pc, m.code, m.slots, m.fp)")
+        .build();
+  }
+
+  private MethodSpec run() {
+    CodeBlock.Builder cases = CodeBlock.builder().add(BUILT_INS, Generated.CONVENTION, Generated.CORE);
+    set.dispatched().stream().filter(each -> !each.cold()).forEach(each -> cases.add("$L", hotCase(each)));
+    cases.add("default: pc = rare(m, slots, code, fp, pc);" + RELOAD + " break;\n");
+    return MethodSpec.methodBuilder("run")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(TypeName.INT, "pc")
+        .addParameter(int[].class, "code")
+        .addParameter(long[].class, "slots")
+        .addParameter(TypeName.INT, "fp")
+        .addJavadoc(
+            "The loop. Its state comes as parameters: an array loaded from a field HotSpot would keep as a compressed reference,\n"
+                + "to be expanded at each use.\n")
         .beginControlFlow("try")
         .beginControlFlow("while (true)")
         .addComment("Sparse keys: HotSpot makes them a tree of branches by frequency, which is faster than a jump through a table")
@@ -97,20 +114,20 @@ final class DriverGenerator {
         .build();
   }
 
-  private String hotCase(FormModel form) {
-    return caseLine(form, " << 3", "pc = ", (form.opcode().flow().changesFrame() ? RELOAD : "") + " break;", 10);
+  private String hotCase(Dispatched form) {
+    return caseLine(form, "pc = ", (form.changesFrame() ? RELOAD : "") + " break;", 10);
   }
 
   /** A case that calls the handler; in two lines if it does not fit into one behind an indent. */
-  private String caseLine(FormModel form, String shift, String before, String after, int indent) {
+  private String caseLine(Dispatched form, String before, String after, int indent) {
     String handlers = generated.handlers().simpleName() + ".";
-    String label = "case " + handlers + form.constant() + shift + ":";
+    String label = "case " + handlers + form.constant() + " << 3:";
     String action = before + handlers + form.handler() + "(m, slots, code, fp, pc);" + after;
     boolean fits = indent + label.length() + 1 + action.length() <= MAX_LINE;
     return label + (fits ? " " : "\n    ") + action + "\n";
   }
 
-  private MethodSpec rare(List<FormModel> cold) {
+  private MethodSpec rare(List<Dispatched> cold) {
     MethodSpec.Builder method =
         guestMethod("rare")
             .addJavadoc("Regions, and the forms that the loop above leaves out to stay small.\n")
@@ -135,10 +152,10 @@ final class DriverGenerator {
     return "rare" + from / COLD_CHUNK;
   }
 
-  private CodeBlock coldSwitch(List<FormModel> forms, String word) {
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", word);
-    for (FormModel form : forms) {
-      code.add("$L", caseLine(form, "", "return ", "", 6));
+  private CodeBlock coldSwitch(List<Dispatched> forms, String word) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L << 3)", word);
+    for (Dispatched form : forms) {
+      code.add("$L", caseLine(form, "return ", "", 6));
     }
     return code.add("default: return pc; // A region has just been discarded: another word is here than the driver read\n")
         .endControlFlow()

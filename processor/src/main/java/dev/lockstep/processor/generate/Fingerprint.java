@@ -26,6 +26,7 @@ final class Fingerprint {
     for (FormModel form : set.forms()) {
       text.append(form.name()).append(' ').append(form.layout()).append('\n');
     }
+    set.sequences().forEach(sequence -> text.append(sequence.name()).append('\n'));
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, BYTES);

@@ -5,14 +5,17 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.lockstep.processor.check.Dispatched;
 import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
+import dev.lockstep.processor.check.SequenceModel;
 import dev.lockstep.processor.check.SetModel;
 import dev.lockstep.processor.check.ValueType;
+import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Type;
 import javax.lang.model.element.Modifier;
 
-/** Reads the forms of a set; writes {@code XHandlers}, the interpreter's code for each form. */
+/** Reads the forms and sequences of a set; writes {@code XHandlers}, the interpreter's code for each form. */
 final class HandlersGenerator {
 
   private final Generated generated;
@@ -32,34 +35,80 @@ final class HandlersGenerator {
         TypeSpec.classBuilder(generated.handlers())
             .addModifiers(Modifier.FINAL)
             .addAnnotations(generated.suppressions())
-            .addJavadoc("The interpreter's handlers for {@link $T}, one a form.\n", generated.ops());
-    for (FormModel form : set.forms()) {
+            .addJavadoc("The interpreter's handlers for {@link $T}, one a form or sequence.\n", generated.ops());
+    for (Dispatched each : set.dispatched()) {
       type.addField(
-          FieldSpec.builder(TypeName.INT, form.constant(), Modifier.STATIC, Modifier.FINAL)
-              .initializer("$L", form.id())
+          FieldSpec.builder(TypeName.INT, each.constant(), Modifier.STATIC, Modifier.FINAL)
+              .initializer("$L", each.id())
               .build());
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     set.forms().forEach(form -> type.addMethod(handler(form)));
+    set.sequences().forEach(sequence -> type.addMethod(handler(sequence)));
     return type.build();
+  }
+
+  private MethodSpec.Builder method(Dispatched handled) {
+    return MethodSpec.methodBuilder(handled.handler())
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(long[].class, "slots")
+        .addParameter(int[].class, "code")
+        .addParameter(TypeName.INT, "fp")
+        .addParameter(TypeName.INT, "pc");
   }
 
   private MethodSpec handler(FormModel form) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(form.handler())
-            .addModifiers(Modifier.STATIC)
-            .addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form))
-            .returns(TypeName.INT)
-            .addParameter(generated.machine(), "m")
-            .addParameter(long[].class, "slots")
-            .addParameter(int[].class, "code")
-            .addParameter(TypeName.INT, "fp")
-            .addParameter(TypeName.INT, "pc")
-            .addCode(body(form));
+        method(form).addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form)).addCode(body(form));
     if (Expressions.castsToParameterised(form.call())) {
       method.addAnnotation(Expressions.UNCHECKED);
     }
     return method.build();
+  }
+
+  /** Calls the handlers of the steps; a branch that is taken ends it. */
+  private MethodSpec handler(SequenceModel sequence) {
+    CodeBlock.Builder body = CodeBlock.builder();
+    int at = 0;
+    int last = sequence.steps().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      SequenceModel.Step step = sequence.steps().get(i);
+      step(body, step, at, i, i == last);
+      at += step.length();
+    }
+    return method(sequence)
+        .addJavadoc("{@code $L}: the handlers of these forms, one after the other.\n", sequence.name())
+        .addCode(body.build())
+        .build();
+  }
+
+  private void step(CodeBlock.Builder body, SequenceModel.Step step, int at, int index, boolean isLast) {
+    CodeBlock pc = at == 0 ? CodeBlock.of("pc") : CodeBlock.of("pc + $L", at);
+    CodeBlock call =
+        step.form() == null
+            ? CodeBlock.of("$T.$L(m, slots, code, fp, $L)", Generated.CORE, step.builtIn().handler(), pc)
+            : CodeBlock.of("$L(m, slots, code, fp, $L)", step.form().handler(), pc);
+    boolean isTest = !isLast && step.flow() == Flow.BRANCH;
+    if (index > 0 && step.mayThrow()) {
+      if (isTest) {
+        body.addStatement("int next$L", index);
+      }
+      body.beginControlFlow("try");
+      body.addStatement(isLast ? CodeBlock.of("return $L", call) : isTest ? CodeBlock.of("next$L = $L", index, call) : call);
+      body.nextControlFlow("catch ($T thrown)", Throwable.class)
+          .addStatement("m.throwsAt($L)", pc)
+          .addStatement("throw thrown")
+          .endControlFlow();
+    } else {
+      body.addStatement(isLast ? CodeBlock.of("return $L", call) : isTest ? CodeBlock.of("int next$L = $L", index, call) : call);
+    }
+    if (isTest) {
+      body.beginControlFlow("if (next$L != pc + $L)", index, at + step.length())
+          .addStatement("return next$L", index)
+          .endControlFlow();
+    }
   }
 
   private CodeBlock body(FormModel form) {

@@ -33,6 +33,7 @@ final class ManualGenerator {
       page.append(" | ").append(next(opcode)).append(" |\n");
     }
     set.opcodes().forEach(this::section);
+    sequences();
     traps();
     return page.toString();
   }
@@ -57,6 +58,14 @@ final class ManualGenerator {
       page.append("- Fused forms: ");
       page.append(fused.stream().map(form -> code(form.name())).collect(Collectors.joining(", "))).append('\n');
     }
+  }
+
+  private void sequences() {
+    if (set.sequences().isEmpty()) {
+      return;
+    }
+    page.append("\n## Sequences\n\nOne handler runs each of these:\n\n");
+    set.sequences().forEach(sequence -> page.append("- ").append(code(sequence.name())).append('\n'));
   }
 
   private void traps() {

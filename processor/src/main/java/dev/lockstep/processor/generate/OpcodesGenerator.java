@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
+import dev.lockstep.processor.check.SequenceModel;
 import dev.lockstep.processor.check.SetModel;
 import dev.lockstep.processor.read.SourceOpcode.Role;
 import dev.lockstep.processor.read.SourceSet;
@@ -64,7 +65,8 @@ final class OpcodesGenerator {
 
   private void addRows() {
     List<CodeBlock> opcodes = set.opcodes().stream().map(OpcodesGenerator::row).toList();
-    List<CodeBlock> forms = set.forms().stream().map(this::row).toList();
+    List<CodeBlock> forms = new ArrayList<>(set.forms().stream().map(this::row).toList());
+    set.sequences().forEach(sequence -> forms.add(row(sequence)));
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
@@ -120,6 +122,17 @@ final class OpcodesGenerator {
         constants,
         form.operand(),
         child);
+  }
+
+  private CodeBlock row(SequenceModel sequence) {
+    List<CodeBlock> steps = new ArrayList<>();
+    for (SequenceModel.Step step : sequence.steps()) {
+      steps.add(
+          step.form() == null
+              ? CodeBlock.of("$L", step.builtIn().id())
+              : CodeBlock.of("$T.$L", generated.handlers(), step.form().constant()));
+    }
+    return CodeBlock.of("sequence($L); // $L\n", CodeBlock.join(steps, ", "), sequence.name());
   }
 
   static String parameters(OpcodeModel opcode) {

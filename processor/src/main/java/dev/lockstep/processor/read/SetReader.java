@@ -46,7 +46,8 @@ public final class SetReader {
         annotation,
         given.isEmpty() ? type.getSimpleName().toString() : given,
         opcodes,
-        fusions(annotation),
+        fusions(annotation, "fuse"),
+        fusions(annotation, "hot"),
         traps(annotation));
   }
 
@@ -94,9 +95,9 @@ public final class SetReader {
     return fuses;
   }
 
-  private static List<SourceSet.Fusion> fusions(AnnotationMirror annotation) {
+  private static List<SourceSet.Fusion> fusions(AnnotationMirror annotation, String member) {
     List<SourceSet.Fusion> fusions = new ArrayList<>();
-    for (AnnotationValue value : Annotations.list(annotation, "fuse")) {
+    for (AnnotationValue value : Annotations.list(annotation, member)) {
       if (value.getValue() instanceof String text) {
         fusions.add(new SourceSet.Fusion(text, value));
       }

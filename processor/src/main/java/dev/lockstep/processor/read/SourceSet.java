@@ -15,9 +15,10 @@ public record SourceSet(
     String name,
     List<SourceOpcode> opcodes,
     List<Fusion> fusions,
+    List<Fusion> hot,
     List<TrapRule> traps) {
 
-  /** One element of {@code fuse}; {@code value} is where it stands. */
+  /** One element of {@code fuse} or {@code hot}; {@code value} is where it stands. */
   public record Fusion(String text, AnnotationValue value) {}
 
   /** One element of {@code traps}. */
@@ -26,6 +27,7 @@ public record SourceSet(
   public SourceSet {
     opcodes = List.copyOf(opcodes);
     fusions = List.copyOf(fusions);
+    hot = List.copyOf(hot);
     traps = List.copyOf(traps);
   }
 

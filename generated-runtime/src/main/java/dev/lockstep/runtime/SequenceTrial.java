@@ -1,0 +1,127 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The instructions of a sequence, laid out one after the other, on a few slots that they share, so that one reads what another
+ * writes. Slot 0 is the link.
+ */
+final class SequenceTrial {
+
+  private static final int SLOTS = 5;
+  private static final int TARGETS = 3;
+
+  private final InstructionTable table;
+  private final SplittableRandom random;
+  private final CodeWords code = new CodeWords();
+  private final Object[] references;
+  private final Function callee = new Function("callee", 0, Signature.of("()"), 0);
+  private final Function main = new Function("main", 1, Signature.of("(I)"), 1);
+  private final long[] values = new long[SLOTS + 1];
+  private final int stop;
+  private final int pc;
+
+  SequenceTrial(InstructionTable table, Sequence sequence, Object[] references, SplittableRandom random) {
+    this.table = table;
+    this.references = references;
+    this.random = random;
+    code.add(Convention.HALT);
+    begin(callee);
+    code.add(Convention.HALT);
+    callee.end(code.size());
+    stop = begin(main);
+    for (int i = 0; i <= TARGETS; i++) {
+      code.add(Convention.HALT);
+    }
+    pc = code.size();
+    for (int step : sequence.steps()) {
+      instruction(table.form(step));
+    }
+    code.add(Convention.HALT);
+    main.end(code.size());
+    values[0] = stop; // a return stops there
+  }
+
+  private int begin(Function function) {
+    code.add(function.signatureIndex());
+    code.add(0); // parameters
+    code.add(0); // link
+    code.add(2 * SLOTS); // frame size
+    code.add(0); // counter
+    function.begin(code.size(), 0);
+    return code.size();
+  }
+
+  private void instruction(Form form) {
+    code.add(form.id());
+    for (int i = 0; i < form.operandCount(); i++) {
+      Operand operand = form.operand(i);
+      switch (operand.role()) {
+        case SOURCE -> {
+          int slot = 1 + random.nextInt(SLOTS);
+          values[slot] = edge(operand.type());
+          code.add(slot);
+        }
+        case DESTINATION -> code.add(1 + random.nextInt(SLOTS));
+        case IMMEDIATE -> {
+          if (operand.words() == 2) {
+            code.addWide(edge(operand.type()));
+          } else {
+            code.add((int) edge(operand.type()));
+          }
+        }
+        case TARGET -> code.addAll(new int[] {stop + 1, 1});
+        case TABLE -> code.addAll(new int[] {1, TARGETS, stop + 1, stop + 2, stop + 3});
+        case CALLEE -> code.addAll(new int[] {callee.entry(), SLOTS + 1, 0});
+        case COMPUTED_CALLEE -> code.addAll(new int[] {SLOTS + 1, 0});
+        case LINK -> code.add(0);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "slots " + Arrays.toString(values);
+  }
+
+  /** No NaN: of two that meet, the JVM hands on either. */
+  private long edge(Type type) {
+    while (true) {
+      long bits = EdgeValues.bits(type, random.nextInt(EdgeValues.count(type, references.length)));
+      if (!EdgeValues.isNaN(type, bits)) {
+        return bits;
+      }
+    }
+  }
+
+  /** What becomes of the instructions if {@code word} stands in front: the sequence, or the first form. */
+  <C> String run(int word, Conformance<C> conformance, C context) {
+    int[] words = code.toArray();
+    words[pc] = word;
+    Program program =
+        new Program(
+            table,
+            List.of(callee, main),
+            List.of(callee.signature(), main.signature()),
+            references,
+            2 * SLOTS,
+            words,
+            Tiering.interpreter());
+    Machine machine = conformance.machine(program, context);
+    System.arraycopy(values, 0, machine.slots, 0, values.length);
+    for (int i = 0; i < machine.refs.length && i <= SLOTS; i++) {
+      machine.refs[i] = references[i % references.length];
+    }
+    String outcome;
+    try {
+      outcome = "pc " + machine.run(pc);
+    } catch (Trap trap) {
+      outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
+    } catch (RuntimeException | Error e) {
+      outcome = e.getClass().getName();
+    }
+    return outcome + ", slots " + Arrays.toString(Arrays.copyOf(machine.slots, SLOTS + 1));
+  }
+}

@@ -1,0 +1,67 @@
+// Generated from golden.Ops by Lockstep. Change that class, not this one.
+package golden;
+
+import dev.lockstep.runtime.Convention;
+import dev.lockstep.runtime.Core;
+
+/** The interpreter of {@link Ops}: the only loop. Each handler and each region returns the pc that runs next. */
+final class OpsDriver {
+
+  private OpsDriver() {}
+
+  static int run(OpsMachine m, int pc) {
+    return run(m, pc, m.code, m.slots, m.fp);
+  }
+
+  /**
+   * The loop. Its state comes as parameters: an array loaded from a field HotSpot would keep as a compressed reference,
+   * to be expanded at each use.
+   */
+  private static int run(OpsMachine m, int pc, int[] code, long[] slots, int fp) {
+    try {
+      while (true) {
+        // Sparse keys: HotSpot makes them a tree of branches by frequency, which is faster than a jump through a table
+        switch (code[pc] << 3) {
+          case Convention.HALT << 3: return pc;
+          case Convention.MOVE << 3:
+          case (Convention.MOVE + 1) << 3:
+          case (Convention.MOVE + 2) << 3:
+          case (Convention.MOVE + 3) << 3: pc = Core.move(m, slots, code, fp, pc); break;
+          case (Convention.MOVE + 4) << 3: pc = Core.moveReference(m, slots, code, fp, pc); break;
+          case Convention.CONST << 3:
+          case (Convention.CONST + 2) << 3: pc = Core.constant(m, slots, code, fp, pc); break;
+          case (Convention.CONST + 1) << 3:
+          case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
+          case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
+          case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case OpsHandlers.ADD << 3: pc = OpsHandlers.add(m, slots, code, fp, pc); break;
+          case OpsHandlers.ADD_CONST << 3: pc = OpsHandlers.addConst(m, slots, code, fp, pc); break;
+          case OpsHandlers.MUL << 3: pc = OpsHandlers.mul(m, slots, code, fp, pc); break;
+          case OpsHandlers.MUL_CONST << 3: pc = OpsHandlers.mulConst(m, slots, code, fp, pc); break;
+          case OpsHandlers.BR_IF << 3: pc = OpsHandlers.brIf(m, slots, code, fp, pc); break;
+          case OpsHandlers.ADD_CONST_THEN_BR_IF << 3: pc = OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc); break;
+          case OpsHandlers.ADD_CONST_THEN_JUMP << 3: pc = OpsHandlers.addConstThenJump(m, slots, code, fp, pc); break;
+          case OpsHandlers.MUL_CONST_THEN_BR_IF << 3: pc = OpsHandlers.mulConstThenBrIf(m, slots, code, fp, pc); break;
+          case OpsHandlers.MUL_CONST_THEN_JUMP << 3: pc = OpsHandlers.mulConstThenJump(m, slots, code, fp, pc); break;
+          case OpsHandlers.DIV_THEN_MUL_THEN_DIV << 3:
+              pc = OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc); break;
+          default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+        }
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+  }
+
+  /** Regions, and the forms that the loop above leaves out to stay small. */
+  private static int rare(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    int word = code[pc];
+    if (word < 0) {
+      return m.region(word).run(m, slots, code, fp, pc);
+    }
+    switch (word << 3) {
+      case OpsHandlers.DIV << 3: return OpsHandlers.div(m, slots, code, fp, pc);
+      default: return pc; // A region has just been discarded: another word is here than the driver read
+    }
+  }
+}
