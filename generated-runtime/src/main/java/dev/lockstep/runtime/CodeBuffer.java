@@ -64,6 +64,10 @@ final class CodeBuffer {
     size += length;
   }
 
+  void patchU1(int at, int value) {
+    bytes[at] = (byte) value;
+  }
+
   void patchU2(int at, int value) {
     bytes[at] = (byte) (value >> 8);
     bytes[at + 1] = (byte) value;

@@ -31,9 +31,10 @@ final class ControlFlow {
   final int[] last;
   final int[] end;
 
-  /** For each block the estimated bytes of JVM code and the number of instructions. */
+  /** For each block the estimated bytes of JVM code, those with what HotSpot inlines, and the number of instructions. */
   final int[] bytes;
 
+  final int[] inlinedBytes;
   final int[] instructions;
 
   /** For each block a set of {@link #ENTRY} and {@link #INTERPRETED}. */
@@ -74,6 +75,7 @@ final class ControlFlow {
     last = new int[count];
     end = new int[count];
     bytes = new int[count];
+    inlinedBytes = new int[count];
     instructions = new int[count];
     flags = new byte[count];
     next = new int[count];
@@ -84,6 +86,7 @@ final class ControlFlow {
       last[i] = raw.last[old];
       end[i] = raw.start[old + 1];
       bytes[i] = raw.bytes[old];
+      inlinedBytes[i] = raw.bytes[old] + raw.inlined[old];
       instructions[i] = raw.instructions[old];
       flags[i] = raw.flags[old];
       successorsAt[i + 1] = successorsAt[i] + raw.successorsAt[old + 1] - raw.successorsAt[old];

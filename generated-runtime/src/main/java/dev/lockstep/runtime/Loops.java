@@ -88,6 +88,20 @@ final class Loops {
     return headerOf[block] == NONE ? 0 : depth[headerOf[block]];
   }
 
+  /** The header of the innermost loop that contains {@code block}, or, if it is a header, of the next loop outwards. */
+  int headerOf(int block) {
+    return headerOf[block];
+  }
+
+  /** Whether the loop with the given header contains {@code block}. */
+  boolean contains(int header, int block) {
+    int at = block;
+    while (at > header) {
+      at = headerOf[at];
+    }
+    return at == header;
+  }
+
   boolean isHeader(int block) {
     return isHeader[block];
   }

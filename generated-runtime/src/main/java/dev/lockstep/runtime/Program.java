@@ -14,6 +14,9 @@ public final class Program {
 
   private static final Region[] NO_REGIONS = {};
 
+  /** The pc of a region that stands wherever its word is put. */
+  private static final int NOWHERE = -1;
+
   /**
    * How often a counter counts before the interpreter asks whether it is to stop. That takes a few nanoseconds, which a
    * loop must not notice, and a loop of a hundred thousand instructions must not come by too late.
@@ -189,7 +192,7 @@ public final class Program {
       entry.linkTo(function);
       entries[function.index()] = entry;
     }
-    int index = code[pc] < 0 ? ~code[pc] : indexFor(pc);
+    int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
     count(regions[index], -1);
     count(region, 1);
     regions[index] = region;
@@ -208,6 +211,10 @@ public final class Program {
         }
       }
     }
+    return newIndex(pc);
+  }
+
+  private int newIndex(int pc) {
     if (regionCount == regions.length) {
       int length = Math.max(16, 2 * regionCount);
       pcs = Arrays.copyOf(pcs, length);
@@ -215,6 +222,28 @@ public final class Program {
     }
     pcs[regionCount] = pc;
     return regionCount++;
+  }
+
+  /** A word that stands for {@code region} wherever it is put into the code. */
+  synchronized int share(Region region) {
+    int index = newIndex(NOWHERE);
+    regions[index] = region;
+    VarHandle.releaseFence();
+    return ~index;
+  }
+
+  /** Puts a shared word where the interpreter is in charge. */
+  synchronized void arm(int pc, int word) {
+    if (code[pc] == pristine[pc]) {
+      code[pc] = word;
+    }
+  }
+
+  /** Takes a shared word away. */
+  synchronized void disarm(int pc, int word) {
+    if (code[pc] == word) {
+      code[pc] = pristine[pc];
+    }
   }
 
   private void count(Region region, int sign) {
@@ -261,6 +290,9 @@ public final class Program {
     int index = ~code[pc];
     Region region = regions[index];
     code[pc] = pristine[pc];
+    if (pcs[index] != pc) {
+      return; // It stands elsewhere, too.
+    }
     vacant++;
     lastVacated = index;
     count(region, -1);

@@ -29,6 +29,7 @@ final class RawBlocks {
   int[] start;
   int[] last;
   int[] bytes;
+  int[] inlined;
   int[] instructions;
   byte[] flags;
   int[] successorsAt;
@@ -172,6 +173,7 @@ final class RawBlocks {
   private void measure() {
     last = new int[count];
     bytes = new int[count];
+    inlined = new int[count];
     instructions = new int[count];
     flags = new byte[count];
     successorsAt = new int[count + 1];
@@ -182,6 +184,7 @@ final class RawBlocks {
         at = pc;
         StencilForm form = stencils.form(code[pc]);
         bytes[block] += size(form, pc);
+        inlined[block] += form.inlined;
         instructions[block]++;
         pc += form.length(code, pc);
       }

@@ -14,6 +14,9 @@ final class RegionClass {
   private static final String REGION = "dev/lockstep/runtime/Region";
   private static final String ENTRY = "dev/lockstep/runtime/Entry";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
+  /** The digits make room for the pc of the entry, by which profilers and stack traces then name the region. */
+  private static final String NAME = "Region00000000";
+
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   private static final int JAVA_17 = 61;
   private static final int FINAL_SUPER = 0x30;
@@ -36,6 +39,9 @@ final class RegionClass {
 
   final int codeName;
 
+  /** Where in the pool's bytes the name of the class being made ends. */
+  private final int endOfName;
+
   private final int stackMapName;
   private final int region;
   private final int anyMachine;
@@ -48,7 +54,8 @@ final class RegionClass {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
     // No + on strings: its bootstrap takes more time than the first region.
     String packageName = stencils.lookup().lookupClass().getPackageName().replace('.', '/');
-    self = pool.classOf(packageName.isEmpty() ? "Region" : packageName.concat("/Region"));
+    self = pool.classOf(packageName.isEmpty() ? NAME : packageName.concat("/").concat(NAME));
+    endOfName = pool.entries().size() - 3; // a class entry has come after it
     region = pool.classOf(REGION);
     anyMachine = pool.classOf(MACHINE);
     machine = pool.classOf(stencils.machine());
@@ -68,9 +75,12 @@ final class RegionClass {
     pool.endPrefix();
   }
 
-  /** Starts a class: drops what the code of the last one refers to. */
-  void begin() {
+  /** Starts the class of the region entered at {@code pc}: drops what the code of the last one refers to. */
+  void begin(int pc) {
     pool.reset();
+    for (int at = endOfName, left = pc; at > endOfName - 8; left /= 10) {
+      pool.entries().patchU1(--at, '0' + left % 10);
+    }
     Arrays.fill(members, 0);
   }
 

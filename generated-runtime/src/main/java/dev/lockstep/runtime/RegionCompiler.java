@@ -69,6 +69,21 @@ final class RegionCompiler {
     return plan;
   }
 
+  /** Plans all of a function, of which a profile says how often each block that the entry leads to has been entered. */
+  RegionPlan planProfiled(Function function, int[] counts) {
+    long begin = System.nanoTime();
+    // Planning changes what is an entry, so each plan takes a graph of its own.
+    ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
+    RegionPlan plan = RegionPlan.profiled(flow, emitter(flow), limits, counts);
+    planNanos += System.nanoTime() - begin;
+    return plan;
+  }
+
+  /** A profile of {@code function}, which has been planned before. */
+  BlockProfile profile(Tiers tiers, Function function) {
+    return new BlockProfile(tiers, flow(function, function.entry(), true, NO_CUTS));
+  }
+
   /**
    * Plans what runs from {@code root} on, to which a callee returns.
    *

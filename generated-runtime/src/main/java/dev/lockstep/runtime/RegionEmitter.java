@@ -67,7 +67,7 @@ final class RegionEmitter {
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
   byte[] emit(int[] blocks, int maxBytes, boolean isFunction) {
-    names.begin();
+    names.begin(flow.start[blocks[0]]);
     code.out.truncate(0);
     labels.begin(blocks);
     locals.assign(blocks, isFunction);

@@ -26,6 +26,9 @@ final class RegionPlan {
   /** For each block that is the entry of a region, the region's blocks. */
   private final int[][] blocksOf;
 
+  /** How many regions, the first ones, are those that a profile found hot. */
+  private int hot;
+
   private RegionPlan(
       ControlFlow flow, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
     this.flow = flow;
@@ -55,14 +58,63 @@ final class RegionPlan {
   /** Whether one region can hold everything; in a program that has just started most functions are like this. */
   private static boolean fits(ControlFlow flow, RegionLimits limits) {
     int bytes = 0;
+    int inlinedBytes = 0;
     int instructions = 0;
     int special = 0;
     for (int block = 0; block < flow.count && bytes <= limits.bytes(); block++) {
       bytes += flow.bytes[block];
+      inlinedBytes += flow.inlinedBytes[block];
       instructions += flow.instructions[block];
       special |= flow.flags[block] & (block == 0 ? ControlFlow.INTERPRETED : ControlFlow.INTERPRETED | ControlFlow.ENTRY);
     }
-    return bytes <= limits.bytes() && instructions <= limits.instructions() && special == 0;
+    return bytes <= limits.bytes()
+        && inlinedBytes <= RegionLimits.WHOLE_FUNCTION
+        && instructions <= limits.instructions()
+        && special == 0;
+  }
+
+  /**
+   * A plan for a whole function of which a profile says how often its blocks are entered: regions of hot blocks, which may
+   * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit.
+   */
+  static RegionPlan profiled(ControlFlow flow, RegionEmitter emitter, RegionLimits limits, int[] counts) {
+    HotRegions hot = new HotRegions(flow, new Loops(flow, new Dominators(flow)), counts, limits);
+    List<int[]> regions = hot.form();
+    boolean[] isHot = new boolean[flow.count];
+    for (int[] region : regions) {
+      isHot[region[0]] = true;
+    }
+    int[] all = new int[flow.count];
+    for (int block = 0; block < all.length; block++) {
+      all[block] = block;
+      flow.flags[block] |= hot.isEntered(block) ? ControlFlow.ENTRY : 0;
+    }
+    RegionPlanner planner = planner(flow);
+    int hotCount = regions.size();
+    for (int[] region : planner.cut(all, limits)) {
+      if (!isHot[region[0]]) {
+        regions.add(region);
+      }
+    }
+    RegionPlan plan = new RegionPlan(flow, planner, emitter, limits, regions);
+    plan.hot = hotCount;
+    return plan;
+  }
+
+  /** Whether there are more regions than one. */
+  boolean isCut() {
+    return regions.size() > 1;
+  }
+
+  /** Whether the region with the given entry is one that a profile found hot. */
+  boolean isHot(int entry) {
+    int block = flow.blockAt(entry);
+    for (int i = 0; i < hot; i++) {
+      if (regions.get(i)[0] == block) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static RegionPlanner planner(ControlFlow flow) {

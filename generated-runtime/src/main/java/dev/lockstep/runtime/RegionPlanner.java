@@ -23,6 +23,7 @@ final class RegionPlanner {
   private final Loops loops;
   private final int[] topOf;
   private final int[] bytes;
+  private final int[] inlinedBytes;
   private final int[] instructions;
 
   /** Whether a block is one of those being cut up. */
@@ -34,6 +35,7 @@ final class RegionPlanner {
     this.loops = loops;
     topOf = new int[flow.count];
     bytes = new int[flow.count];
+    inlinedBytes = new int[flow.count];
     instructions = new int[flow.count];
     inside = new boolean[flow.count];
   }
@@ -47,6 +49,7 @@ final class RegionPlanner {
       inside[block] = true;
       topOf[block] = block;
       bytes[block] = flow.bytes[block];
+      inlinedBytes[block] = flow.inlinedBytes[block];
       instructions[block] = flow.instructions[block];
     }
     for (int block : byDepth(blocks)) {
@@ -89,6 +92,7 @@ final class RegionPlanner {
     }
     int top = top(parent);
     if (bytes[top] + bytes[block] > limits.bytes()
+        || inlinedBytes[top] + inlinedBytes[block] > limits.inlinedBytes()
         || instructions[top] + instructions[block] > limits.instructions()) {
       return;
     }
@@ -100,6 +104,7 @@ final class RegionPlanner {
     }
     topOf[block] = top;
     bytes[top] += bytes[block];
+    inlinedBytes[top] += inlinedBytes[block];
     instructions[top] += instructions[block];
   }
 

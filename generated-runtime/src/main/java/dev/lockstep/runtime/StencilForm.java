@@ -46,6 +46,9 @@ final class StencilForm {
   /** An upper bound of the words it puts on the JVM's operand stack. */
   final int maxStack;
 
+  /** About how many bytes of JVM code HotSpot inlines into it. */
+  final int inlined;
+
   private final int length;
   private final int size;
 
@@ -68,6 +71,7 @@ final class StencilForm {
     mayThrow = measure.throwing;
     maxStack = measure.stack;
     size = measure.bytes;
+    inlined = measure.inlined;
   }
 
   private static int fixedLength(Form form) {
@@ -139,6 +143,7 @@ final class StencilForm {
   /** One walk over a stencil. */
   private static final class Measure {
     private int bytes;
+    private int inlined;
     private int stack;
     private boolean leaves;
     private boolean context;
@@ -156,6 +161,7 @@ final class StencilForm {
           stack += 2; // Whatever the byte is: no instruction pushes more.
         } else if (hole == Stencils.Hole.METHOD || hole == Stencils.Hole.CLASS) {
           bytes += 2;
+          inlined += hole == Stencils.Hole.METHOD ? text[i] & 0xff : 0;
           i++;
         } else if (hole == Stencils.Hole.LEAVE_THROUGH) {
           leaves = true;

@@ -26,7 +26,10 @@ public abstract class Stencils {
     /** Pushes the {@code long} held in one word. */
     public static final int PUSH_SHORT_LONG = 16;
 
-    /** The two bytes that name a method; the next character is its index in the table of methods. */
+    /**
+     * The two bytes that name a method; the next character is its index in the table of methods. In place of a word it says
+     * about how many bytes of JVM code HotSpot inlines for the call.
+     */
     public static final int METHOD = 17;
 
     /** The two bytes that name a class; the next character is its index in the table of classes. */

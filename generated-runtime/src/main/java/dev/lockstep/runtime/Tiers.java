@@ -37,6 +37,16 @@ final class Tiers {
   private static final int REACHED = 2;
   private static final int RESUMED = 3;
 
+  // The same of functions cut into regions: enough blocks have been counted, or a cold region is entered often.
+  private static final int PROFILED = 4;
+  private static final int CROSSED = 5;
+
+  /** How often a function is profiled at most. */
+  private static final int MAX_PROFILES = 4;
+
+  /** How often a region that is not hot is entered before its function is profiled again; 8 times as often the next time. */
+  private static final int CROSSINGS = 10_000;
+
   // What is known of a function.
   private static final byte PLANNED = 1;
   private static final byte INTERPRETED = 2;
@@ -56,6 +66,8 @@ final class Tiers {
   // By the index of the function; made once something is hot.
   private byte[] state;
   private byte[] timesDiscarded;
+  private byte[] timesProfiled;
+  private BlockProfile[] profiles;
 
   /** The functions with compiled code, those first compiled first. */
   private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
@@ -110,6 +122,18 @@ final class Tiers {
     }
   }
 
+  /** Enough blocks of a function have been counted. */
+  void profiled(Function function) {
+    if (!request(PROFILED, function.entry(), null)) {
+      program.restartCounters(function, 0);
+    }
+  }
+
+  /** A region that is not hot, as far as is known, has been entered often. */
+  void crossed(int pc) {
+    request(CROSSED, pc, null);
+  }
+
   /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
   Entry compiled(Entry entry) {
     hotEntry(entry.entry());
@@ -155,6 +179,8 @@ final class Tiers {
         case CALLS -> planAll(pc);
         case BACK_EDGES -> planLoop(pc);
         case REACHED -> compilePending(pending, pc);
+        case PROFILED -> planProfiled(pc);
+        case CROSSED -> profileAgain(pc);
         default -> planResume(pc);
       }
     } catch (Throwable e) {
@@ -187,7 +213,45 @@ final class Tiers {
         tiering.mode() == Tiering.Mode.STRESS
             ? compiler().planStress(function, tiering.seed())
             : compiler().plan(function, entry);
-    installAll(function, plan, entry);
+    installFirst(function, plan, entry);
+  }
+
+  /** Installs a plan, unless it takes several regions, which are better cut once it is known what is hot. */
+  private void installFirst(Function function, RegionPlan plan, int root) {
+    BlockProfile profile = profiles[function.index()];
+    if (plan == null || !plan.isCut() || tiering.mode() != Tiering.Mode.MIXED) {
+      installAll(function, plan, root);
+    } else if (profile == null) {
+      profile(function);
+    } else if (!profile.isCounting()) {
+      planProfiled(function.entry());
+    }
+  }
+
+  private void profile(Function function) {
+    int index = function.index();
+    if (profiles[index] == null) {
+      profiles[index] = compiler().profile(this, function);
+    }
+    timesProfiled[index]++;
+    byAge.remove(function);
+    profiles[index].start();
+  }
+
+  private void planProfiled(int entry) {
+    Function function = program.functionAt(entry);
+    BlockProfile profile = profiles[function.index()];
+    if (stateOf(function) != INTERPRETED && !profile.isCounting()) {
+      installAll(function, compiler().planProfiled(function, profile.counts()), entry);
+    }
+  }
+
+  private void profileAgain(int pc) {
+    Function function = program.functionAt(pc);
+    BlockProfile profile = profiles[function.index()];
+    if (program.regionAt(pc) instanceof CountedRegion && (profile == null || !profile.isCounting())) {
+      profile(function);
+    }
   }
 
   private void planLoop(int target) {
@@ -200,7 +264,7 @@ final class Tiers {
       return;
     }
     loopWork += function.end() - function.entry();
-    installAll(function, compiler().plan(function, target), target);
+    installFirst(function, compiler().plan(function, target), target);
   }
 
   private void planResume(int pc) {
@@ -220,6 +284,8 @@ final class Tiers {
     if (state == null) {
       state = new byte[program.functions().size()];
       timesDiscarded = new byte[state.length];
+      timesProfiled = new byte[state.length];
+      profiles = new BlockProfile[state.length];
     }
     return state[function.index()];
   }
@@ -269,7 +335,7 @@ final class Tiers {
       if (!makeRoom(function, region.bytes)) {
         return;
       }
-      program.install(entry, region);
+      program.install(entry, isCounted(function, plan, entry) ? counted(function, region) : region);
     }
     installPending(plan, size);
     for (int point : plan.resumePoints(entry)) {
@@ -277,6 +343,18 @@ final class Tiers {
         program.install(point, pendingResume);
       }
     }
+  }
+
+  /** Whether to count how often a region is entered, since its function may have to be cut in another way. */
+  private boolean isCounted(Function function, RegionPlan plan, int entry) {
+    return plan.isCut()
+        && tiering.mode() != Tiering.Mode.STRESS
+        && !plan.isHot(entry)
+        && timesProfiled[function.index()] < MAX_PROFILES;
+  }
+
+  private Region counted(Function function, Region region) {
+    return new CountedRegion(this, region, CROSSINGS << 3 * timesProfiled[function.index()]);
   }
 
   /**

@@ -192,7 +192,7 @@ final class AnalysisTest {
       ControlFlow flow = randomFlow();
       Dominators dominators = new Dominators(flow);
       RegionPlanner planner = new RegionPlanner(flow, dominators, new Loops(flow, dominators));
-      RegionLimits limits = new RegionLimits(10 + random.nextInt(200), 1 + random.nextInt(60));
+      RegionLimits limits = new RegionLimits(10 + random.nextInt(200), 20 + random.nextInt(600), 1 + random.nextInt(60));
       List<int[]> regions = planner.cut(IntStream.range(0, flow.count).toArray(), limits);
       int[] topOf = new int[flow.count];
       Arrays.fill(topOf, -1);
@@ -220,6 +220,49 @@ final class AnalysisTest {
           if (topOf[successor] != topOf[block]) {
             assertWithMessage("seed %s: edge %s to %s", seed, block, successor).that(topOf[successor]).isEqualTo(successor);
           }
+        }
+      }
+    }
+  }
+
+  @Test
+  void hotRegionsHaveOneEntryAndTakeInNoLoopAroundIt() {
+    for (int round = 0; round < ROUNDS; round++) {
+      ControlFlow flow = randomFlow();
+      Loops loops = new Loops(flow, new Dominators(flow));
+      RegionLimits limits = new RegionLimits(10 + random.nextInt(200), 20 + random.nextInt(600), 1 + random.nextInt(60));
+      int[] counts = IntStream.range(0, flow.count).map(block -> random.nextInt(4) * random.nextInt(500)).toArray();
+      HotRegions hot = new HotRegions(flow, loops, counts, limits);
+      for (int[] region : hot.form()) {
+        boolean[] inside = new boolean[flow.count];
+        boolean[] reached = new boolean[flow.count];
+        int instructions = 0;
+        for (int block : region) {
+          inside[block] = true;
+          instructions += flow.instructions[block];
+          assertWithMessage("seed %s: block %s is hot", seed, block).that(counts[block]).isGreaterThan(0);
+        }
+        assertWithMessage("seed %s", seed).that(hot.isEntered(region[0])).isTrue();
+        assertWithMessage("seed %s", seed)
+            .that(region.length == 1 || instructions <= limits.instructions())
+            .isTrue();
+        reached[region[0]] = true;
+        for (int again = 0; again < region.length; again++) {
+          for (int block : region) {
+            for (int i = flow.successorsAt[block]; reached[block] && i < flow.successorsAt[block + 1]; i++) {
+              int successor = flow.successors[i];
+              reached[successor] = inside[successor];
+              assertWithMessage("seed %s: block %s", seed, successor)
+                  .that(inside[successor] || hot.isEntered(successor))
+                  .isTrue();
+            }
+          }
+        }
+        for (int block : region) {
+          assertWithMessage("seed %s: block %s is reached", seed, block).that(reached[block]).isTrue();
+          assertWithMessage("seed %s: loop at %s around %s", seed, block, region[0])
+              .that(block != region[0] && loops.isHeader(block) && loops.contains(block, region[0]))
+              .isFalse();
         }
       }
     }

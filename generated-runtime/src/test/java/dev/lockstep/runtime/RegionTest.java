@@ -48,13 +48,30 @@ final class RegionTest {
     Program result = program.in(Tiering.interpreter());
     RegionCompiler compiler = new RegionCompiler(result, limits);
     for (Function function : result.functions()) {
-      RegionPlan plan = compiler.plan(function, function.entry());
-      for (int i = 0; i < plan.size(); i++) {
-        check(plan.emit(plan.entry(i)));
-        result.install(plan.entry(i), compiler.compile(plan, plan.entry(i)));
-      }
+      install(result, compiler, compiler.plan(function, function.entry()));
     }
     return result;
+  }
+
+  /** The same as after a profile that says anything. */
+  private Program profiled(Program program, RegionLimits limits) {
+    Program result = program.in(Tiering.interpreter());
+    RegionCompiler compiler = new RegionCompiler(result, limits);
+    for (Function function : result.functions()) {
+      int[] counts = new int[compiler.plan(function, function.entry()).flow().count];
+      for (int block = 0; block < counts.length; block++) {
+        counts[block] = random.nextInt(3) * random.nextInt(1000);
+      }
+      install(result, compiler, compiler.planProfiled(function, counts));
+    }
+    return result;
+  }
+
+  private static void install(Program program, RegionCompiler compiler, RegionPlan plan) {
+    for (int i = 0; i < plan.size(); i++) {
+      check(plan.emit(plan.entry(i)));
+      program.install(plan.entry(i), compiler.compile(plan, plan.entry(i)));
+    }
   }
 
   private static void check(byte[] file) {
@@ -69,12 +86,13 @@ final class RegionTest {
     int[] depths = {400, 1, 2, 3, 7};
     for (int i = 0; i < PROGRAMS; i++) {
       Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
-      RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 1 + random.nextInt(100));
+      RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 40 + random.nextInt(1500), 1 + random.nextInt(100));
       Program[] versions = {
         program.in(Tiering.compiled()),
         program.in(new Tiering(Tiering.Mode.MIXED, 2, 3, 0)),
         program.in(Tiering.stress(random.nextLong())),
         compiled(program, limits),
+        profiled(program, limits),
       };
       for (int argument = 0; argument < 4; argument++) {
         String expected = outcome(program.in(Tiering.interpreter()), argument, 0);

@@ -27,15 +27,15 @@ final class OpsStencils extends Stencils {
   protected String stencil(int form) {
     switch (form) {
       // less: load s2; load s3; invokestatic less; store d1
-      case OpsHandlers.LESS: return "\u0102\u0103\u00b8\u1100\u0000\u0601";
+      case OpsHandlers.LESS: return "\u0102\u0103\u00b8\u1106\u0000\u0601";
       // less(_, #): load s2; push i3; invokestatic less; store d1
-      case OpsHandlers.LESS_CONST: return "\u0102\u0b03\u00b8\u1100\u0000\u0601";
+      case OpsHandlers.LESS_CONST: return "\u0102\u0b03\u00b8\u1106\u0000\u0601";
       // br_if: load s1; invokestatic truth; push target 2; invokestatic brIf; ifne 2
-      case OpsHandlers.BR_IF: return "\u0101\u00b8\u1100\u0001\u1602\u00b8\u1100\u0002\u009a\u1402";
+      case OpsHandlers.BR_IF: return "\u0101\u00b8\u1100\u0001\u1602\u00b8\u1103\u0002\u009a\u1402";
       // br_if(less(_, _)): load s1; load s2; invokestatic less; push target 3; invokestatic brIf; ifne 3
-      case OpsHandlers.BR_IF_LESS: return "\u0101\u0102\u00b8\u1100\u0000\u1603\u00b8\u1100\u0002\u009a\u1403";
+      case OpsHandlers.BR_IF_LESS: return "\u0101\u0102\u00b8\u1106\u0000\u1603\u00b8\u1103\u0002\u009a\u1403";
       // br_if(less(_, #)): load s1; push i2; invokestatic less; push target 3; invokestatic brIf; ifne 3
-      case OpsHandlers.BR_IF_LESS_CONST: return "\u0101\u0b02\u00b8\u1100\u0000\u1603\u00b8\u1100\u0002\u009a\u1403";
+      case OpsHandlers.BR_IF_LESS_CONST: return "\u0101\u0b02\u00b8\u1106\u0000\u1603\u00b8\u1103\u0002\u009a\u1403";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

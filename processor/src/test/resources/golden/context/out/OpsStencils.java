@@ -25,7 +25,7 @@ final class OpsStencils extends Stencils {
   protected String stencil(int form) {
     switch (form) {
       // load: pc; context; load s2; invokestatic load; store d1
-      case OpsHandlers.LOAD: return "\u1800\u1300\u0102\u00b8\u1100\u0000\u0601";
+      case OpsHandlers.LOAD: return "\u1800\u1300\u0102\u00b8\u1106\u0000\u0601";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -35,21 +35,21 @@ final class OpsStencils extends Stencils {
   protected String stencil(int form) {
     switch (form) {
       // go: push target 1; invokestatic go; goto 1
-      case OpsHandlers.GO: return "\u1601\u00b8\u1100\u0000\u00a7\u1401";
+      case OpsHandlers.GO: return "\u1601\u00b8\u1101\u0000\u00a7\u1401";
       // table: load s1; push target count 3; push i2; invokestatic table; tableswitch 3
-      case OpsHandlers.TABLE_2: return "\u0101\u1703\u0b02\u00b8\u1100\u0001\u1503";
+      case OpsHandlers.TABLE_2: return "\u0101\u1703\u0b02\u00b8\u110d\u0001\u1503";
       // call: invokestatic call; leave through call
-      case OpsHandlers.CALL: return "\u00b8\u1100\u0002\u1b00\u0003";
+      case OpsHandlers.CALL: return "\u00b8\u1101\u0002\u1b00\u0003";
       // callIndirect: load s1; invokestatic callIndirect; leave through callIndirect
-      case OpsHandlers.CALL_INDIRECT: return "\u0101\u00b8\u1100\u0004\u1b00\u0005";
+      case OpsHandlers.CALL_INDIRECT: return "\u0101\u00b8\u1103\u0004\u1b00\u0005";
       // tail: leave through tail
       case OpsHandlers.TAIL: return "\u1b00\u0006";
       // tailIndirect: leave through tailIndirect
       case OpsHandlers.TAIL_INDIRECT: return "\u1b00\u0007";
       // return: invokestatic ret; leave through ret
-      case OpsHandlers.RETURN: return "\u00b8\u1100\u0008\u1b00\u0009";
+      case OpsHandlers.RETURN: return "\u00b8\u1101\u0008\u1b00\u0009";
       // fail: pc; invokestatic fail; athrow
-      case OpsHandlers.FAIL: return "\u1800\u00b8\u1100\n\u00bf";
+      case OpsHandlers.FAIL: return "\u1800\u00b8\u1104\n\u00bf";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

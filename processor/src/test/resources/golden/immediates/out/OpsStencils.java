@@ -30,7 +30,7 @@ final class OpsStencils extends Stencils {
       // pick: pc; push i2; push i3; push i5; push i6; push i8; invokestatic truth; push i9; checkcast String; load s10;
       //   invokestatic pick; store d1
       case OpsHandlers.PICK:
-        return "\u1800\u0b02\u0c03\u0d05\u0e06\u0b08\u00b8\u1100\u0000\u0f09\u00c0\u1200\u0000\u010a\u00b8\u1100"
+        return "\u1800\u0b02\u0c03\u0d05\u0e06\u0b08\u00b8\u1100\u0000\u0f09\u00c0\u1200\u0000\u010a\u00b8\u1103"
             + "\u0001\u0a01";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }

@@ -38,33 +38,33 @@ final class OpsStencils extends Stencils {
   protected String stencil(int form) {
     switch (form) {
       // a: invokestatic a
-      case OpsHandlers.A: return "\u00b8\u1100\u0000";
+      case OpsHandlers.A: return "\u00b8\u1101\u0000";
       // b: invokestatic b
-      case OpsHandlers.B: return "\u00b8\u1100\u0001";
+      case OpsHandlers.B: return "\u00b8\u1101\u0001";
       // c: invokestatic c
-      case OpsHandlers.C: return "\u00b8\u1100\u0002";
+      case OpsHandlers.C: return "\u00b8\u1101\u0002";
       // d: invokestatic d
-      case OpsHandlers.D: return "\u00b8\u1100\u0003";
+      case OpsHandlers.D: return "\u00b8\u1101\u0003";
       // e: invokestatic e
-      case OpsHandlers.E: return "\u00b8\u1100\u0004";
+      case OpsHandlers.E: return "\u00b8\u1101\u0004";
       // f: invokestatic f
-      case OpsHandlers.F: return "\u00b8\u1100\u0005";
+      case OpsHandlers.F: return "\u00b8\u1101\u0005";
       // g: invokestatic g
-      case OpsHandlers.G: return "\u00b8\u1100\u0006";
+      case OpsHandlers.G: return "\u00b8\u1101\u0006";
       // h: invokestatic h
-      case OpsHandlers.H: return "\u00b8\u1100\u0007";
+      case OpsHandlers.H: return "\u00b8\u1101\u0007";
       // i: invokestatic i
-      case OpsHandlers.I: return "\u00b8\u1100\u0008";
+      case OpsHandlers.I: return "\u00b8\u1101\u0008";
       // j: invokestatic j
-      case OpsHandlers.J: return "\u00b8\u1100\u0009";
+      case OpsHandlers.J: return "\u00b8\u1101\u0009";
       // k: invokestatic k
-      case OpsHandlers.K: return "\u00b8\u1100\n";
+      case OpsHandlers.K: return "\u00b8\u1101\n";
       // l: invokestatic l
-      case OpsHandlers.L: return "\u00b8\u1100\u000b";
+      case OpsHandlers.L: return "\u00b8\u1101\u000b";
       // m: invokestatic m
-      case OpsHandlers.M: return "\u00b8\u1100\u000c";
+      case OpsHandlers.M: return "\u00b8\u1101\u000c";
       // n: invokestatic n
-      case OpsHandlers.N: return "\u00b8\u1100\r";
+      case OpsHandlers.N: return "\u00b8\u1101\r";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -29,7 +29,7 @@ final class OpsStencils extends Stencils {
       // divide: pc; load s3; load s4; invokestatic divide; scratch store; scratch load; invokevirtual quotient;
       //   store d1; scratch load; invokevirtual remainder; store d2
       case OpsHandlers.DIVIDE:
-        return "\u1800\u0103\u0104\u00b8\u1100\u0000\u1900\u1a00\u00b6\u1100\u0001\u0601\u1a00\u00b6\u1100\u0002"
+        return "\u1800\u0103\u0104\u00b8\u110c\u0000\u1900\u1a00\u00b6\u1100\u0001\u0601\u1a00\u00b6\u1100\u0002"
             + "\u0802";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }

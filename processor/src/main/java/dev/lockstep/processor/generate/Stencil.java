@@ -16,6 +16,9 @@ final class Stencil {
   /** Characters a literal; each takes six columns. */
   private static final int LITERAL_LENGTH = 16;
 
+  /** The largest body that a hole can speak of; HotSpot inlines none of more than 325 bytes. */
+  private static final int MAX_SIZE = 255;
+
   private static final int IFNE = 0x9a;
   private static final int GOTO = 0xa7;
   private static final int INVOKEVIRTUAL = 0xb6;
@@ -127,7 +130,8 @@ final class Stencil {
   private void call(Call call) {
     call.arguments().forEach(this::argument);
     say("invokestatic " + call.opcode().method());
-    raw(INVOKESTATIC).hole(Hole.METHOD, 0).raw(tables.opcode(call.opcode()));
+    int size = Math.min(call.opcode().source().size(), MAX_SIZE);
+    raw(INVOKESTATIC).hole(Hole.METHOD, size).raw(tables.opcode(call.opcode()));
   }
 
   private void argument(Call.Argument argument) {

@@ -3,17 +3,36 @@ package dev.lockstep.processor.read;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 
-/** Tells from a method's body whether it may throw. */
+/** Tells from a method's body whether it may throw, and how large it is. */
 interface Bodies {
 
+  /** What a body of unknown size counts as. */
+  int UNKNOWN_SIZE = 16;
+
   boolean mayThrow(ExecutableElement method);
+
+  /** About how many bytes of JVM code the body takes once HotSpot has inlined what it calls of the same class. */
+  int size(ExecutableElement method);
+
+  /** What is said of bodies that cannot be seen. */
+  final class Unseen implements Bodies {
+    @Override
+    public boolean mayThrow(ExecutableElement method) {
+      return true;
+    }
+
+    @Override
+    public int size(ExecutableElement method) {
+      return UNKNOWN_SIZE;
+    }
+  }
 
   /** Where the compiler does not show bodies, every method may throw: it costs its stencils one store. */
   static Bodies of(ProcessingEnvironment environment) {
     try {
       return new TreeBodies(environment);
     } catch (LinkageError | IllegalArgumentException e) {
-      return method -> true;
+      return new Unseen();
     }
   }
 }

@@ -40,6 +40,11 @@ final class TreeBodies implements Bodies {
     return scanner.mayThrow(method, tree.getBody());
   }
 
+  @Override
+  public int size(ExecutableElement method) {
+    return trees.getTree(method) == null ? UNKNOWN_SIZE : new BodySize(trees).of(method);
+  }
+
   /** Whether a simple name is that of the class in {@code java.lang}: nothing nearer has the same name. */
   private boolean meansJavaLang(String name, Element owner, TreePath path) {
     String packageName = elements.getPackageOf(owner).getQualifiedName().toString();

@@ -1,0 +1,111 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
+import org.junit.jupiter.api.Test;
+
+/** An interpreter inside the guest, far too large for a region, runs in one region once it is known what it does. */
+final class HotRegionsTest {
+
+  private static final int HANDLERS = 200;
+  private static final int LENGTH = 40;
+  private static final int[] CYCLE = {3, 57, 120, 7, 180, 99};
+
+  /** Counts how often a region is entered from the driver. */
+  private static final class Counting extends Region {
+    private final Region region;
+    private int count;
+
+    Counting(Region region) {
+      this.region = region;
+    }
+
+    @Override
+    public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
+      count++;
+      return region.run(m, slots, code, fp, pc);
+    }
+  }
+
+  /** A loop around a switch: each handler says which one is next, {@code cycle} in turn. */
+  private static Program interpreter() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(IIJ)J")));
+    Label top = asm.label();
+    Label tail = asm.label();
+    Label[] handlers = new Label[HANDLERS];
+    for (int i = 0; i < HANDLERS; i++) {
+      handlers[i] = asm.label();
+    }
+    asm.bind(top);
+    asm.getLocal(1).multiway(TypedOpcodes.SWITCH, handlers);
+    for (int i = 0; i < HANDLERS; i++) {
+      asm.bind(handlers[i]);
+      for (int j = 0; j < LENGTH; j++) {
+        asm.getLocal(2).constLong(i * 31L + j).op(TypedOpcodes.ADD_LONG).setLocal(2);
+      }
+      asm.constInt(after(i)).setLocal(1);
+      asm.jump(tail);
+    }
+    asm.bind(tail);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(2).op(TypedOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  private static int after(int handler) {
+    for (int i = 0; i < CYCLE.length; i++) {
+      if (CYCLE[i] == handler) {
+        return CYCLE[(i + 1) % CYCLE.length];
+      }
+    }
+    return (handler + 1) % HANDLERS; // another phase: all handlers, until the cycle is met
+  }
+
+  private static Object run(Program program, int turns, int from) {
+    return new TypedMachine(program).invoke(program.function("f"), turns, from, 1L);
+  }
+
+  private static int entries(Program program, int turns, int from) {
+    Function function = program.function("f");
+    Counting[] counting = new Counting[function.end()];
+    for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
+      Region region = program.regionAt(pc);
+      if (region != null) {
+        counting[pc] = new Counting(region);
+        program.install(pc, counting[pc]);
+      }
+    }
+    run(program, turns, from);
+    int sum = 0;
+    for (Counting region : counting) {
+      sum += region == null ? 0 : region.count;
+    }
+    return sum;
+  }
+
+  @Test
+  void hotHandlersShareARegionWithTheirDispatch() {
+    Program assembled = interpreter();
+    Program program = assembled.in(Tiering.mixed());
+    Object expected = run(assembled.in(Tiering.interpreter()), 30_000, 3);
+    assertThat(run(program, 30_000, 3)).isEqualTo(expected);
+    assertThat(run(program, 30_000, 3)).isEqualTo(expected);
+    assertThat(entries(program, 30_000, 3)).isLessThan(30);
+  }
+
+  @Test
+  void whatGetsHotLaterIsFormedAgain() {
+    Program assembled = interpreter();
+    Program program = assembled.in(Tiering.mixed());
+    Program interpreted = assembled.in(Tiering.interpreter());
+    run(program, 30_000, 3);
+    for (int i = 0; i < 2000; i++) {
+      assertThat(run(program, 25, 181)).isEqualTo(run(interpreted, 25, 181));
+    }
+    assertThat(run(program, 30_000, 57)).isEqualTo(run(interpreted, 30_000, 57));
+  }
+}
