@@ -107,6 +107,7 @@ final class SequenceTrial {
             List.of(callee.signature(), main.signature()),
             references,
             2 * SLOTS,
+            false,
             words,
             Tiering.interpreter());
     Machine machine = conformance.machine(program, context);

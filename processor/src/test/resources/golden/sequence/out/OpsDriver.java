@@ -34,6 +34,7 @@ final class OpsDriver {
           case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
           case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
           case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
           case OpsHandlers.ADD << 3: pc = OpsHandlers.add(m, slots, code, fp, pc); break;
           case OpsHandlers.ADD_CONST << 3: pc = OpsHandlers.addConst(m, slots, code, fp, pc); break;
           case OpsHandlers.MUL << 3: pc = OpsHandlers.mul(m, slots, code, fp, pc); break;
