@@ -6,11 +6,11 @@ import java.util.List;
 
 /**
  * A guest thread: the stack on which it runs a program. Each instruction set has one generated subclass, which adds the
- * guest's context. Not thread-safe but for {@link #interrupt}: one Java thread at a time. The public fields are for generated
- * code.
+ * guest's context. Not thread-safe but for {@link #interrupt}: one Java thread at a time. The public fields are for
+ * generated code.
  *
- * <p>A guest ends early if an opcode throws, and stops if the machine is {@linkplain #interrupt interrupted}; interrupting the
- * thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
+ * <p>A guest ends early if an opcode throws, and stops if the machine is {@linkplain #interrupt interrupted}; interrupting
+ * the thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
  * until other frames take their place.
  *
  * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
@@ -138,8 +138,8 @@ public abstract class Machine {
   }
 
   /**
-   * Lets the machine run that many more guest instructions, or for ever if that is more than a {@code long} holds. Each basic
-   * block is paid for as a whole before it runs; a guest that cannot pay is suspended in front of it. So what has been paid
+   * Lets the machine run that many more guest instructions, or for ever if that is more than a {@code long} holds. Each
+   * basic block is paid for as a whole before it runs; a guest that cannot pay is suspended in front of it. So what has been paid
    * for when it stops has run, on every tier the same. Opcodes that call back into the machine share its fuel.
    *
    * @throws IllegalStateException if the program is not {@linkplain Assembler#metered metered}

@@ -49,7 +49,8 @@ final class OneInstruction {
     patch(frame);
     program =
         new Program(
-            table, List.of(callee, other, main), List.of(none, own), constants, frame, false, code.toArray(), Tiering.interpreter());
+            table, List.of(callee, other, main), List.of(none, own), constants, frame, false, code.toArray(),
+            Tiering.interpreter());
   }
 
   private int halting(Function function) {

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With the same fuel a guest stops at the same instruction with the same rest of it, on every tier, and goes on from there. */
+/** With the same fuel a guest stops at the same place with the same rest of it, on every tier, and goes on from there. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FuelTest {
 

@@ -4,8 +4,8 @@ import dev.lockstep.runtime.Invocation;
 import dev.lockstep.runtime.Suspension;
 
 /**
- * A call of an exported function that can be suspended, when it is interrupted or out of fuel, and go on later. One that is not
- * to go on is dropped. Not thread-safe: for the thread that uses the instance.
+ * A call of an exported function that can be suspended, when it is interrupted or out of fuel, and go on later. One that
+ * is not to go on is dropped. Not thread-safe: for the thread that uses the instance.
  */
 public final class WasmInvocation {
 

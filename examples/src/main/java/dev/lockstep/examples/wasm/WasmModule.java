@@ -41,8 +41,8 @@ public final class WasmModule {
   }
 
   /**
-   * The same for instances that use up fuel: one unit an instruction, but none for {@code nop} and where blocks begin and end.
-   * A whole basic block is paid for before it runs. What moves much at once, such as {@code memory.fill} and growing, takes
+   * The same for instances that use up fuel: one unit an instruction, but none for {@code nop} and where blocks begin and
+   * end. A whole basic block is paid for before it runs. What moves much at once, such as {@code memory.fill} and growing, takes
    * more when it has: one for 64 bytes or 16 elements.
    *
    * @throws WasmException if it is not a valid module, or over a limit of this engine
