@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
@@ -138,6 +139,9 @@ final class TiersTest {
     } finally {
       threads.shutdown();
     }
-    assertThat(program.tiers().statistics().regions()).isEqualTo(1);
+    // A machine that does not wait for the function may have had one of its loops compiled.
+    CompilationStatistics statistics = program.statistics();
+    assertWithMessage("regions made twice").that(statistics.regions()).isEqualTo(statistics.regionsHeld());
+    assertThat(statistics.regions()).isAtMost(3);
   }
 }
