@@ -132,7 +132,7 @@ public abstract class Machine {
     Poll.arm();
   }
 
-  /** How many guest instructions the machine may still run; 0 at first. */
+  /** How many guest instructions the machine may still run; 0 at first, and negative after {@link #pay} took more than that. */
   public final long fuel() {
     return fuel;
   }
@@ -152,13 +152,16 @@ public abstract class Machine {
     if (instructions < 0) {
       throw new IllegalArgumentException("fuel of " + instructions + " is negative");
     }
-    fuel = fuel + instructions < 0 ? Long.MAX_VALUE : fuel + instructions;
+    fuel = fuel > 0 && fuel + instructions < 0 ? Long.MAX_VALUE : fuel + instructions;
   }
 
-  /** For opcodes whose work grows with their operands: uses up that many more instructions, or what fuel there is. */
+  /**
+   * For opcodes whose work grows with their operands: uses up that many more instructions. What that lacks is owed and comes
+   * off the fuel that is added next, so that fuel in slices goes as far as fuel at once.
+   */
   public final void pay(long instructions) {
     if (program.isMetered()) {
-      fuel = Math.max(0, fuel - instructions);
+      fuel = fuel < 0 && fuel - instructions > 0 ? Long.MIN_VALUE : fuel - instructions;
     }
   }
 

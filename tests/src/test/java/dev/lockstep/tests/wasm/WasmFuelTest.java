@@ -78,6 +78,23 @@ final class WasmFuelTest {
     }
   }
 
+  /** Clearing a page costs 1,024 units more than there are; they are owed. */
+  @Test
+  void fuelInSlicesGoesAsFarAsFuelAtOnce() {
+    byte[] bytes = new ModuleBuilder().function("f", NONE, I32, new Bytes().raw(0x41, 1, 0x40, 0)).build();
+    for (Tiering tiering : Modes.ALL) {
+      WasmInstance instance = WasmModule.parseMetered(bytes).in(tiering).instantiate(Imports.none(), WasmLimits.DEFAULT.withFuel(10));
+      assertThat(instance.invoke("f")).isEqualTo(1);
+      assertWithMessage("%s", tiering).that(instance.fuel()).isLessThan(-1000L);
+      WasmInvocation call = instance.start("f");
+      long owed = -instance.fuel();
+      instance.addFuel(owed);
+      assertThat(call.run()).isFalse();
+      instance.addFuel(10);
+      assertThat(call.run()).isTrue();
+    }
+  }
+
   @Test
   void anInterruptStopsWhatRunsForEver() throws InterruptedException {
     for (Tiering tiering : Modes.ALL) {
