@@ -64,6 +64,42 @@ final class HostileModuleTest {
         .isEqualTo(7);
   }
 
+  /** As programs have them that are interpreters themselves: 300 KB of code, in a loop around a branch table with 200 targets. */
+  @ParameterizedTest
+  @MethodSource("tierings")
+  void aFunctionOf300Kilobytes(Tiering tiering) {
+    int targets = 200;
+    // f(n): local 1 is the sum; loop; block x 200; br_table (n % 200); end; sum = sum * 31 + k, 150 times; br; end ...; end
+    Bytes code = new Bytes().raw(0x03, 0x40, 0x02, 0x40);
+    repeat(code, targets, 0x02, 0x40).raw(0x20, 0, 0x41).signed(targets).raw(0x70, 0x0e).unsigned(targets - 1);
+    for (int i = 0; i < targets; i++) {
+      code.unsigned(i);
+    }
+    int expected = 0;
+    for (int i = 0; i < targets; i++) {
+      code.raw(0x0b);
+      for (int k = 0; k < 150; k++) {
+        code.raw(0x20, 1, 0x41, 31, 0x6c, 0x41, k & 63, 0x6a, 0x21, 1);
+      }
+      code.raw(0x0c).unsigned(targets - 1 - i);
+    }
+    code.raw(0x0b).raw(0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 1);
+    byte[] body = new Bytes().raw(1, 1, 0x7f).raw(code.toArray()).raw(0x0b).toArray();
+    assertThat(body.length).isGreaterThan(300_000);
+    WasmInstance instance = WasmModule.parse(withBody(0x7f, body)).in(tiering).instantiate();
+    for (int i = 0; i < 1000; i++) {
+      for (int k = 0; k < 150; k++) {
+        expected = expected * 31 + (k & 63);
+      }
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(instance.invoke("f", 1000)).isEqualTo(expected);
+    }
+    if (tiering.mode() == Tiering.Mode.COMPILED) {
+      assertThat(instance.module().program().statistics().regions()).isGreaterThan(targets / 2);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("tierings")
   void aMillionNegations(Tiering tiering) {
@@ -110,11 +146,15 @@ final class HostileModuleTest {
     }
   }
 
-  /** A module with one function of an i64 to an i64. */
   private static byte[] withBody(byte[] body) {
+    return withBody(0x7e, body);
+  }
+
+  /** A module with one function, of a value of the type to one of the same. */
+  private static byte[] withBody(int type, byte[] body) {
     return new Bytes()
         .raw(0, 'a', 's', 'm', 1, 0, 0, 0)
-        .raw(1, 6, 1, 0x60, 1, 0x7e, 1, 0x7e)
+        .raw(1, 6, 1, 0x60, 1, type, 1, type)
         .raw(3, 2, 1, 0)
         .raw(7, 5, 1, 1, 'f', 0, 0)
         .raw(10)
