@@ -68,8 +68,9 @@ public record Tiering(
   }
 
   /**
-   * The default: compiles in the background, after a short while in which the guest waits. The counters are low because the interpreter itself starts out interpreted by
-   * the JVM: on WebAssembly kernels run once, 100 and 500 take half the time of 500 and 2,000; 20 and 50 are no faster.
+   * The default: compiles in the background, after a short while in which the guest waits. The counters are low because the
+   * interpreter itself starts out interpreted by the JVM: on WebAssembly kernels run once, 100 and 500 take half the time of
+   * 500 and 2,000; 20 and 50 are no faster.
    */
   public static Tiering mixed() {
     return new Tiering(Mode.MIXED, 100, 500, 0, false, DEFAULT_REGIONS, DEFAULT_BYTES);
