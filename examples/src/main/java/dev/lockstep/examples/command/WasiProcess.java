@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,7 +19,7 @@ final class WasiProcess {
 
   private final Wasi.Builder builder = Wasi.builder();
 
-  /** Tells the guest when nobody listens any more, which a print stream keeps to itself. */
+  /** Ends the guest when nobody listens any more, as SIGPIPE does: many programs would go on for ever. */
   private static final class CheckedOutput extends OutputStream {
     private final PrintStream out;
 
@@ -27,25 +28,25 @@ final class WasiProcess {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
       out.write(b);
       check();
     }
 
     @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
+    public void write(byte[] bytes, int from, int count) {
       out.write(bytes, from, count);
       check();
     }
 
     @Override
-    public void flush() throws IOException {
+    public void flush() {
       check();
     }
 
-    private void check() throws IOException {
+    private void check() {
       if (out.checkError()) {
-        throw new IOException("Broken pipe");
+        throw new UncheckedIOException(new IOException("Broken pipe"));
       }
     }
   }
