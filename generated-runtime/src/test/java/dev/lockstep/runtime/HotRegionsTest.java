@@ -8,6 +8,9 @@ import dev.lockstep.byhand.TinyOpcodes;
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An interpreter inside the guest, far too large for a region, runs in one region once it is known what it does. */
@@ -154,5 +157,24 @@ final class HotRegionsTest {
     Counting[] counting = count(program);
     assertThat(sum(program, 30_000)).isEqualTo(450_015_000);
     assertThat(entries(counting)).isLessThan(30);
+  }
+
+  @Test
+  void cuttingARegionAgainLeavesThoseThatOverlapIt() {
+    Program program = interpreter().in(Tiering.interpreter());
+    Function function = program.function("f");
+    RegionCompiler compiler = new RegionCompiler(program, new RegionLimits(1 << 20, 1 << 20, 1 << 20));
+    int[] counts = new int[function.end() - function.entry()];
+    Arrays.fill(counts, 1);
+    RegionPlan plan = compiler.planProfiled(function, counts);
+    int[] loop = plan.blocks(1);
+    assertThat(plan.blocks(0).length).isGreaterThan(loop.length); // the entry, and the loop as a whole
+    plan.emit(plan.entry(0));
+    assertThat(plan.blocks(0).length).isLessThan(loop.length); // it was too long
+    assertThat(plan.blocks(1)).isSameInstanceAs(loop);
+    Set<Integer> entries = new HashSet<>();
+    for (int i = 0; i < plan.size(); i++) {
+      assertThat(entries.add(plan.entry(i))).isTrue();
+    }
   }
 }
