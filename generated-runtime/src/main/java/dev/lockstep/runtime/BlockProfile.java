@@ -77,7 +77,23 @@ final class BlockProfile extends Region {
     return false;
   }
 
+  /**
+   * By block, how often it has been entered. One that starts inside a sequence is run by the handler that the block in front
+   * ends with, so that it counts as often as that, which is no less than it should be.
+   */
   synchronized int[] counts() {
-    return counts.clone();
+    int[] result = counts.clone();
+    int[] code = program.pristine();
+    int block = NONE;
+    int stepsLeft = 0;
+    for (int pc = flow.function.entry(); pc < flow.function.end(); pc += program.formAt(pc).length(code, pc)) {
+      int next = flow.blockAt(pc);
+      if (next >= 0) {
+        result[next] += stepsLeft > 0 && block >= 0 ? result[block] : 0;
+        block = next;
+      }
+      stepsLeft = stepsLeft > 0 ? stepsLeft - 1 : program.formAt(pc).stepsBehind(code[pc]);
+    }
+    return result;
   }
 }

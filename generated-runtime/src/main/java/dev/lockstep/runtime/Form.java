@@ -87,6 +87,16 @@ public final class Form {
     sequences.add(position, sequence);
   }
 
+  /** How many instructions the handler for {@code word}, which stands for this form, runs after the first. */
+  int stepsBehind(int word) {
+    for (Sequence sequence : sequences) {
+      if (sequence.id() == word) {
+        return sequence.steps().length - 1;
+      }
+    }
+    return 0;
+  }
+
   /** The sequences that start with this form, longer ones first. */
   List<Sequence> sequences() {
     return sequences;

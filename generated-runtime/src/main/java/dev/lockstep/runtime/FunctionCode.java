@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,9 @@ final class FunctionCode implements ParallelMove.Sink {
   private final OperandStack stack;
   private final List<Label> used = new ArrayList<>();
   private final List<Stub> stubs = new ArrayList<>();
-  /** Where branches lead, as offsets from {@code start}. */
-  private final BitSet targets = new BitSet();
+  private final SequenceJoiner sequences;
   /** By the pc of a label: the branch that the code there starts with. */
   private final Map<Integer, Test> tests = new HashMap<>();
-  private int start;
   /** The pc of the last label bound. */
   private int bound;
   /** The pc of the last instruction if it has one result, at home on the stack, that nothing has read yet. */
@@ -51,14 +48,14 @@ final class FunctionCode implements ParallelMove.Sink {
     this.table = table;
     this.code = code;
     this.stack = stack;
+    sequences = new SequenceJoiner(table, code);
   }
 
   void begin() {
     used.clear();
     stubs.clear();
-    targets.clear();
+    sequences.begin();
     tests.clear();
-    start = code.size();
     bound = NONE;
     last = NONE;
     charge = NONE;
@@ -104,38 +101,8 @@ final class FunctionCode implements ParallelMove.Sink {
         return label;
       }
     }
-    joinSequences();
+    sequences.join();
     return null;
-  }
-
-  /** Lets one handler run instructions that make up a sequence, of several the longest. */
-  private void joinSequences() {
-    int pc = start;
-    while (pc < code.size()) {
-      Form form = table.form(code.get(pc));
-      int next = pc + form.length(code, pc);
-      for (Sequence sequence : form.sequences()) {
-        int end = endOf(sequence, pc);
-        if (end >= 0) {
-          code.set(pc, sequence.id());
-          next = end;
-          break;
-        }
-      }
-      pc = next;
-    }
-  }
-
-  /** The pc behind the sequence, if there is one at {@code pc} that no branch leads into; else -1. */
-  private int endOf(Sequence sequence, int pc) {
-    int at = pc;
-    for (int step : sequence.steps()) {
-      if (at == code.size() || code.get(at) != step || at > pc && targets.get(at - start)) {
-        return -1;
-      }
-      at += table.form(step).length(code, at);
-    }
-    return at;
   }
 
   // Instructions
@@ -230,7 +197,7 @@ final class FunctionCode implements ParallelMove.Sink {
 
   void writeTarget(Label target) {
     if (target.isBound()) {
-      targets.set(target.pc - start);
+      sequences.addTarget(target.pc);
     } else {
       if (!target.isUsed()) {
         used.add(target);
@@ -288,7 +255,7 @@ final class FunctionCode implements ParallelMove.Sink {
     label.pc = code.size();
     label.patchUses(code);
     if (label.isUsed()) {
-      targets.set(label.pc - start);
+      sequences.addTarget(label.pc);
     }
     bound = label.pc;
     last = NONE;

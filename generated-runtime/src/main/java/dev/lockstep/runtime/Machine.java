@@ -53,16 +53,20 @@ public abstract class Machine {
   /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
   public int resume;
 
-  /** Whether compiled code has to look, after a call, at {@link #resume} and whether it is to stop. */
+  /**
+   * Whether compiled code has to look, after a call, at {@link #resume} and whether it is to stop. Plain, as it is read after
+   * each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each with a fence
+   * between. So an interrupt leaves at least one of the two for the machine to find.
+   */
   public boolean attention;
 
-  /** Whether the guest is to stop; loops of compiled code ask each time round. */
+  /** Whether the guest is to stop; loops of compiled code ask through {@link Poll}. */
   public volatile boolean interrupted;
 
   /** How many guest instructions may still run, if the program is metered. */
   public long fuel;
 
-  /** How loops ask; {@code null} while that changes. */
+  /** How loops ask; {@code null} before the first run, and while that changes. */
   Poll poll;
 
   /** Where in the slots the last frame moved has its link, which its caller writes. */

@@ -212,16 +212,16 @@ final class RegionPlan {
     return java.util.Arrays.copyOf(points, count);
   }
 
+  /** Puts parts in the place of a region. Those that start where another one does, which overlaps it, are left to that. */
   private void replace(int top, List<int[]> parts) {
     for (int[] part : parts) {
       if (part[0] == top) {
         regions.set(regions.indexOf(blocksOf[top]), part);
-      } else {
+        blocksOf[top] = part;
+      } else if (blocksOf[part[0]] == null) {
         regions.add(part);
+        blocksOf[part[0]] = part;
       }
-    }
-    for (int[] part : parts) {
-      blocksOf[part[0]] = part;
     }
   }
 

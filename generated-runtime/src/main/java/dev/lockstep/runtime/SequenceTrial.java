@@ -23,6 +23,9 @@ final class SequenceTrial {
   private final int stop;
   private final int pc;
 
+  /** The next place for a branch to lead to; each has its own, so that it matters which one is taken. */
+  private int target;
+
   SequenceTrial(InstructionTable table, Sequence sequence, Object[] references, SplittableRandom random) {
     this.table = table;
     this.references = references;
@@ -32,7 +35,8 @@ final class SequenceTrial {
     code.add(Convention.HALT);
     callee.end(code.size());
     stop = begin(main);
-    for (int i = 0; i <= TARGETS; i++) {
+    target = stop + 1;
+    for (int i = 0; i <= TARGETS * sequence.steps().length; i++) {
       code.add(Convention.HALT);
     }
     pc = code.size();
@@ -72,8 +76,8 @@ final class SequenceTrial {
             code.add((int) edge(operand.type()));
           }
         }
-        case TARGET -> code.addAll(new int[] {stop + 1, 1});
-        case TABLE -> code.addAll(new int[] {1, TARGETS, stop + 1, stop + 2, stop + 3});
+        case TARGET -> code.addAll(new int[] {target++, 1});
+        case TABLE -> code.addAll(new int[] {1, TARGETS, target++, target++, target++});
         case CALLEE -> code.addAll(new int[] {callee.entry(), SLOTS + 1, 0});
         case COMPUTED_CALLEE -> code.addAll(new int[] {SLOTS + 1, 0});
         case LINK -> code.add(0);

@@ -198,7 +198,7 @@ final class Tiers {
   }
 
   private void compilePending(PendingRegion pending, int pc) {
-    if (stateOf(program.functionAt(pc)) != INTERPRETED && !program.isRegionEntry(pc)) {
+    if (mayCompilePart(program.functionAt(pc)) && !program.isRegionEntry(pc)) {
       compile(pending.plan(), pc);
     }
   }
@@ -248,8 +248,7 @@ final class Tiers {
 
   private void profileAgain(int pc) {
     Function function = program.functionAt(pc);
-    BlockProfile profile = profiles[function.index()];
-    if (program.regionAt(pc) instanceof CountedRegion && (profile == null || !profile.isCounting())) {
+    if (program.regionAt(pc) instanceof CountedRegion && !isCounting(function)) {
       profile(function);
     }
   }
@@ -269,11 +268,21 @@ final class Tiers {
 
   private void planResume(int pc) {
     Function function = program.functionAt(pc);
-    if (stateOf(function) == INTERPRETED || loopWork > MAX_LOOP_WORK) {
+    if (!mayCompilePart(function) || loopWork > MAX_LOOP_WORK) {
       return;
     }
     loopWork += function.end() - function.entry();
     installAll(function, compiler().planFrom(function, pc), pc);
+  }
+
+  /** Not while it is profiled: what was asked for before would run uncounted, or run a plan that is to be replaced. */
+  private boolean mayCompilePart(Function function) {
+    return stateOf(function) != INTERPRETED && !isCounting(function);
+  }
+
+  private boolean isCounting(Function function) {
+    BlockProfile profile = profiles[function.index()];
+    return profile != null && profile.isCounting();
   }
 
   private boolean isOff() {

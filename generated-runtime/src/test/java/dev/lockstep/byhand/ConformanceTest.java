@@ -28,6 +28,71 @@ final class ConformanceTest {
     assertThat(failures.get(0).compiled()).startsWith("0, ");
   }
 
+  @Test
+  void noticesASequenceThatIsNotItsSteps() {
+    List<Conformance.Failure> failures = new OtherSequences().contexts(() -> new long[64]).check();
+    assertThat(failures.stream().map(Conformance.Failure::form))
+        .containsExactly("add(_, #); br_if(lt(_, _)); jump", "add(_, #); peek")
+        .inOrder();
+    assertThat(failures.get(1).direct()).startsWith("trap: out of bounds at pc ");
+    assertThat(failures.get(1).interpreted()).startsWith("trap: out of bounds at pc ");
+  }
+
+  /** Its machines jump whether the branch in front is taken or not, and take a trap for the first instruction's. */
+  private static final class OtherSequences extends Conformance<long[]> {
+
+    OtherSequences() {
+      super(TinyOpcodes.TABLE);
+    }
+
+    @Override
+    protected Machine machine(Program program, long[] context) {
+      return new OtherMachine(program, context);
+    }
+
+    @Override
+    protected void call(int form, long[] context, Trial trial) {
+      new TinyConformance().call(form, context, trial);
+    }
+  }
+
+  private static final class OtherMachine extends Machine {
+
+    private final TinyMachine machine;
+
+    OtherMachine(Program program, long[] context) {
+      super(program, TinyOpcodes.TABLE, DEFAULT_STACK_LIMIT);
+      machine = new TinyMachine(program, context);
+    }
+
+    @Override
+    protected int run(int pc) {
+      machine.slots = slots;
+      machine.refs = refs;
+      try {
+        return machine.run(first(pc));
+      } finally {
+        slots = machine.slots;
+      }
+    }
+
+    private int first(int pc) {
+      return switch (code[pc]) {
+        case TinyHandlers.ADD_CONST_THEN_BR_IF_LT_THEN_JUMP -> TinyHandlers.addConst(machine, slots, code, fp, pc) + 5;
+        case TinyHandlers.ADD_CONST_THEN_PEEK -> addConstThenPeek(pc);
+        default -> pc;
+      };
+    }
+
+    private int addConstThenPeek(int pc) {
+      try {
+        return TinyHandlers.peek(machine, slots, code, fp, TinyHandlers.addConst(machine, slots, code, fp, pc));
+      } catch (IndexOutOfBoundsException thrown) {
+        throw machine.located(thrown, pc);
+      }
+    }
+  }
+
   /** Takes two of the opcodes for others. */
   private static final class Deviating extends Conformance<long[]> {
 

@@ -2,9 +2,15 @@ package dev.lockstep.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.lockstep.byhand.TinyAssembler;
+import dev.lockstep.byhand.TinyMachine;
+import dev.lockstep.byhand.TinyOpcodes;
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An interpreter inside the guest, far too large for a region, runs in one region once it is known what it does. */
@@ -70,6 +76,12 @@ final class HotRegionsTest {
   }
 
   private static int entries(Program program, int turns, int from) {
+    Counting[] counting = count(program);
+    run(program, turns, from);
+    return entries(counting);
+  }
+
+  private static Counting[] count(Program program) {
     Function function = program.function("f");
     Counting[] counting = new Counting[function.end()];
     for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
@@ -79,7 +91,10 @@ final class HotRegionsTest {
         program.install(pc, counting[pc]);
       }
     }
-    run(program, turns, from);
+    return counting;
+  }
+
+  private static int entries(Counting[] counting) {
     int sum = 0;
     for (Counting region : counting) {
       sum += region == null ? 0 : region.count;
@@ -107,5 +122,59 @@ final class HotRegionsTest {
       assertThat(run(program, 25, 181)).isEqualTo(run(interpreted, 25, 181));
     }
     assertThat(run(program, 30_000, 57)).isEqualTo(run(interpreted, 30_000, 57));
+  }
+
+  /** Adds up to {@code n}; a branch that is never taken makes the loop too large for a region. */
+  private static Program stepTestAndJump() {
+    TinyAssembler asm = new TinyAssembler();
+    asm.begin(asm.declare("f", Signature.of("(I)I")), Type.INT, Type.INT);
+    Label top = asm.label();
+    Label add = asm.label();
+    Label rare = asm.label();
+    Label exit = asm.label();
+    asm.bind(top).getLocal(0).getLocal(1).op(TinyOpcodes.LT).branch(TinyOpcodes.BR_IF, exit);
+    asm.getLocal(1).constInt(0).op(TinyOpcodes.LT).branch(TinyOpcodes.BR_IF, rare);
+    asm.bind(add).getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
+    asm.getLocal(1).constInt(1).op(TinyOpcodes.ADD).setLocal(1).jump(top);
+    asm.bind(rare);
+    for (int i = 0; i < 2000; i++) {
+      asm.getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
+    }
+    asm.jump(add);
+    asm.bind(exit).getLocal(2).op(TinyOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  private static int sum(Program program, int n) {
+    return (Integer) new TinyMachine(program, new long[0]).invoke(program.function("f"), n);
+  }
+
+  @Test
+  void whatASequenceRunsCountsToo() {
+    Program program = stepTestAndJump().in(Tiering.mixed());
+    assertThat(sum(program, 30_000)).isEqualTo(450_015_000);
+    assertThat(sum(program, 30_000)).isEqualTo(450_015_000);
+    Counting[] counting = count(program);
+    assertThat(sum(program, 30_000)).isEqualTo(450_015_000);
+    assertThat(entries(counting)).isLessThan(30);
+  }
+
+  @Test
+  void cuttingARegionAgainLeavesThoseThatOverlapIt() {
+    Program program = interpreter().in(Tiering.interpreter());
+    Function function = program.function("f");
+    RegionCompiler compiler = new RegionCompiler(program, new RegionLimits(1 << 20, 1 << 20, 1 << 20));
+    int[] counts = new int[function.end() - function.entry()];
+    Arrays.fill(counts, 1);
+    RegionPlan plan = compiler.planProfiled(function, counts);
+    int[] loop = plan.blocks(1);
+    assertThat(plan.blocks(0).length).isGreaterThan(loop.length); // the entry, and the loop as a whole
+    plan.emit(plan.entry(0));
+    assertThat(plan.blocks(0).length).isLessThan(loop.length); // it was too long
+    assertThat(plan.blocks(1)).isSameInstanceAs(loop);
+    Set<Integer> entries = new HashSet<>();
+    for (int i = 0; i < plan.size(); i++) {
+      assertThat(entries.add(plan.entry(i))).isTrue();
+    }
   }
 }
