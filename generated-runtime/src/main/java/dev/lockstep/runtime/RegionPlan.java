@@ -176,18 +176,30 @@ final class RegionPlan {
     }
     RegionLimits lower = limits;
     boolean isFunction = blocksOf[top].length == flow.count && flow.canBeCalled();
-    byte[] file = isFunction ? emitter.emit(blocksOf[top], HARD_LIMIT, true) : null;
+    byte[] file = isFunction ? emitter.emit(blocksOf[top], maxBytes(top), true) : null;
     if (file != null) {
       return file;
     }
-    file = emitter.emit(blocksOf[top], HARD_LIMIT, false);
+    file = emitter.emit(blocksOf[top], maxBytes(top), false);
     while (file == null && blocksOf[top].length > 1) {
-      lower = lower.half();
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
-      file = emitter.emit(blocksOf[top], HARD_LIMIT, false);
+      lower = lower.half();
+      file = emitter.emit(blocksOf[top], maxBytes(top), false);
     }
     return file;
+  }
+
+  /**
+   * How long the code of a region may get. What was planned by estimates can turn out longer, by its exits, and HotSpot then
+   * stops to inline what is left. A block alone cannot be cut.
+   */
+  private int maxBytes(int top) {
+    int bodies = 0;
+    for (int block : blocksOf[top]) {
+      bodies += flow.inlinedBytes[block] - flow.bytes[block];
+    }
+    return blocksOf[top].length == 1 ? HARD_LIMIT : Math.min(HARD_LIMIT, RegionLimits.WHOLE_FUNCTION - bodies);
   }
 
   /** How many instructions the region with the given entry has. */
