@@ -51,6 +51,27 @@ final class WasiProcess {
     }
   }
 
+  /** A buffer that is emptied after a while, so that a guest that computes for long, or is stopped, has shown what it had to say. */
+  private static final class TimelyOutput extends BufferedOutputStream {
+    private static final long INTERVAL_NANOS = 20_000_000;
+
+    private long emptied = System.nanoTime() - INTERVAL_NANOS;
+
+    TimelyOutput(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int count) throws IOException {
+      super.write(bytes, from, count);
+      long now = System.nanoTime();
+      if (now - emptied >= INTERVAL_NANOS) {
+        flush();
+        emptied = now;
+      }
+    }
+  }
+
   /** {@code HOST} or {@code HOST::GUEST}. */
   void directory(String words) throws UsageException {
     int separator = words.indexOf(SEPARATOR);
@@ -80,7 +101,7 @@ final class WasiProcess {
     for (int i = file; i < args.length; i++) {
       builder.arguments(i > file ? args[i] : Path.of(args[i]).getFileName().toString());
     }
-    builder.stdin(in).stdout(new BufferedOutputStream(new CheckedOutput(out))).stderr(new CheckedOutput(err));
+    builder.stdin(in).stdout(new TimelyOutput(new CheckedOutput(out))).stderr(new CheckedOutput(err));
     try {
       return builder.build();
     } catch (NotDirectoryException | NoSuchFileException e) {

@@ -8,11 +8,14 @@ import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** WASI commands from the command line: streams, directories, exit status. */
@@ -51,6 +54,37 @@ final class WasiCommandTest {
     module.raw(7).sized(exports.raw(0, 1).toArray());
     module.raw(10).sized(new Bytes().raw(1).sized(start.toArray()).toArray());
     return Files.write(folder.resolve("command.wasm"), module.toArray()).toString();
+  }
+
+  /** What it writes is not kept back until it ends, which it never does. */
+  @Test
+  @Timeout(60)
+  void nobodyReads() throws IOException {
+    byte[] module =
+        Wat.assemble(
+            """
+            (module
+              (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "\\08\\00\\00\\00\\03\\00\\00\\00hi\\n")
+              (func (export "_start")
+                (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 128)))
+                (loop (br 0))))
+            """);
+    String file = Files.write(folder.resolve("writes.wasm"), module).toString();
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    for (String mode : MODES) {
+      int status =
+          WasmCommand.run(
+              new String[] {"--mode=" + mode, file}, InputStream.nullInputStream(), new PrintStream(closed), System.err);
+      assertThat(status).isEqualTo(1);
+    }
   }
 
   @Test
