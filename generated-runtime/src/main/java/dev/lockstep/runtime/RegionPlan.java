@@ -87,7 +87,9 @@ final class RegionPlan {
     int[] all = new int[flow.count];
     for (int block = 0; block < all.length; block++) {
       all[block] = block;
-      flow.flags[block] |= hot.isEntered(block) ? ControlFlow.ENTRY : 0;
+      if (hot.isEntered(block)) {
+        flow.flags[block] |= ControlFlow.ENTRY;
+      }
     }
     RegionPlanner planner = planner(flow);
     int hotCount = regions.size();
