@@ -9,11 +9,7 @@ import java.util.List;
 final class FunctionMethods {
 
   private static final int[] RETURN = {0xac, 0xad, 0xae, 0xaf};
-  private static final int LRETURN = 0xad;
-  private static final int VOID_RETURN = 0xb1;
   private static final int LCONST_0 = 0x09;
-  private static final int CHECKCAST = 0xc0;
-  private static final int INVOKESTATIC = 0xb8;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
   private static final String BODY = "body";
@@ -57,7 +53,7 @@ final class FunctionMethods {
 
   /** The instruction that returns a result of the given type. */
   static int returning(int result) {
-    return result < 0 ? VOID_RETURN : RETURN[result];
+    return result < 0 ? JvmCode.RETURN : RETURN[result];
   }
 
   /** Emits a return to a caller that will not look at the result. */
@@ -83,20 +79,20 @@ final class FunctionMethods {
     List<Type> parameters = signature.parameters();
     code.out.truncate(0);
     code.load(JvmCode.REFERENCE, 1);
-    code.op(CHECKCAST, names.machine);
+    code.op(JvmCode.CHECKCAST, names.machine);
     code.load(JvmCode.INT, 2);
     code.load(JvmCode.INT, 3);
     for (int i = 0; i < parameters.size(); i++) {
       code.load(Type.LONG.ordinal(), 4 + 2 * i);
       conversions.fromBits(parameters.get(i).ordinal());
     }
-    code.op(INVOKESTATIC, body);
+    code.op(JvmCode.INVOKESTATIC, body);
     if (signature.results().isEmpty()) {
       code.op(LCONST_0);
     } else {
       conversions.toBits(result(signature));
     }
-    code.op(LRETURN);
+    code.op(JvmCode.LRETURN);
     out.truncate(0);
     header(PUBLIC_FINAL, "call", call(parameters.size()));
     out.u4(12 + code.size());

@@ -6,8 +6,32 @@ final class JvmCode {
   static final int INT = Type.INT.ordinal();
   static final int REFERENCE = Type.REFERENCE.ordinal();
 
+  static final int ALOAD_0 = 0x2a;
+  static final int LALOAD = 0x2f;
+  static final int AALOAD = 0x32;
+  static final int LASTORE = 0x50;
+  static final int AASTORE = 0x53;
+  static final int POP2 = 0x58;
+  static final int DUP = 0x59;
+  static final int SWAP = 0x5f;
+  static final int IADD = 0x60;
+  static final int I2L = 0x85;
+  static final int L2I = 0x88;
+  static final int IFNE = 0x9a;
+  static final int IFLE = 0x9e;
   static final int GOTO = 0xa7;
   static final int TABLESWITCH = 0xaa;
+  static final int IRETURN = 0xac;
+  static final int LRETURN = 0xad;
+  static final int RETURN = 0xb1;
+  static final int GETFIELD = 0xb4;
+  static final int INVOKEVIRTUAL = 0xb6;
+  static final int INVOKESPECIAL = 0xb7;
+  static final int INVOKESTATIC = 0xb8;
+  static final int NEW = 0xbb;
+  static final int ATHROW = 0xbf;
+  static final int CHECKCAST = 0xc0;
+
   private static final int LOAD = 0x15;
   private static final int LOAD_0 = 0x1a;
   private static final int STORE = 0x36;
@@ -95,7 +119,7 @@ final class JvmCode {
       out.u1(LCONST_0 + (int) value);
     } else if (value == (short) value) {
       pushInt((int) value);
-      out.u1(0x85); // i2l
+      out.u1(I2L);
     } else {
       out.u1u2(LDC2_W, pool.ofLong(value));
     }

@@ -8,15 +8,6 @@ import java.util.Arrays;
  */
 final class RegionCalls {
 
-  private static final int INVOKEVIRTUAL = 0xb6;
-  private static final int INVOKESTATIC = 0xb8;
-  private static final int IFNE = 0x9a;
-  private static final int IFLE = 0x9e;
-  private static final int AALOAD = 0x32;
-  private static final int SWAP = 0x5f;
-  private static final int POP2 = 0x58;
-  private static final int IRETURN = 0xac;
-
   private final ControlFlow flow;
   private final Liveness liveness;
   private final RegionClass names;
@@ -66,7 +57,7 @@ final class RegionCalls {
     attentionLabels[count] = labels.make();
     blocks[count] = block;
     code.load(JvmCode.INT, locals.depth());
-    branch(IFLE, outLabels[count++]);
+    branch(JvmCode.IFLE, outLabels[count++]);
     if (form.flow == Flow.CALL_COMPUTED) {
       state.notePc(pc); // What is picked may have another signature.
     }
@@ -82,7 +73,7 @@ final class RegionCalls {
       for (int i = 0; i < callee.parameters().size(); i++) {
         push(base + i, callee.parameters().get(i).ordinal());
       }
-      code.op(INVOKESTATIC, methods.body());
+      code.op(JvmCode.INVOKESTATIC, methods.body());
     } else {
       pushEntry(form, pc);
       pushFrame(block, base);
@@ -91,9 +82,9 @@ final class RegionCalls {
         state.toBits(callee.parameters().get(i).ordinal());
       }
       int arguments = callee.parameters().size();
-      code.op(INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
+      code.op(JvmCode.INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
       if (result < 0) {
-        code.op(POP2);
+        code.op(JvmCode.POP2);
       } else {
         state.fromBits(result);
       }
@@ -102,7 +93,7 @@ final class RegionCalls {
       code.store(result, locals.of(Liveness.view(base, result)));
     }
     state.pushField(RegionMember.ATTENTION);
-    branch(IFNE, attentionLabels[count - 1]);
+    branch(JvmCode.IFNE, attentionLabels[count - 1]);
   }
 
   /** Whether the callee is in the class being made. */
@@ -118,11 +109,11 @@ final class RegionCalls {
     if (form.flow == Flow.CALL_COMPUTED) {
       code.pushInt(flow.code[pc + form.argumentsWord + 1]);
       state.pushMachine();
-      code.op(INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
     } else {
       state.pushField(RegionMember.ENTRIES);
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
-      code.op(AALOAD);
+      code.op(JvmCode.AALOAD);
     }
   }
 
@@ -157,7 +148,7 @@ final class RegionCalls {
   /** If the callee has ended, the guest is to stop: the next call then takes the way out, where the driver sees to it. */
   private void emitAttention(int call) {
     state.pushField(RegionMember.RESUME);
-    branch(IFNE, outLabels[call]);
+    branch(JvmCode.IFNE, outLabels[call]);
     code.pushInt(0);
     code.store(JvmCode.INT, locals.depth());
     labels.jump(flow.next[blocks[call]]);
@@ -179,7 +170,7 @@ final class RegionCalls {
     }
     int unwind = labels.make();
     state.pushField(RegionMember.RESUME);
-    branch(IFNE, unwind);
+    branch(JvmCode.IFNE, unwind);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (!isLiveAfter(block, base, view) && liveness.isLiveAtLeave(block, view)) {
@@ -200,12 +191,12 @@ final class RegionCalls {
   private void stop() {
     if (locals.isFunction()) {
       state.pushMachine();
-      code.op(SWAP);
+      code.op(JvmCode.SWAP);
       state.pushSum(locals.fp(), flow.function.link());
-      code.op(INVOKESTATIC, names.of(RegionMember.STOP));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.STOP));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
-      code.op(IRETURN);
+      code.op(JvmCode.IRETURN);
     }
   }
 
@@ -215,11 +206,11 @@ final class RegionCalls {
     code.pushInt(next);
     if (locals.isFunction()) {
       state.pushSum(locals.fp(), flow.function.link());
-      code.op(INVOKESTATIC, names.of(RegionMember.UNWIND));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWIND));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
-      code.op(INVOKESTATIC, names.of(RegionMember.UNWOUND));
-      code.op(IRETURN);
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWOUND));
+      code.op(JvmCode.IRETURN);
     }
   }
 

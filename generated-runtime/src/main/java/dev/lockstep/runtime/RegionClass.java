@@ -124,16 +124,16 @@ final class RegionClass {
     out.u2(0); // fields
     out.u2(methods);
     method(out, 0, init, nothing, 5);
-    out.u1(0x2a); // aload_0
-    out.u1u2(0xb7, superInit); // invokespecial
-    out.u1(0xb1); // return
+    out.u1(JvmCode.ALOAD_0);
+    out.u1u2(JvmCode.INVOKESPECIAL, superInit);
+    out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
     method(out, STATIC, pool.utf8("<clinit>"), nothing, 11);
-    out.u1u2(0xbb, self); // new
-    out.u1(0x59); // dup
-    out.u1u2(0xb7, selfInit); // invokespecial
-    out.u1u2(0xb8, register); // invokestatic
-    out.u1(0xb1); // return
+    out.u1u2(JvmCode.NEW, self);
+    out.u1(JvmCode.DUP);
+    out.u1u2(JvmCode.INVOKESPECIAL, selfInit);
+    out.u1u2(JvmCode.INVOKESTATIC, register);
+    out.u1(JvmCode.RETURN);
     out.u4(0);
     if (superclass == region) {
       out.u2(PUBLIC_FINAL);

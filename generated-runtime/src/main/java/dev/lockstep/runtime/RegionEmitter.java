@@ -173,7 +173,7 @@ final class RegionEmitter {
     } else {
       exits.commitForLeave(block);
       state.callHandler(names.pool.method(form.handler), pc);
-      code.op(0xac); // ireturn
+      code.op(JvmCode.IRETURN);
     }
   }
 
@@ -229,9 +229,9 @@ final class RegionEmitter {
 
   private void pushConstant(int index) {
     state.pushMachine();
-    code.op(0xb4, names.of(RegionMember.CONSTANTS)); // getfield
+    code.op(JvmCode.GETFIELD, names.of(RegionMember.CONSTANTS));
     code.pushInt(index);
-    code.op(0x32); // aaload
+    code.op(JvmCode.AALOAD);
   }
 
   private void emitSwitch(int pc, int table) {
@@ -243,7 +243,7 @@ final class RegionEmitter {
     switchLabels[switches] = noTarget;
     switchPcs[switches++] = pc;
     int targets = guest[table + 1];
-    code.op(0x59); // dup
+    code.op(JvmCode.DUP);
     code.store(JvmCode.INT, locals.index());
     int start = code.size();
     code.op(JvmCode.TABLESWITCH);
@@ -268,7 +268,7 @@ final class RegionEmitter {
     state.notePc(pc);
     code.load(JvmCode.INT, locals.index());
     code.pushInt(guest[pc + form.tableWord + 1]);
-    code.op(0xb8, names.of(RegionMember.NO_TARGET)); // invokestatic
-    code.op(0xbf); // athrow
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.NO_TARGET));
+    code.op(JvmCode.ATHROW);
   }
 }

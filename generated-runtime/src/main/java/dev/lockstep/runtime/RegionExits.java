@@ -11,9 +11,6 @@ final class RegionExits {
   /** If all exits together commit more views than this, they share the code that does it. */
   private static final int MAX_COMMITS = 120;
 
-  private static final int IRETURN = 0xac;
-  private static final int INVOKESTATIC = 0xb8;
-
   // What a group of exits does about a view: nothing is said, it is committed, it must not be.
   private static final byte FREE = 0;
   private static final byte COMMITTED = 1;
@@ -127,7 +124,7 @@ final class RegionExits {
     } else if (stops[exit]) {
       state.pushMachine();
       code.pushInt(pc);
-      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.SUSPEND));
     } else {
       code.pushInt(pc);
     }
@@ -147,10 +144,10 @@ final class RegionExits {
       code.load(JvmCode.INT, locals.pc());
       code.load(JvmCode.INT, locals.fp());
       code.pushInt(flow.function.link());
-      code.op(INVOKESTATIC, names.of(RegionMember.SUSPEND_FUNCTION));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.SUSPEND_FUNCTION));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
-      code.op(IRETURN);
+      code.op(JvmCode.IRETURN);
     }
   }
 

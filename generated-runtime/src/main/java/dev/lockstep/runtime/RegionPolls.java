@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class RegionPolls {
 
-  private static final int IFNE = 0x9a;
-  private static final int INVOKESTATIC = 0xb8;
   private static final int NONE = -1;
 
   private final ControlFlow flow;
@@ -72,7 +70,7 @@ final class RegionPolls {
   void emitCharge(int cost, int block) {
     state.pushMachine();
     code.pushInt(cost);
-    code.op(INVOKESTATIC, names.of(RegionMember.LACKS));
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.LACKS));
     stopIfTrue(block);
   }
 
@@ -80,7 +78,7 @@ final class RegionPolls {
     for (int i = 0; i < count; i++) {
       labels.place(wayBack[headers[i]]);
       state.pushMachine();
-      code.op(INVOKESTATIC, names.of(RegionMember.POLL));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.POLL));
       stopIfTrue(headers[i]);
       labels.jump(headers[i]);
     }
@@ -88,7 +86,7 @@ final class RegionPolls {
 
   private void stopIfTrue(int block) {
     int start = code.size();
-    code.op(IFNE);
+    code.op(JvmCode.IFNE);
     labels.refer(exits.stop(block), start);
   }
 }

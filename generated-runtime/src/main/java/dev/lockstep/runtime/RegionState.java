@@ -6,9 +6,6 @@ package dev.lockstep.runtime;
  */
 final class RegionState {
 
-  private static final int GETFIELD = 0xb4;
-  private static final int INVOKESTATIC = 0xb8;
-
   private final JvmCode code;
   private final RegionClass names;
   private final RegionLocals locals;
@@ -29,13 +26,13 @@ final class RegionState {
       clear(JvmCode.REFERENCE, locals.slots());
     } else {
       pushMachine();
-      code.op(0xc0, names.machine); // checkcast
+      code.op(JvmCode.CHECKCAST, names.machine);
       code.store(JvmCode.REFERENCE, locals.machine());
     }
     if (locals.calls() && !locals.isFunction()) {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
-      code.op(INVOKESTATIC, names.of(RegionMember.DEPTH));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DEPTH));
       code.store(JvmCode.INT, locals.depth());
     }
     if (locals.context() != 0) {
@@ -66,7 +63,7 @@ final class RegionState {
 
   void pushField(RegionMember member) {
     pushMachine();
-    code.op(GETFIELD, names.of(member));
+    code.op(JvmCode.GETFIELD, names.of(member));
   }
 
   /** Emits what finds the arrays of the heap again, in case callees have made them grow. */
@@ -81,7 +78,7 @@ final class RegionState {
   void makeRoom(int size) {
     pushMachine();
     pushSum(locals.fp(), size);
-    code.op(INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
     code.store(JvmCode.REFERENCE, locals.slots());
     refreshReferences();
   }
@@ -97,13 +94,13 @@ final class RegionState {
     code.load(JvmCode.INT, local);
     if (constant != 0) {
       code.pushInt(constant);
-      code.op(0x60); // iadd
+      code.op(JvmCode.IADD);
     }
   }
 
   private void loadField(int field, int local) {
     pushMachine();
-    code.op(GETFIELD, field);
+    code.op(JvmCode.GETFIELD, field);
     code.store(JvmCode.REFERENCE, local);
   }
 
@@ -116,9 +113,9 @@ final class RegionState {
     int type = view & 7;
     pushHeapSlot(view);
     if (type == JvmCode.REFERENCE) {
-      code.op(0x32); // aaload
+      code.op(JvmCode.AALOAD);
     } else {
-      code.op(0x2f); // laload
+      code.op(JvmCode.LALOAD);
       fromBits(type);
     }
     code.store(type, locals.of(view));
@@ -130,10 +127,10 @@ final class RegionState {
     pushHeapSlot(view);
     code.load(type, locals.of(view));
     if (type == JvmCode.REFERENCE) {
-      code.op(0x53); // aastore
+      code.op(JvmCode.AASTORE);
     } else {
       toBits(type);
-      code.op(0x50); // lastore
+      code.op(JvmCode.LASTORE);
     }
   }
 
@@ -145,24 +142,24 @@ final class RegionState {
   /** Makes raw bits a value of the type with the given ordinal. */
   void fromBits(int type) {
     if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
-      code.op(0x88); // l2i
+      code.op(JvmCode.L2I);
     }
     if (type == Type.FLOAT.ordinal()) {
-      code.op(INVOKESTATIC, names.of(RegionMember.INT_BITS_TO_FLOAT));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.INT_BITS_TO_FLOAT));
     } else if (type == Type.DOUBLE.ordinal()) {
-      code.op(INVOKESTATIC, names.of(RegionMember.LONG_BITS_TO_DOUBLE));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.LONG_BITS_TO_DOUBLE));
     }
   }
 
   /** Makes a value of the type with the given ordinal raw bits. */
   void toBits(int type) {
     if (type == Type.FLOAT.ordinal()) {
-      code.op(INVOKESTATIC, names.of(RegionMember.FLOAT_TO_INT_BITS));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FLOAT_TO_INT_BITS));
     } else if (type == Type.DOUBLE.ordinal()) {
-      code.op(INVOKESTATIC, names.of(RegionMember.DOUBLE_TO_LONG_BITS));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DOUBLE_TO_LONG_BITS));
     }
     if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
-      code.op(0x85); // i2l
+      code.op(JvmCode.I2L);
     }
   }
 
@@ -174,10 +171,10 @@ final class RegionState {
   /** Emits the handler of everything thrown, whose frame is that of {@link RegionFrames#describeHandler}. */
   void emitHandler() {
     pushMachine();
-    code.op(0x5f); // swap
+    code.op(JvmCode.SWAP);
     code.load(JvmCode.INT, locals.pc());
-    code.op(INVOKESTATIC, names.of(RegionMember.THROWN));
-    code.op(0xbf); // athrow
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.THROWN));
+    code.op(JvmCode.ATHROW);
   }
 
   /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}; pushes the next pc. */
@@ -192,6 +189,6 @@ final class RegionState {
     }
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.pc());
-    code.op(INVOKESTATIC, handler);
+    code.op(JvmCode.INVOKESTATIC, handler);
   }
 }
