@@ -25,6 +25,7 @@ final class BlockProfile extends Region {
 
   private int running = NONE;
   private int left;
+  private int starts;
 
   BlockProfile(Tiers tiers, ControlFlow flow) {
     this.tiers = tiers;
@@ -45,11 +46,17 @@ final class BlockProfile extends Region {
   /** Counts from now on; discards the function's regions, so that nothing runs uncounted. */
   synchronized void start() {
     program.discard(flow.function);
+    starts++;
     left = ENTRIES;
     running = NONE;
     for (int block = 0; block < flow.count; block++) {
       program.arm(flow.start[block], word);
     }
+  }
+
+  /** How many times it has been started. */
+  synchronized int starts() {
+    return starts;
   }
 
   synchronized boolean isCounting() {

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -203,15 +202,7 @@ public abstract class Machine {
     if (function.index() >= functions.size() || functions.get(function.index()) != function) {
       throw new IllegalArgumentException(function + " is not a function of this machine's program");
     }
-    List<Type> parameters = function.signature().parameters();
-    if (arguments.length != parameters.size()) {
-      throw new IllegalArgumentException(function + " takes " + parameters.size() + " arguments, not " + arguments.length);
-    }
-    for (int i = 0; i < arguments.length; i++) {
-      if (!accepts(parameters.get(i), arguments[i])) {
-        throw wrongArgument(function, i, arguments[i]);
-      }
-    }
+    Boxing.check(function, arguments);
     return new Invocation(this, function, arguments.clone());
   }
 
@@ -243,7 +234,7 @@ public abstract class Machine {
       if (suspendedAt != 0) {
         invocation.suspend(suspension(), this, suspendedAt);
       } else {
-        invocation.finish(results(invocation.function().signature().results()));
+        invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
     } catch (Suspension inner) {
       // Of a guest that an opcode of this one has waited for: this one has been stopped by the same interrupt.
@@ -290,9 +281,7 @@ public abstract class Machine {
     List<Type> parameters = function.signature().parameters();
     Object[] arguments = invocation.takeArguments();
     ensure(parameters.size() + function.signature().results().size());
-    for (int i = 0; i < arguments.length; i++) {
-      put(i, parameters.get(i), arguments[i]);
-    }
+    Boxing.put(slots, refs, parameters, arguments);
     int pc = function.entry();
     try {
       pc = Core.call(this, slots, code, 0, pc, 0, 0);
@@ -302,56 +291,6 @@ public abstract class Machine {
       throw located;
     }
     run(pc);
-  }
-
-  private static boolean accepts(Type type, Object value) {
-    return switch (type) {
-      case INT -> value instanceof Integer;
-      case LONG -> value instanceof Long;
-      case FLOAT -> value instanceof Float;
-      case DOUBLE -> value instanceof Double;
-      case REFERENCE -> true;
-    };
-  }
-
-  private static IllegalArgumentException wrongArgument(Function function, int index, Object argument) {
-    String expected = function.signature().parameters().get(index).name().toLowerCase(java.util.Locale.ROOT);
-    String found = argument == null ? "null" : argument + " (" + argument.getClass().getName() + ")";
-    return new IllegalArgumentException("argument " + index + " of " + function + " is of type " + expected + ", not " + found);
-  }
-
-  private void put(int slot, Type type, Object value) {
-    switch (type) {
-      case INT -> slots[slot] = (Integer) value;
-      case LONG -> slots[slot] = (Long) value;
-      case FLOAT -> slots[slot] = Float.floatToRawIntBits((Float) value);
-      case DOUBLE -> slots[slot] = Double.doubleToRawLongBits((Double) value);
-      case REFERENCE -> refs[slot] = value;
-    }
-  }
-
-  private Object get(int slot, Type type) {
-    return switch (type) {
-      case INT -> (Object) (int) slots[slot];
-      case LONG -> slots[slot];
-      case FLOAT -> Float.intBitsToFloat((int) slots[slot]);
-      case DOUBLE -> Double.longBitsToDouble(slots[slot]);
-      case REFERENCE -> refs[slot];
-    };
-  }
-
-  private Object results(List<Type> types) {
-    if (types.isEmpty()) {
-      return null;
-    }
-    if (types.size() == 1) {
-      return get(0, types.get(0));
-    }
-    List<Object> values = new ArrayList<>(types.size());
-    for (int i = 0; i < types.size(); i++) {
-      values.add(get(i, types.get(i)));
-    }
-    return values;
   }
 
   /** The slots, at least {@code length} of them. */

@@ -357,34 +357,35 @@ public final class Program {
     return true;
   }
 
-  /** A copy in which each counter is at its start; the same walk over the code finds out whether there are references. */
+  /** A copy in which each counter is at its start. */
   private int[] withCounters(int[] assembled) {
     int[] result = assembled.clone();
     for (Function function : functions) {
-      result[function.entry() + Convention.COUNTER] = start(tiering.calls());
       hasReferences |= function.signature().hasReferences();
-      int pc = function.entry();
-      while (pc < function.end()) {
-        Form form = table.form(assembled[pc]);
-        hasReferences |= form.hasReferences();
-        int counter = form.counterWord();
-        if (counter >= 0) {
-          result[pc + counter] = start(tiering.backEdges());
-        }
-        pc += form.length(assembled, pc);
-      }
+      startCounters(function, result, tiering.calls(), tiering.backEdges());
     }
     return result;
   }
 
-  /** Puts the counters of {@code function} to their start, times a power of two. */
-  void restartCounters(Function function, int shift) {
-    restart(function.entry() + Convention.COUNTER, shifted(tiering.calls(), shift));
-    int pc = function.entry();
-    while (pc < function.end()) {
-      Form form = table.form(pristine[pc]);
-      if (form.counterWord() >= 0) {
-        restart(pc + form.counterWord(), shifted(tiering.backEdges(), shift));
+  /** Puts the counters of {@code function} to their start, times a power of two, as if they had never run down. */
+  synchronized void restartCounters(Function function, int shift) {
+    if (spent.length > 0) {
+      for (int word = function.entry() + Convention.COUNTER; word < function.end(); word++) {
+        spent[word >> 6] &= ~(1L << word);
+      }
+    }
+    startCounters(function, code, shifted(tiering.calls(), shift), shifted(tiering.backEdges(), shift));
+  }
+
+  /** Sets counters in {@code words}, the code or a copy of it; the same walk finds out whether there are references. */
+  private void startCounters(Function function, int[] words, int calls, int backEdges) {
+    words[function.entry() + Convention.COUNTER] = start(calls);
+    for (int pc = function.entry(); pc < function.end(); ) {
+      Form form = formAt(pc);
+      hasReferences |= form.hasReferences();
+      int counter = form.counterWord();
+      if (counter >= 0) {
+        words[pc + counter] = start(backEdges);
       }
       pc += form.length(pristine, pc);
     }

@@ -66,7 +66,6 @@ final class Tiers {
   // By the index of the function; made once something is hot.
   private byte[] state;
   private byte[] timesDiscarded;
-  private byte[] timesProfiled;
   private BlockProfile[] profiles;
 
   /** The functions with compiled code, those first compiled first. */
@@ -233,7 +232,6 @@ final class Tiers {
     if (profiles[index] == null) {
       profiles[index] = compiler().profile(this, function);
     }
-    timesProfiled[index]++;
     byAge.remove(function);
     profiles[index].start();
   }
@@ -293,7 +291,6 @@ final class Tiers {
     if (state == null) {
       state = new byte[program.functions().size()];
       timesDiscarded = new byte[state.length];
-      timesProfiled = new byte[state.length];
       profiles = new BlockProfile[state.length];
     }
     return state[function.index()];
@@ -359,11 +356,16 @@ final class Tiers {
     return plan.isCut()
         && tiering.mode() != Tiering.Mode.STRESS
         && !plan.isHot(entry)
-        && timesProfiled[function.index()] < MAX_PROFILES;
+        && timesProfiled(function) < MAX_PROFILES;
   }
 
   private Region counted(Function function, Region region) {
-    return new CountedRegion(this, region, CROSSINGS << 3 * timesProfiled[function.index()]);
+    return new CountedRegion(this, region, CROSSINGS << 3 * timesProfiled(function));
+  }
+
+  private int timesProfiled(Function function) {
+    BlockProfile profile = profiles[function.index()];
+    return profile == null ? 0 : profile.starts();
   }
 
   /**
