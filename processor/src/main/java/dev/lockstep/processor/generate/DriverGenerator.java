@@ -67,7 +67,8 @@ final class DriverGenerator {
       for (int from = 0; from < cold.size(); from += COLD_CHUNK) {
         List<Dispatched> chunk = cold.subList(from, Math.min(from + COLD_CHUNK, cold.size()));
         type.addMethod(
-            guestMethod(chunkName(from))
+            generated.guestMethod(chunkName(from))
+                .addModifiers(Modifier.PRIVATE)
                 .addJavadoc("Rare forms up to {@code $L}.\n", chunk.get(chunk.size() - 1).name())
                 .addCode(coldSwitch(chunk, "code[pc]"))
                 .build());
@@ -129,7 +130,8 @@ final class DriverGenerator {
 
   private MethodSpec rare(List<Dispatched> cold) {
     MethodSpec.Builder method =
-        guestMethod("rare")
+        generated.guestMethod("rare")
+            .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Regions, and the forms that the loop above leaves out to stay small.\n")
             .addStatement("int word = code[pc]")
             .beginControlFlow("if (word < 0)")
@@ -160,16 +162,5 @@ final class DriverGenerator {
     return code.add("default: return pc; // A region has just been discarded: another word is here than the driver read\n")
         .endControlFlow()
         .build();
-  }
-
-  private MethodSpec.Builder guestMethod(String name) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(TypeName.INT)
-        .addParameter(generated.machine(), "m")
-        .addParameter(long[].class, "slots")
-        .addParameter(int[].class, "code")
-        .addParameter(TypeName.INT, "fp")
-        .addParameter(TypeName.INT, "pc");
   }
 }

@@ -3,12 +3,14 @@ package dev.lockstep.processor.generate;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.SetModel;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 
 /** The classes of one instruction set, by their roles. */
 record Generated(SetModel set) {
@@ -53,6 +55,18 @@ record Generated(SetModel set) {
 
   ClassName conformance() {
     return named("Conformance");
+  }
+
+  /** A static method with the signature that all guest code has. */
+  MethodSpec.Builder guestMethod(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(machine(), "m")
+        .addParameter(long[].class, "slots")
+        .addParameter(int[].class, "code")
+        .addParameter(TypeName.INT, "fp")
+        .addParameter(TypeName.INT, "pc");
   }
 
   private ClassName named(String suffix) {

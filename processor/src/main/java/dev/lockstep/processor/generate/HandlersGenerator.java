@@ -48,20 +48,9 @@ final class HandlersGenerator {
     return type.build();
   }
 
-  private MethodSpec.Builder method(Dispatched handled) {
-    return MethodSpec.methodBuilder(handled.handler())
-        .addModifiers(Modifier.STATIC)
-        .returns(TypeName.INT)
-        .addParameter(generated.machine(), "m")
-        .addParameter(long[].class, "slots")
-        .addParameter(int[].class, "code")
-        .addParameter(TypeName.INT, "fp")
-        .addParameter(TypeName.INT, "pc");
-  }
-
   private MethodSpec handler(FormModel form) {
     MethodSpec.Builder method =
-        method(form).addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form)).addCode(body(form));
+        generated.guestMethod(form.handler()).addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form)).addCode(body(form));
     if (Expressions.castsToParameterised(form.call())) {
       method.addAnnotation(Expressions.UNCHECKED);
     }
@@ -78,7 +67,7 @@ final class HandlersGenerator {
       step(body, step, at, i, i == last);
       at += step.length();
     }
-    return method(sequence)
+    return generated.guestMethod(sequence.handler())
         .addJavadoc("{@code $L}: the handlers of these forms, one after the other.\n", sequence.name())
         .addCode(body.build())
         .build();
