@@ -1,8 +1,8 @@
 package dev.lockstep.examples.wasm;
 
 /**
- * Translates loads and stores of memories other than the first. Those are rare, so there are opcodes only for raw bits of
- * each width, as {@code i64}, and the conversions are instructions of their own.
+ * Translates what concerns memories other than the first. Those are rare, so loads and stores have opcodes only for raw bits
+ * of each width, as {@code i64}, and the conversions are instructions of their own.
  */
 final class OtherMemories {
 
@@ -71,6 +71,20 @@ final class OtherMemories {
       case 0x36, 0x38, 0x3e -> WasmOpcodes.OTHER_STORE32;
       default -> WasmOpcodes.OTHER_STORE64;
     }, memory, offset);
+  }
+
+  /** {@code memory.size} or {@code memory.grow}. */
+  void size(int opcode, int memory) {
+    asm.op(opcode == 0x3f ? WasmOpcodes.OTHER_SIZE : WasmOpcodes.OTHER_GROW, memory);
+  }
+
+  /** {@code memory.init}, {@code memory.copy} or {@code memory.fill}, with its indices in the order of the binary format. */
+  void bulk(int opcode, int x, int y) {
+    switch (opcode) {
+      case 0xfc08 -> asm.op(WasmOpcodes.OTHER_INIT, x, y);
+      case 0xfc0a -> asm.op(WasmOpcodes.OTHER_COPY, x, y);
+      default -> asm.op(WasmOpcodes.OTHER_FILL, x);
+    }
   }
 
   private void convert(int opcode) {

@@ -378,7 +378,7 @@ final class Translator implements BodySink {
     if (memory == 0) {
       asm.op(row(opcode));
     } else {
-      asm.op(opcode == 0x3f ? WasmOpcodes.OTHER_SIZE : WasmOpcodes.OTHER_GROW, memory);
+      otherMemories.size(opcode, memory);
     }
   }
 
@@ -419,28 +419,13 @@ final class Translator implements BodySink {
   }
 
   private void bulkMemory(int opcode, int x, int y) {
-    switch (opcode) {
-      case 0xfc08 -> {
-        if (y == 0) {
-          asm.op(row(opcode), x);
-        } else {
-          asm.op(WasmOpcodes.OTHER_INIT, x, y);
-        }
-      }
-      case 0xfc0a -> {
-        if ((x | y) == 0) {
-          asm.op(row(opcode));
-        } else {
-          asm.op(WasmOpcodes.OTHER_COPY, x, y);
-        }
-      }
-      default -> {
-        if (x == 0) {
-          asm.op(row(opcode));
-        } else {
-          asm.op(WasmOpcodes.OTHER_FILL, x);
-        }
-      }
+    boolean isInit = opcode == 0xfc08;
+    if (isInit ? y != 0 : (x | y) != 0) {
+      otherMemories.bulk(opcode, x, y);
+    } else if (isInit) {
+      asm.op(row(opcode), x);
+    } else {
+      asm.op(row(opcode));
     }
   }
 }
