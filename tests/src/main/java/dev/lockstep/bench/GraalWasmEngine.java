@@ -32,7 +32,7 @@ final class GraalWasmEngine implements WasmEngine {
     @Override
     public Guest instantiate(Host host) {
       Context context = Context.newBuilder(LANGUAGE).engine(engine).build();
-      Value exports = instance(context, new Imports(host));
+      Value exports = instance(context, imports(host));
       Value initialize = exports.getMember(INITIALIZE);
       if (initialize != null) {
         initialize.execute();
@@ -68,56 +68,37 @@ final class GraalWasmEngine implements WasmEngine {
     }
   }
 
-  /** Whatever the module asks for, in every module's name. */
-  private record Imports(Host host) implements ProxyObject {
+  /** Has whatever it is asked for. */
+  private interface Lookup extends ProxyObject {
     @Override
-    public Object getMember(String module) {
-      return new Functions(host);
-    }
-
-    @Override
-    public boolean hasMember(String module) {
+    default boolean hasMember(String name) {
       return true;
     }
 
     @Override
-    public Object getMemberKeys() {
+    default Object getMemberKeys() {
       return List.of();
     }
 
     @Override
-    public void putMember(String key, Value value) {
+    default void putMember(String name, Value value) {
       throw new UnsupportedOperationException();
     }
   }
 
-  private record Functions(Host host) implements ProxyObject {
-    @Override
-    public Object getMember(String name) {
-      return (ProxyExecutable)
-          values -> {
-            long[] arguments = new long[values.length];
-            for (int i = 0; i < values.length; i++) {
-              arguments[i] = bits(values[i]);
-            }
-            return (int) host.call(name, arguments);
-          };
-    }
-
-    @Override
-    public boolean hasMember(String name) {
-      return true;
-    }
-
-    @Override
-    public Object getMemberKeys() {
-      return List.of();
-    }
-
-    @Override
-    public void putMember(String key, Value value) {
-      throw new UnsupportedOperationException();
-    }
+  /** The host's functions, in every module's name. */
+  private static Lookup imports(Host host) {
+    Lookup functions =
+        name ->
+            (ProxyExecutable)
+                values -> {
+                  long[] arguments = new long[values.length];
+                  for (int i = 0; i < values.length; i++) {
+                    arguments[i] = bits(values[i]);
+                  }
+                  return (int) host.call(name, arguments);
+                };
+    return module -> functions;
   }
 
   private static final class Instance implements Guest {

@@ -11,6 +11,7 @@ import dev.lockstep.examples.wasm.wast.Script;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
+import dev.lockstep.tests.wasm.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,14 +97,8 @@ final class DifferentialTest {
 
   /** The valid modules with code in the specification's tests. */
   private static List<byte[]> corpus() throws IOException {
-    Path archive = Path.of(System.getProperty("lockstep.shared", "../../shared"), "wasm", "spec-core.tgz");
-    if (!Files.isReadable(archive)) {
-      String reason = "skipped: there is no " + archive.toAbsolutePath().normalize() + "; set -Dlockstep.shared";
-      System.out.println(reason);
-      Assumptions.abort(reason);
-    }
     List<byte[]> modules = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(Script.read(archive).get(0).files()).entrySet()) {
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(Script.read(SharedFiles.specification()).get(0).files()).entrySet()) {
       byte[] bytes = file.getValue();
       if (file.getKey().endsWith(".wasm") && bytes.length < MAX_BYTES && isValid(bytes)
           && !ModuleParser.parse(bytes, true).codes().isEmpty()) {

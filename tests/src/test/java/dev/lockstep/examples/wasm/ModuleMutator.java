@@ -1,6 +1,6 @@
 package dev.lockstep.examples.wasm;
 
-import java.io.ByteArrayOutputStream;
+import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,15 +129,14 @@ final class ModuleMutator {
 
   private byte[] constant(int opcode) {
     long value = random.nextInt(4) == 0 ? random.nextLong() : EDGES[random.nextInt(EDGES.length)];
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(opcode);
+    Bytes out = new Bytes().raw(opcode);
     switch (opcode) {
-      case 0x41 -> signed(out, (int) value);
-      case 0x42 -> signed(out, value);
-      case 0x43 -> fixed(out, value, 4);
-      default -> fixed(out, value, 8);
+      case 0x41 -> out.signed((int) value);
+      case 0x42 -> out.signed(value);
+      case 0x43 -> out.fixed(value, 4);
+      default -> out.fixed(value, 8);
     }
-    return out.toByteArray();
+    return out.toArray();
   }
 
   /** Something that leaves the operands as they are. */
@@ -156,72 +155,43 @@ final class ModuleMutator {
   }
 
   private static byte[] join(List<byte[]> parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    parts.forEach(out::writeBytes);
-    return out.toByteArray();
+    Bytes out = new Bytes();
+    parts.forEach(out::raw);
+    return out.toArray();
   }
 
   private static byte[] withBody(byte[] bytes, Module module, int changed, byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteReader in = new ByteReader(bytes, 0, bytes.length);
     in.skip(8);
-    out.write(bytes, 0, 8);
+    Bytes out = new Bytes().raw(Arrays.copyOf(bytes, 8));
     while (!in.atEnd()) {
       int start = in.position();
       int id = in.u8();
       int end = in.length() + in.position();
       if (id == CODE_SECTION) {
-        byte[] codes = codes(new ByteReader(bytes, in.position(), end), bytes, module.codes().get(changed).offset(), changed, body);
-        out.write(CODE_SECTION);
-        unsigned(out, codes.length);
-        out.writeBytes(codes);
+        ByteReader codes = new ByteReader(bytes, in.position(), end);
+        out.raw(CODE_SECTION).sized(codes(codes, bytes, module.codes().get(changed).offset(), changed, body));
       } else {
-        out.write(bytes, start, end - start);
+        out.raw(Arrays.copyOfRange(bytes, start, end));
       }
       in.skip(end - in.position());
     }
-    return out.toByteArray();
+    return out.toArray();
   }
 
   private static byte[] codes(ByteReader in, byte[] bytes, int bodyOffset, int changed, byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     int count = in.length();
-    unsigned(out, count);
+    Bytes out = new Bytes().unsigned(count);
     for (int i = 0; i < count; i++) {
       int size = in.length();
       int from = in.position();
       if (i == changed) {
-        unsigned(out, bodyOffset - from + body.length);
-        out.write(bytes, from, bodyOffset - from);
-        out.writeBytes(body);
+        out.sized(new Bytes().raw(Arrays.copyOfRange(bytes, from, bodyOffset)).raw(body).toArray());
       } else {
-        unsigned(out, size);
-        out.write(bytes, from, size);
+        out.sized(Arrays.copyOfRange(bytes, from, from + size));
       }
       in.skip(size);
     }
-    return out.toByteArray();
-  }
-
-  private static void unsigned(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    for (; rest >>> 7 != 0; rest >>>= 7) {
-      out.write(rest & 0x7f | 0x80);
-    }
-    out.write(rest);
-  }
-
-  private static void signed(ByteArrayOutputStream out, long value) {
-    long rest = value;
-    for (; rest < -64 || rest > 63; rest >>= 7) {
-      out.write((int) rest & 0x7f | 0x80);
-    }
-    out.write((int) rest & 0x7f);
-  }
-
-  private static void fixed(ByteArrayOutputStream out, long bits, int width) {
-    for (int i = 0; i < width; i++) {
-      out.write((int) (bits >> 8 * i));
-    }
+    return out.toArray();
   }
 }

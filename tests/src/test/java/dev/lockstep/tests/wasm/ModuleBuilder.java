@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes small modules: exported functions, each with its own type, and one page of memory. */
-final class ModuleBuilder {
+public final class ModuleBuilder {
 
   private final List<byte[]> types = new ArrayList<>();
   private final List<byte[]> imports = new ArrayList<>();
@@ -25,22 +25,22 @@ final class ModuleBuilder {
   }
 
   /** Bytes of the binary format, written one after the other. */
-  static final class Bytes {
+  public static final class Bytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Bytes raw(int... bytes) {
+    public Bytes raw(int... bytes) {
       for (int b : bytes) {
         out.write(b);
       }
       return this;
     }
 
-    Bytes raw(byte[] bytes) {
+    public Bytes raw(byte[] bytes) {
       out.writeBytes(bytes);
       return this;
     }
 
-    Bytes unsigned(int value) {
+    public Bytes unsigned(int value) {
       int rest = value;
       for (; rest >>> 7 != 0; rest >>>= 7) {
         out.write(rest & 0x7f | 0x80);
@@ -49,7 +49,7 @@ final class ModuleBuilder {
       return this;
     }
 
-    Bytes signed(long value) {
+    public Bytes signed(long value) {
       long rest = value;
       for (; rest < -64 || rest > 63; rest >>= 7) {
         out.write((int) rest & 0x7f | 0x80);
@@ -58,14 +58,14 @@ final class ModuleBuilder {
       return this;
     }
 
-    Bytes fixed(long bits, int width) {
+    public Bytes fixed(long bits, int width) {
       for (int i = 0; i < width; i++) {
         out.write((int) (bits >> 8 * i));
       }
       return this;
     }
 
-    Bytes sized(byte[] bytes) {
+    public Bytes sized(byte[] bytes) {
       return unsigned(bytes.length).raw(bytes);
     }
 
@@ -85,7 +85,7 @@ final class ModuleBuilder {
       return raw(0x44).fixed(Double.doubleToRawLongBits((Double) value), 8);
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
       return out.toByteArray();
     }
   }

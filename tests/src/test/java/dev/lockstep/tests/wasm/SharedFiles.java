@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Test data that is not part of the project; tests that need it are skipped where it is absent. */
-final class SharedFiles {
+public final class SharedFiles {
 
   private static final Path WASM = Path.of(System.getProperty("lockstep.shared", "../../shared"), "wasm");
 
@@ -63,7 +63,7 @@ final class SharedFiles {
   }
 
   /** The specification's test suite, an archive. */
-  static Path specification() {
+  public static Path specification() {
     return require("spec-core.tgz");
   }
 }
