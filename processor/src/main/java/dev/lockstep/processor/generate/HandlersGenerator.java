@@ -50,7 +50,10 @@ final class HandlersGenerator {
 
   private MethodSpec handler(FormModel form) {
     MethodSpec.Builder method =
-        generated.guestMethod(form.handler()).addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form)).addCode(body(form));
+        generated
+            .guestMethod(form.handler())
+            .addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form))
+            .addCode(body(form));
     if (Expressions.castsToParameterised(form.call())) {
       method.addAnnotation(Expressions.UNCHECKED);
     }

@@ -98,7 +98,8 @@ final class DifferentialTest {
   /** The valid modules with code in the specification's tests. */
   private static List<byte[]> corpus() throws IOException {
     List<byte[]> modules = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(Script.read(SharedFiles.specification()).get(0).files()).entrySet()) {
+    Map<String, byte[]> files = Script.read(SharedFiles.specification()).get(0).files();
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
       byte[] bytes = file.getValue();
       if (file.getKey().endsWith(".wasm") && bytes.length < MAX_BYTES && isValid(bytes)
           && !ModuleParser.parse(bytes, true).codes().isEmpty()) {
