@@ -40,6 +40,26 @@ public final class Core {
     return take(m, code, pc, pc + 1);
   }
 
+  /**
+   * Runs the region that is entered at {@code pc} and those to which it leads; returns the pc of the first instruction that is
+   * left to the interpreter. Apart from the driver's loop, whose tree of branches each region would have to go down.
+   */
+  public static int regions(Machine m, long[] slots, int[] code, int fp, int pc) {
+    int at = pc;
+    try {
+      int word;
+      while ((word = code[at]) < 0) {
+        at = m.region(word).run(m, slots, code, fp, at);
+        slots = m.slots;
+        fp = m.fp;
+      }
+      return at;
+    } catch (Throwable thrown) {
+      m.throwsAt(at);
+      throw thrown;
+    }
+  }
+
   /** Pays for the block that begins here, or stops if there is less fuel. */
   public static int charge(Machine m, long[] slots, int[] code, int fp, int pc) {
     return lacks(m, code[pc + 1]) ? m.suspend(pc) : pc + 2;

@@ -316,8 +316,8 @@ public abstract class Machine {
     }
   }
 
-  /** For generated code: the region that {@code word}, found in the code, names. */
-  public final Region region(int word) {
+  /** The region that {@code word}, found in the code, names. */
+  final Region region(int word) {
     Region[] regions = program.regions;
     Region region = ~word < regions.length ? regions[~word] : null;
     if (region == null) {
@@ -450,7 +450,7 @@ public abstract class Machine {
     return suspend(pc);
   }
 
-  /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence. */
+  /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */
   public final void throwsAt(int pc) {
     throwing = pc;
   }

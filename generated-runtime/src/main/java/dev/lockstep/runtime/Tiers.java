@@ -71,6 +71,7 @@ final class Tiers {
   /** The functions with compiled code, those first compiled first. */
   private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
 
+  private boolean keepsFirstCut;
   private volatile long nanosInPlace;
   private long loopWork;
   private final List<Function> tooLarge = new ArrayList<>(0);
@@ -80,6 +81,11 @@ final class Tiers {
     this.program = program;
     tiering = program.tiering();
     queue = tiering.inPlace() ? null : new CompilationQueue(this);
+  }
+
+  /** For benchmarks: functions stay cut by their shape, whatever turns out to be hot. */
+  void keepFirstCut() {
+    keepsFirstCut = true;
   }
 
   /** For tests: from now on nothing is compiled in place. */
@@ -355,6 +361,7 @@ final class Tiers {
   private boolean isCounted(Function function, RegionPlan plan, int entry) {
     return plan.isCut()
         && tiering.mode() != Tiering.Mode.STRESS
+        && !keepsFirstCut
         && !plan.isHot(entry)
         && timesProfiled(function) < MAX_PROFILES;
   }

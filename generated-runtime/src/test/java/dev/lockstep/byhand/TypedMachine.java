@@ -22,17 +22,19 @@ public final class TypedMachine extends Machine {
   protected int run(int start) {
     int pc = start;
     try {
-      while (code[pc] != Convention.HALT) {
-        pc = code[pc] < 0 ? region(code[pc]).run(this, slots, code, fp, pc) : step(this, slots, code, fp, pc);
+      while (true) {
+        int word = code[pc]; // Once: the next time it may be another, if other machines have the code compiled.
+        if (word == Convention.HALT) {
+          return pc;
+        }
+        pc = word < 0 ? Core.regions(this, slots, code, fp, pc) : step(this, slots, code, fp, pc, word);
       }
-      return pc;
     } catch (Throwable thrown) {
       throw located(thrown, pc);
     }
   }
 
-  private static int step(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
-    int form = code[pc];
+  private static int step(TypedMachine m, long[] slots, int[] code, int fp, int pc, int form) {
     if (form == Convention.JUMP) {
       return Core.jump(m, slots, code, fp, pc);
     }

@@ -57,7 +57,7 @@ final class OpsDriver {
   private static int rare(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
-      return m.region(word).run(m, slots, code, fp, pc);
+      return Core.regions(m, slots, code, fp, pc);
     }
     switch (word << 3) {
       default: return pc; // A region has just been discarded: another word is here than the driver read

@@ -1,5 +1,6 @@
 package dev.lockstep.bench;
 
+import dev.lockstep.runtime.FirstCut;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Program;
@@ -57,7 +58,7 @@ final class TransitionSuite implements Suite {
     return new Subject(
         name,
         () -> {
-          Program program = LockstepGuest.BENCH.assemble(code, tiering);
+          Program program = FirstCut.keep(LockstepGuest.BENCH.assemble(code, tiering));
           Function run = program.function("run");
           return cases(
               memory -> {

@@ -3,6 +3,7 @@ package dev.lockstep.bench;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.lockstep.runtime.FirstCut;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Tiering;
 import java.util.stream.Stream;
@@ -51,9 +52,10 @@ final class LockstepGuestTest {
   @EnumSource(LockstepGuest.class)
   void hopsAreRegionsOfTheirOwn(LockstepGuest guest) {
     for (Hops.Order order : Hops.Order.ALL) {
-      dev.lockstep.runtime.Program separate = guest.assemble(Hops::separate, Tiering.compiled());
+      dev.lockstep.runtime.Program separate =
+          FirstCut.keep(guest.assemble(Hops::separate, Tiering.compiled()));
       dev.lockstep.runtime.Program together = guest.assemble(Hops::together, Tiering.compiled());
-      int count = 1000;
+      int count = Hops.COUNT; // more than enough to have a function cut again
       long result = run(guest, separate, order.memory(), count);
       assertThat(run(guest, together, order.memory(), count)).isEqualTo(result);
       assertThat(new ShimInterpreter().run(order.memory(), count)).isEqualTo(result);

@@ -135,7 +135,7 @@ final class DriverGenerator {
             .addJavadoc("Regions, and the forms that the loop above leaves out to stay small.\n")
             .addStatement("int word = code[pc]")
             .beginControlFlow("if (word < 0)")
-            .addStatement("return m.region(word).run(m, slots, code, fp, pc)")
+            .addStatement("return $T.regions(m, slots, code, fp, pc)", Generated.CORE)
             .endControlFlow();
     if (cold.size() <= COLD_CHUNK) {
       return method.addCode(coldSwitch(cold, "word")).build();
