@@ -23,8 +23,8 @@ public final class Main {
                                           runs a test suite converted by wast2json
         disasm FILE.wasm                  its code as loaded, region by region
         bench [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]...
-                                          interpreter, compiled, emission, first-region, transition, kernels,
-                                          wasm""";
+                                          interpreter, compiled, indirect, emission, first-region, transition,
+                                          memory, kernels, wasm""";
 
   private Main() {}
 
@@ -33,7 +33,7 @@ public final class Main {
     String[] rest = args.length == 0 ? args : java.util.Arrays.copyOfRange(args, 1, args.length);
     System.exit(
         switch (command) {
-          case "demo" -> Demo.run(System.out) ? 0 : 1;
+          case "demo" -> rest.length > 0 ? usage(2) : Demo.run(System.out) ? 0 : 1;
           case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
           case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);

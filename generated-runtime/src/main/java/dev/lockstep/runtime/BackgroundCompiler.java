@@ -48,20 +48,14 @@ final class BackgroundCompiler implements Runnable {
 
   @Override
   public void run() {
-    boolean isDone = false;
-    try {
-      WeakReference<Tiers> program = next();
-      while (program != null) {
+    WeakReference<Tiers> program = next();
+    while (program != null) {
+      try {
         serve(program);
-        program = next();
+      } catch (Throwable e) {
+        // What fails to compile is noted by its program. There was no memory even for that; others want their turn.
       }
-      isDone = true;
-    } finally {
-      if (!isDone) {
-        synchronized (WAITING) {
-          isRunning = false; // Out of memory: the next request tries again.
-        }
-      }
+      program = next();
     }
   }
 
@@ -88,9 +82,16 @@ final class BackgroundCompiler implements Runnable {
   /** A method of its own, so that the thread, while it waits, has no reference to the program. */
   private static void serve(WeakReference<Tiers> program) {
     Tiers tiers = program.get();
-    if (tiers != null && tiers.compileNext()) {
-      synchronized (WAITING) {
-        WAITING.add(program);
+    if (tiers == null) {
+      return;
+    }
+    try {
+      tiers.compileNext();
+    } finally {
+      if (tiers.hasMoreToCompile()) {
+        synchronized (WAITING) {
+          WAITING.add(program);
+        }
       }
     }
   }

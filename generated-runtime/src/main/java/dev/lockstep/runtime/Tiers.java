@@ -164,8 +164,8 @@ final class Tiers {
 
   // What the thread in the background calls
 
-  /** Compiles what has been asked for first; returns whether there is more. */
-  boolean compileNext() {
+  /** Compiles what has been asked for first. */
+  void compileNext() {
     CompilationQueue.Request request = queue.take();
     lock.lock();
     try {
@@ -173,6 +173,10 @@ final class Tiers {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether more has been asked for; if not, the next request calls the thread again. */
+  boolean hasMoreToCompile() {
     return queue.hasMore();
   }
 

@@ -103,7 +103,7 @@ final class FusionCheck {
 
   private void report(Rule rule, SourceSet.Fusion fusion, String message) {
     problems.report(
-        rule, set.type(), set.annotation(), fusion.value(), "fused form \"%s\": %s", fusion.text(), message);
+        rule, set.type(), set.annotation(), fusion.value(), "form \"%s\": %s", fusion.text(), message);
   }
 
   /** The shape of an expression, or {@code null} if something is wrong with it. */
