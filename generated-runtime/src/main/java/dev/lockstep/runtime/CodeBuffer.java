@@ -49,18 +49,22 @@ final class CodeBuffer {
   }
 
   void append(byte[] source) {
-    append(source, source.length);
+    append(source, 0, source.length);
   }
 
   void append(CodeBuffer source) {
-    append(source.bytes, source.size);
+    append(source, 0, source.size);
   }
 
-  private void append(byte[] source, int length) {
+  void append(CodeBuffer source, int from, int to) {
+    append(source.bytes, from, to - from);
+  }
+
+  private void append(byte[] source, int from, int length) {
     if (size + length > bytes.length) {
       grow(length);
     }
-    System.arraycopy(source, 0, bytes, size, length);
+    System.arraycopy(source, from, bytes, size, length);
     size += length;
   }
 

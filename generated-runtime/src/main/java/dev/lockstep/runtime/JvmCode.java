@@ -6,6 +6,7 @@ final class JvmCode {
   static final int INT = Type.INT.ordinal();
   static final int REFERENCE = Type.REFERENCE.ordinal();
 
+  static final int NOP = 0x00;
   static final int ALOAD_0 = 0x2a;
   static final int LALOAD = 0x2f;
   static final int AALOAD = 0x32;
@@ -40,6 +41,7 @@ final class JvmCode {
   /** The first locals have instructions of one byte: HotSpot inlines by the length of a method. */
   private static final int SHORT_LOCALS = 4;
 
+  private static final int IINC = 0x84;
   private static final int WIDE = 0xc4;
   private static final int ICONST_0 = 0x03;
   private static final int LCONST_0 = 0x09;
@@ -96,6 +98,11 @@ final class JvmCode {
       out.u1(WIDE);
       out.u1u2(opcode, local);
     }
+  }
+
+  /** Adds a constant of one byte to one of the first {@code int} locals. */
+  void increment(int local, int constant) {
+    out.u1u2(IINC, local << 8 | constant & 0xff);
   }
 
   void pushZero(int type) {

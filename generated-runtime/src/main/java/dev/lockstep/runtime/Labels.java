@@ -159,10 +159,11 @@ final class Labels {
    * Writes the stack-map frames of all labels referred to.
    *
    * @param first the first frame without its offset
+   * @param entry how many bytes of code come before what positions count from
    * @return how many frames there are
    */
-  int writeFrames(CodeBuffer frames, CodeBuffer first) {
-    lastFrame = -1;
+  int writeFrames(CodeBuffer frames, CodeBuffer first, int entry) {
+    lastFrame = -1 - entry;
     frameCount = 0;
     for (int i = 0; i < placedCount; i++) {
       int label = placed[i];

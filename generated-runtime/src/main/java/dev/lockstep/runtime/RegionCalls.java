@@ -56,6 +56,7 @@ final class RegionCalls {
     outLabels[count] = labels.make();
     attentionLabels[count] = labels.make();
     blocks[count] = block;
+    locals.useCall(form.maxStack, 2 * form.callee(flow.program, flow.code, pc).parameters().size());
     code.load(JvmCode.INT, locals.depth());
     branch(JvmCode.IFLE, outLabels[count++]);
     if (form.flow == Flow.CALL_COMPUTED) {
@@ -90,7 +91,7 @@ final class RegionCalls {
       }
     }
     if (result >= 0) {
-      code.store(result, locals.of(Liveness.view(base, result)));
+      code.store(result, locals.toWrite(Liveness.view(base, result)));
     }
     state.pushField(RegionMember.ATTENTION);
     branch(JvmCode.IFNE, attentionLabels[count - 1]);
@@ -122,7 +123,7 @@ final class RegionCalls {
     state.notePc(flow.end[block]);
     state.pushMachine();
     state.pushSum(locals.fp(), base);
-    state.pushSum(locals.depth(), -locals.depthOfCall());
+    code.load(JvmCode.INT, locals.depth());
   }
 
   private void push(int slot, int type) {

@@ -161,18 +161,17 @@ final class RegionClass {
    * The class file.
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
-   * @param code the code of {@code run} or of the function
-   * @param throwing the code that {@code handler} is for
-   * @param handler where the handler begins, if there is any such code
+   * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
+   * @param handlers the exception table
    * @param frames the entries of the stack-map table
    */
   byte[] file(
       CodeBuffer function,
       CodeBuffer code,
+      int body,
       int maxStack,
       int maxLocals,
-      ThrowingRanges throwing,
-      int handler,
+      CodeBuffer handlers,
       CodeBuffer frames,
       int frameCount) {
     file.truncate(0);
@@ -185,12 +184,13 @@ final class RegionClass {
       file.append(function);
     }
     int table = frameCount == 0 ? 0 : 8 + frames.size();
-    file.u4(12 + code.size() + 8 * throwing.count() + table);
+    file.u4(10 + code.size() + handlers.size() + table);
     file.u2(maxStack);
     file.u2(maxLocals);
     file.u4(code.size());
-    file.append(code);
-    throwing.write(file, handler, throwableClass);
+    file.append(code, body, code.size());
+    file.append(code, 0, body);
+    file.append(handlers);
     file.u2(frameCount == 0 ? 0 : 1);
     if (frameCount != 0) {
       file.u2(stackMapName);

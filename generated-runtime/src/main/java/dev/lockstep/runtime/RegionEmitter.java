@@ -3,8 +3,8 @@ package dev.lockstep.runtime;
 import dev.lockstep.runtime.Stencils.Hole;
 
 /**
- * Turns the blocks of one region into a class file: copies their stencils, fills the holes, and adds the entry, the exits
- * and the handler of exceptions. The technique is that of Xu and Kjolstad, Copy-and-Patch Compilation, OOPSLA 2021, with JVM
+ * Turns the blocks of one region into a class file: copies their stencils, fills the holes, and adds the exits, the handler
+ * of exceptions and the entry, which is emitted last since only then all locals are known, and put in front. The technique is that of Xu and Kjolstad, Copy-and-Patch Compilation, OOPSLA 2021, with JVM
  * code in place of machine code. Not thread-safe.
  *
  * <p>Each exit commits those views that the region writes and that are live where it leads. A view live there was written on
@@ -33,6 +33,7 @@ final class RegionEmitter {
   private final RegionPolls polls;
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
+  private final CodeBuffer handlers = new CodeBuffer(256);
 
   // For each switch of the region: the label to go to if its index is out of bounds, and its pc.
   private int[] switchLabels = new int[4];
@@ -70,22 +71,17 @@ final class RegionEmitter {
     names.begin(flow.start[blocks[0]]);
     code.out.truncate(0);
     labels.begin(blocks);
-    locals.assign(blocks, isFunction);
+    locals.begin(isFunction);
     calls.begin();
     exits.begin();
     polls.begin();
+    throwing.clear();
+    switches = 0;
     if (isFunction) {
       methods.begin(flow.function.signature());
-    }
-    if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
-      return null;
-    }
-    switches = 0;
-    state.emitEntry(blocks[0], liveness);
-    if (!isFunction) {
+    } else {
       polls.emitAtEntry(blocks[0]);
     }
-    throwing.clear();
     for (int i = 0; i < blocks.length; i++) {
       emitBlock(blocks[i], i + 1 < blocks.length ? blocks[i + 1] : -1);
       if (code.size() > maxBytes) {
@@ -101,34 +97,45 @@ final class RegionEmitter {
     calls.emitWaysOut();
     polls.emitWaysBack();
     throwing.add(waysOut, code.size());
+    exits.emitLeaves(throwing);
     int others = code.size();
     exits.emit();
     if (isFunction) {
       throwing.add(others, code.size());
     }
-    if (code.size() > maxBytes) {
+    if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
     }
-    return finish();
+    labels.resolve();
+    int handler = code.size();
+    if (throwing.count() > 0) {
+      state.emitHandler();
+    }
+    int body = code.size();
+    state.emitEntry(blocks[0], liveness);
+    while (switches > 0 && (code.size() - body) % 4 != 0) {
+      code.op(JvmCode.NOP); // Moves the body without a change to the padding of its switches.
+    }
+    return code.size() > maxBytes ? null : finish(body, handler);
   }
 
-  private byte[] finish() {
-    labels.resolve();
+  /** The file of the region whose code is the entry, from {@code body} on, and then the body, up to there. */
+  private byte[] finish(int body, int handler) {
+    int entry = code.size() - body;
     frames.truncate(0);
     frame.truncate(0);
     stackMap.describe(frame);
-    int frameCount = labels.writeFrames(frames, frame);
-    int handler = -1;
+    int frameCount = labels.writeFrames(frames, frame, entry);
     if (throwing.count() > 0) {
-      handler = code.size();
-      state.emitHandler();
       frames.u1u2(255, labels.frameDelta(handler));
       stackMap.describeHandler(frames);
       frameCount++;
     }
     CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;
+    handlers.truncate(0);
+    throwing.write(handlers, entry, entry + handler, names.throwableClass);
     return names.file(
-        function, code.out, locals.maxStack(), locals.maxLocals(), throwing, handler, frames, frameCount);
+        function, code.out, body, locals.maxStack(), locals.maxLocals(), handlers, frames, frameCount);
   }
 
   private void emitBlock(int block, int after) {
@@ -154,13 +161,6 @@ final class RegionEmitter {
 
   private void copy(StencilForm form, int pc, int block) {
     int from = code.size();
-    copyParts(form, pc, block);
-    if (form.mayThrow || form.leaves && form.flow != Flow.RETURN) {
-      throwing.add(from, code.size());
-    }
-  }
-
-  private void copyParts(StencilForm form, int pc, int block) {
     if (!form.leaves) {
       copyText(form, form.text.length, pc);
     } else if (flow.isFastCall(form, pc)) {
@@ -171,37 +171,41 @@ final class RegionEmitter {
       copyText(form, form.bodyLength, pc);
       calls.emitReturn();
     } else {
-      exits.commitForLeave(block);
-      state.callHandler(names.pool.method(form.handler), pc);
-      code.op(JvmCode.IRETURN);
+      labels.jump(exits.leave(block));
+      return;
+    }
+    if (form.mayThrow || form.leaves && form.flow != Flow.RETURN) {
+      throwing.add(from, code.size());
     }
   }
 
   private void copyText(StencilForm form, int length, int pc) {
     char[] text = form.text;
+    locals.useStack(form.maxStack);
     for (int i = 0; i < length; i++) {
       int c = text[i];
-      switch (c >> 8) {
-        case 0 -> code.op(c);
-        case Hole.METHOD -> code.out.u2(names.pool.method(text[++i]));
-        case Hole.CLASS -> code.out.u2(names.pool.classAtIndex(text[++i]));
-        default -> fill(c >> 8, pc, pc + (c & 0xff));
+      int hole = c >> 8;
+      int at = pc + (c & 0xff);
+      if (hole == 0) {
+        code.op(c);
+      } else if (hole < Hole.STORE) {
+        int type = hole - Hole.LOAD;
+        code.load(type, locals.of(Liveness.view(guest[at], type)));
+      } else if (hole < Hole.PUSH) {
+        int type = hole - Hole.STORE;
+        code.store(type, locals.toWrite(Liveness.view(guest[at], type)));
+      } else if (hole == Hole.METHOD) {
+        code.out.u2(names.pool.method(text[++i]));
+      } else if (hole == Hole.CLASS) {
+        code.out.u2(names.pool.classAtIndex(text[++i]));
+      } else {
+        fill(hole, pc, at);
       }
     }
   }
 
   /** Fills a hole that concerns the word {@code at} of the instruction at {@code pc}. */
   private void fill(int hole, int pc, int at) {
-    if (hole < Hole.STORE) {
-      int type = hole - Hole.LOAD;
-      code.load(type, locals.of(Liveness.view(guest[at], type)));
-      return;
-    }
-    if (hole < Hole.PUSH) {
-      int type = hole - Hole.STORE;
-      code.store(type, locals.of(Liveness.view(guest[at], type)));
-      return;
-    }
     switch (hole) {
       case Hole.PUSH -> code.pushInt(guest[at]);
       case Hole.PUSH + 1 -> code.pushLong(Core.wide(guest, at));
@@ -209,15 +213,15 @@ final class RegionEmitter {
       case Hole.PUSH + 3 -> code.pushDouble(Core.wide(guest, at));
       case Hole.PUSH + 4 -> pushConstant(guest[at]);
       case Hole.PUSH_SHORT_LONG -> code.pushLong(guest[at]);
-      case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.context());
+      case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.useContext());
       case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
       case Hole.TABLE -> emitSwitch(pc, at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
       case Hole.PC -> state.notePc(pc);
       case Hole.CHARGE -> polls.emitCharge(guest[at], current);
-      case Hole.SCRATCH_STORE -> code.store(JvmCode.REFERENCE, locals.scratch());
-      case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.scratch());
+      case Hole.SCRATCH_STORE -> code.store(JvmCode.REFERENCE, locals.useScratch());
+      case Hole.SCRATCH_LOAD -> code.load(JvmCode.REFERENCE, locals.useScratch());
       default -> throw new IllegalStateException("no hole is of kind " + hole);
     }
   }
@@ -244,7 +248,7 @@ final class RegionEmitter {
     switchPcs[switches++] = pc;
     int targets = guest[table + 1];
     code.op(JvmCode.DUP);
-    code.store(JvmCode.INT, locals.index());
+    code.store(JvmCode.INT, locals.useIndex());
     int start = code.size();
     code.op(JvmCode.TABLESWITCH);
     for (int i = ALIGNMENT[start & 3]; i > 0; i--) {

@@ -30,6 +30,11 @@ final class RegionExits {
   private boolean[] stops = new boolean[16];
   private int count;
 
+  // For each exit through a handler: its label, and the block that ends in it.
+  private int[] leaveLabels = new int[8];
+  private int[] leaveBlocks = new int[8];
+  private int leaveCount;
+
   /** By block: the label of the exit at which the guest stops before it; 0, which is a block's, if there is none. */
   private final int[] stopLabels;
 
@@ -56,6 +61,7 @@ final class RegionExits {
       stopLabels[blocks[i]] = 0;
     }
     count = 0;
+    leaveCount = 0;
   }
 
   private void add(int label, int block, boolean stop) {
@@ -78,12 +84,34 @@ final class RegionExits {
     return stopLabels[block];
   }
 
-  /** Commits what the instruction that leaves the region at the end of {@code block}, or what runs later, may read. */
-  void commitForLeave(int block) {
-    state.refresh();
-    for (int i = 0; i < locals.writtenCount(); i++) {
-      if (liveness.isLiveAtLeave(block, locals.written(i))) {
-        state.commit(locals.written(i));
+  /** The label of the exit through the handler of the last instruction of {@code block}. */
+  int leave(int block) {
+    if (leaveCount == leaveLabels.length) {
+      leaveLabels = Arrays.copyOf(leaveLabels, 2 * leaveCount);
+      leaveBlocks = Arrays.copyOf(leaveBlocks, 2 * leaveCount);
+    }
+    leaveBlocks[leaveCount] = block;
+    leaveLabels[leaveCount] = labels.make();
+    return leaveLabels[leaveCount++];
+  }
+
+  /** Emits the exits through handlers, which commit what the handler or what runs later may read. */
+  void emitLeaves(ThrowingRanges throwing) {
+    for (int i = 0; i < leaveCount; i++) {
+      labels.place(leaveLabels[i]);
+      state.refresh();
+      for (int j = 0; j < locals.writtenCount(); j++) {
+        if (liveness.isLiveAtLeave(leaveBlocks[i], locals.written(j))) {
+          state.commit(locals.written(j));
+        }
+      }
+      int pc = flow.last[leaveBlocks[i]];
+      StencilForm form = flow.stencils.form(flow.code[pc]);
+      int from = code.size();
+      state.callHandler(names.pool.method(form.handler), pc);
+      code.op(JvmCode.IRETURN);
+      if (form.flow != Flow.RETURN) {
+        throwing.add(from, code.size());
       }
     }
   }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The JVM locals of a region: the parameters of its method, what is loaded at its entry, and one local a view, of the view's
- * type. All of them are set at the entry, so that they are the same at every branch target. Not thread-safe.
+ * type. A local is given to what first asks for it while the body is emitted; the entry, emitted last, sets all of them, so
+ * that they are the same at every branch target. Not thread-safe.
  *
  * <p>The method of a region is {@link Region#run}, or, of one that is a whole function, a static one with the parameters
  * {@code (Machine m, int fp, int depth, ...)} and those of the function.
@@ -29,13 +30,16 @@ final class RegionLocals {
   /** How many words of a JVM frame count as much as one call. */
   private static final int FRAME_UNIT = 32;
 
-  private final ControlFlow flow;
+  /** What the code around stencils needs of the operand stack. */
+  private static final int MIN_STACK = 6;
 
-  // By view: its local, whether it is written, and the region for which that is said.
-  private final int[] localOf;
-  private final boolean[] isWritten;
-  private final int[] saidFor;
-  private int region;
+  private final List<Type> parameters;
+
+  /** By view: its local, once it is used; 0 before. */
+  private final int[] used;
+
+  /** The same once it is written. */
+  private final int[] toWrite;
 
   private int[] views = new int[32];
   private int viewCount;
@@ -56,26 +60,28 @@ final class RegionLocals {
   private int maxStack;
 
   RegionLocals(ControlFlow flow) {
-    this.flow = flow;
-    localOf = new int[flow.slots << 3];
-    isWritten = new boolean[flow.slots << 3];
-    saidFor = new int[flow.slots << 3];
+    parameters = flow.function.signature().parameters();
+    used = new int[flow.slots << 3];
+    toWrite = new int[flow.slots << 3];
   }
 
-  /** Gives a local to everything that the instructions of {@code blocks} use, which may be a function on its own. */
-  void assign(int[] blocks, boolean isWholeFunction) {
-    region++;
-    isFunction = isWholeFunction;
-    calls = false;
+  /** Starts a region, which may be a function on its own. */
+  void begin(boolean isWholeFunction) {
+    for (int i = 0; i < viewCount; i++) {
+      used[views[i]] = 0;
+      toWrite[views[i]] = 0;
+    }
     viewCount = 0;
     writtenCount = 0;
+    isFunction = isWholeFunction;
+    calls = false;
     contextLocal = 0;
     refsLocal = 0;
     scratchLocal = 0;
     indexLocal = 0;
-    maxStack = 6;
+    maxStack = MIN_STACK;
     if (isFunction) {
-      assignFunctionParameters();
+      beginFunction();
     } else {
       slotsLocal = RUN_SLOTS;
       fpLocal = RUN_FP;
@@ -83,20 +89,12 @@ final class RegionLocals {
       depthLocal = 0;
       next = RUN_END;
     }
-    for (int block : blocks) {
-      for (int pc = flow.start[block]; pc < flow.end[block]; ) {
-        StencilForm form = flow.stencils.form(flow.code[pc]);
-        use(form, pc);
-        pc += form.length(flow.code, pc);
-      }
-    }
   }
 
-  private void assignFunctionParameters() {
+  private void beginFunction() {
     next = FUNCTION_END;
-    List<Type> parameters = flow.function.signature().parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      use(Liveness.view(i, parameters.get(i).ordinal()));
+      add(Liveness.view(i, parameters.get(i).ordinal()));
     }
     fpLocal = FUNCTION_FP;
     depthLocal = FUNCTION_DEPTH;
@@ -104,101 +102,88 @@ final class RegionLocals {
     slotsLocal = next++;
   }
 
-  private void use(StencilForm form, int pc) {
-    if (form.leaves && !staysInside(form, pc)) {
-      return; // The handler finds its operands in the heap.
-    }
-    maxStack = Math.max(maxStack, form.maxStack);
-    if (form.usesContext && contextLocal == 0) {
-      contextLocal = next++;
-    }
-    if (form.usesScratch && scratchLocal == 0) {
-      scratchLocal = next++;
-    }
-    if (form.tableWord >= 0 && indexLocal == 0) {
-      indexLocal = next++;
-    }
-    for (int source : form.sources) {
-      use(Liveness.view(flow.code[pc + (source >> 3)], source & 7));
-    }
-    for (int destination : form.destinations) {
-      write(Liveness.view(flow.code[pc + (destination >> 3)], destination & 7));
-    }
-    if (form.isCall()) {
-      useCall(form, pc);
-    } else if (form.flow == Flow.RETURN) {
-      useAll(0, flow.function.signature().results());
-    }
+  // What the body uses
+
+  /** The local of a view. */
+  int of(int view) {
+    int local = used[view];
+    return local != 0 ? local : add(view);
   }
 
-  private boolean staysInside(StencilForm form, int pc) {
-    return flow.isFastCall(form, pc) || isFunction && form.flow == Flow.RETURN;
+  /** The local of a view that is written. */
+  int toWrite(int view) {
+    int local = toWrite[view];
+    return local != 0 ? local : addWritten(view);
   }
 
-  private void useCall(StencilForm form, int pc) {
-    calls = true;
-    if (depthLocal == 0) {
-      depthLocal = next++;
-    }
-    int base = flow.code[pc + form.argumentsWord];
-    Signature callee = form.callee(flow.program, flow.code, pc);
-    useAll(base, callee.parameters());
-    if (!callee.results().isEmpty()) {
-      write(Liveness.view(base, callee.results().get(0).ordinal()));
-    }
-    maxStack = Math.max(maxStack, form.maxStack + 6 + 2 * callee.parameters().size());
-  }
-
-  private void useAll(int base, List<Type> types) {
-    for (int i = 0; i < types.size(); i++) {
-      use(Liveness.view(base + i, types.get(i).ordinal()));
-    }
-  }
-
-  private void write(int view) {
-    use(view);
-    if (!isWritten[view]) {
-      addWritten(view);
-    }
-  }
-
-  private void addWritten(int view) {
-    isWritten[view] = true;
-    if (writtenCount == written.length) {
-      written = Arrays.copyOf(written, 2 * writtenCount);
-    }
-    written[writtenCount++] = view;
-  }
-
-  private void use(int view) {
-    if (saidFor[view] == region) {
-      return;
-    }
-    saidFor[view] = region;
-    isWritten[view] = false;
+  private int add(int view) {
     int type = view & 7;
     if (type == JvmCode.REFERENCE && refsLocal == 0) {
       refsLocal = next++;
     }
-    localOf[view] = next;
+    int local = next;
+    used[view] = local;
     next += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 2 : 1;
-    if (viewCount == views.length) {
-      views = Arrays.copyOf(views, 2 * viewCount);
-    }
+    views = viewCount == views.length ? Arrays.copyOf(views, 2 * viewCount) : views;
     views[viewCount++] = view;
     if (isFunction) {
       addWritten(view); // No value of a function is in the heap already.
     }
+    return local;
   }
+
+  private int addWritten(int view) {
+    int local = of(view);
+    if (toWrite[view] == 0) {
+      toWrite[view] = local;
+      written = writtenCount == written.length ? Arrays.copyOf(written, 2 * writtenCount) : written;
+      written[writtenCount++] = view;
+    }
+    return local;
+  }
+
+  /** The body needs so many words of operand stack. */
+  void useStack(int words) {
+    maxStack = Math.max(maxStack, words);
+  }
+
+  /** The body calls compiled code, and passes so many words of arguments on top of {@code words} words of operand stack. */
+  void useCall(int words, int arguments) {
+    calls = true;
+    depthLocal = depthLocal == 0 ? next++ : depthLocal;
+    useStack(words + MIN_STACK + arguments);
+  }
+
+  int useContext() {
+    contextLocal = contextLocal == 0 ? next++ : contextLocal;
+    return contextLocal;
+  }
+
+  int useScratch() {
+    scratchLocal = scratchLocal == 0 ? next++ : scratchLocal;
+    return scratchLocal;
+  }
+
+  /** The local that keeps the index of a switch for the message, should there be no such target. */
+  int useIndex() {
+    indexLocal = indexLocal == 0 ? next++ : indexLocal;
+    return indexLocal;
+  }
+
+  // What there is; a local that the body has not used is 0
 
   /** How many views there are; {@link #view} gives them by index. */
   int viewCount() {
     return viewCount;
   }
 
+  int view(int index) {
+    return views[index];
+  }
+
   /** How many of the views, the first ones, are parameters of the function that the region is. */
   int parameterCount() {
-    return flow.function.signature().parameters().size();
+    return isFunction ? parameters.size() : 0;
   }
 
   /** How many views are written; {@link #written(int)} gives them by index. */
@@ -219,9 +204,9 @@ final class RegionLocals {
     return calls;
   }
 
-  /** What a call takes off the number of calls that may nest, for the sake of frames that are large. */
-  int depthOfCall() {
-    return isFunction ? 1 + (next + maxStack) / FRAME_UNIT : 1;
+  /** What the function takes off the number of calls that may nest, more if its frame is large. */
+  int depthOfFrame() {
+    return 1 + (next + maxStack) / FRAME_UNIT;
   }
 
   int machine() {
@@ -241,7 +226,7 @@ final class RegionLocals {
     return pcLocal;
   }
 
-  /** The local that says how many more calls may nest, or 0. */
+  /** The local that says how many more calls may nest. */
   int depth() {
     return depthLocal;
   }
@@ -262,21 +247,12 @@ final class RegionLocals {
     return scratchLocal;
   }
 
-  /** The local that keeps the index of a switch for the message, should there be no such target. */
   int index() {
     return indexLocal;
   }
 
-  /** The local that holds {@link Machine#refs}, or 0. */
+  /** The local that holds {@link Machine#refs}. */
   int refs() {
     return refsLocal;
-  }
-
-  int view(int index) {
-    return views[index];
-  }
-
-  int of(int view) {
-    return localOf[view];
   }
 }

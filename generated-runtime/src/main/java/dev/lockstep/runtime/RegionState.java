@@ -29,7 +29,9 @@ final class RegionState {
       code.op(JvmCode.CHECKCAST, names.machine);
       code.store(JvmCode.REFERENCE, locals.machine());
     }
-    if (locals.calls() && !locals.isFunction()) {
+    if (locals.calls() && locals.isFunction()) {
+      code.increment(locals.depth(), -locals.depthOfFrame());
+    } else if (locals.calls()) {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DEPTH));
@@ -47,7 +49,7 @@ final class RegionState {
     if (locals.index() != 0) {
       clear(JvmCode.INT, locals.index());
     }
-    for (int i = locals.isFunction() ? locals.parameterCount() : 0; i < locals.viewCount(); i++) {
+    for (int i = locals.parameterCount(); i < locals.viewCount(); i++) {
       int view = locals.view(i);
       if (!locals.isFunction() && liveness.isLiveInto(entry, view)) {
         reload(view);

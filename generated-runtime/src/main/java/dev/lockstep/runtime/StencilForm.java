@@ -37,9 +37,6 @@ final class StencilForm {
   /** The handler to leave through, by its index in the table of methods. */
   final int handler;
 
-  final boolean usesContext;
-  final boolean usesScratch;
-
   /** Whether it notes its pc because it may throw. */
   final boolean mayThrow;
 
@@ -66,8 +63,6 @@ final class StencilForm {
     leaves = measure.leaves;
     bodyLength = leaves ? text.length - 2 : 0;
     handler = leaves ? text[text.length - 1] : -1;
-    usesContext = measure.context;
-    usesScratch = measure.scratch;
     mayThrow = measure.throwing;
     maxStack = measure.stack;
     size = measure.bytes;
@@ -146,8 +141,6 @@ final class StencilForm {
     private int inlined;
     private int stack;
     private boolean leaves;
-    private boolean context;
-    private boolean scratch;
     private boolean throwing;
 
     Measure(char[] text) {
@@ -174,18 +167,10 @@ final class StencilForm {
     }
 
     private void hole(int hole) {
-      switch (hole) {
-        case Stencils.Hole.CONTEXT -> context = true;
-        case Stencils.Hole.SCRATCH_STORE, Stencils.Hole.SCRATCH_LOAD -> scratch = true;
-        case Stencils.Hole.PC -> throwing = true;
-        default -> {
-          // The rest only moves values.
-        }
-      }
+      throwing |= hole == Stencils.Hole.PC || hole == Stencils.Hole.TABLE;
       if (hole == Stencils.Hole.TABLE) {
         bytes += 20;
         stack++;
-        throwing = true;
       } else if (hole == Stencils.Hole.CHARGE) {
         bytes += 20;
         stack += 2;

@@ -38,12 +38,12 @@ final class ThrowingRanges {
     return count;
   }
 
-  /** Writes the exception table: all ranges have one handler. */
-  void write(CodeBuffer file, int handler, int type) {
+  /** Writes the exception table: all ranges, which start {@code entry} bytes later, have one handler. */
+  void write(CodeBuffer file, int entry, int handler, int type) {
     file.u2(count);
     for (int i = 0; i < count; i++) {
-      file.u2(bounds[2 * i]);
-      file.u2(bounds[2 * i + 1]);
+      file.u2(entry + bounds[2 * i]);
+      file.u2(entry + bounds[2 * i + 1]);
       file.u2(handler);
       file.u2(type);
     }
