@@ -37,6 +37,12 @@ final class CodeBuffer {
     size += 2;
   }
 
+  /** The first one or both of two bytes. */
+  void u1or2(int value, int length) {
+    u2(value);
+    size += length - 2;
+  }
+
   void u4(int value) {
     u2(value >> 16);
     u2(value);

@@ -41,6 +41,7 @@ final class JvmCode {
   /** The first locals have instructions of one byte: HotSpot inlines by the length of a method. */
   private static final int SHORT_LOCALS = 4;
 
+  private static final int WIDE_ACCESS = 4 << 24;
   private static final int IINC = 0x84;
   private static final int WIDE = 0xc4;
   private static final int ICONST_0 = 0x03;
@@ -103,6 +104,32 @@ final class JvmCode {
   /** Adds a constant of one byte to one of the first {@code int} locals. */
   void increment(int local, int constant) {
     out.u1u2(IINC, local << 8 | constant & 0xff);
+  }
+
+  /** A load of a local in one {@code int}, for {@link #access}: how many bytes it takes, its bytes. */
+  static int loadAccess(int type, int local) {
+    return access(LOAD + type, LOAD_0 + SHORT_LOCALS * type, local);
+  }
+
+  static int storeAccess(int type, int local) {
+    return access(STORE + type, STORE_0 + SHORT_LOCALS * type, local);
+  }
+
+  private static int access(int opcode, int shortOpcode, int local) {
+    if (local < SHORT_LOCALS) {
+      return 1 << 24 | shortOpcode + local << 8;
+    }
+    return local < 256 ? 2 << 24 | opcode << 8 | local : WIDE_ACCESS | opcode << 16 | local;
+  }
+
+  /** Without a branch between the two lengths, which are as good as random: mispredicted, it costs more than all else. */
+  void access(int encoded) {
+    if (encoded < WIDE_ACCESS) {
+      out.u1or2(encoded, encoded >> 24);
+    } else {
+      out.u1(WIDE);
+      out.u1u2(encoded >> 16, encoded);
+    }
   }
 
   void pushZero(int type) {

@@ -188,12 +188,8 @@ final class RegionEmitter {
       int at = pc + (c & 0xff);
       if (hole == 0) {
         code.op(c);
-      } else if (hole < Hole.STORE) {
-        int type = hole - Hole.LOAD;
-        code.load(type, locals.of(Liveness.view(guest[at], type)));
       } else if (hole < Hole.PUSH) {
-        int type = hole - Hole.STORE;
-        code.store(type, locals.toWrite(Liveness.view(guest[at], type)));
+        code.access(locals.access(hole, guest[at]));
       } else if (hole == Hole.METHOD) {
         code.out.u2(names.pool.method(text[++i]));
       } else if (hole == Hole.CLASS) {

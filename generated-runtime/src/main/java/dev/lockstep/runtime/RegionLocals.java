@@ -1,5 +1,6 @@
 package dev.lockstep.runtime;
 
+import dev.lockstep.runtime.Stencils.Hole;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,13 +34,16 @@ final class RegionLocals {
   /** What the code around stencils needs of the operand stack. */
   private static final int MIN_STACK = 6;
 
+  /** Holes for loads and stores have kinds below 16. */
+  private static final int ACCESS_SHIFT = 4;
+
   private final List<Type> parameters;
 
   /** By view: its local, once it is used; 0 before. */
   private final int[] used;
 
-  /** The same once it is written. */
-  private final int[] toWrite;
+  /** By slot and the kind of a hole: the load or store to fill it with, see {@link JvmCode#access}; 0 before it is used. */
+  private final int[] accesses;
 
   private int[] views = new int[32];
   private int viewCount;
@@ -62,14 +66,15 @@ final class RegionLocals {
   RegionLocals(ControlFlow flow) {
     parameters = flow.function.signature().parameters();
     used = new int[flow.slots << 3];
-    toWrite = new int[flow.slots << 3];
+    accesses = new int[flow.slots << ACCESS_SHIFT];
   }
 
   /** Starts a region, which may be a function on its own. */
   void begin(boolean isWholeFunction) {
     for (int i = 0; i < viewCount; i++) {
       used[views[i]] = 0;
-      toWrite[views[i]] = 0;
+      accesses[load(views[i])] = 0;
+      accesses[store(views[i])] = 0;
     }
     viewCount = 0;
     writtenCount = 0;
@@ -112,8 +117,36 @@ final class RegionLocals {
 
   /** The local of a view that is written. */
   int toWrite(int view) {
-    int local = toWrite[view];
-    return local != 0 ? local : addWritten(view);
+    int local = of(view);
+    if (accesses[store(view)] == 0) {
+      accesses[store(view)] = JvmCode.storeAccess(view & 7, local);
+      written = writtenCount == written.length ? Arrays.copyOf(written, 2 * writtenCount) : written;
+      written[writtenCount++] = view;
+    }
+    return local;
+  }
+
+  /** The instruction that a hole for a slot is filled with, a load or a store. */
+  int access(int hole, int slot) {
+    int access = accesses[slot << ACCESS_SHIFT | hole];
+    return access != 0 ? access : use(hole, slot);
+  }
+
+  private int use(int hole, int slot) {
+    if (hole < Hole.STORE) {
+      of(Liveness.view(slot, hole - Hole.LOAD));
+    } else {
+      toWrite(Liveness.view(slot, hole - Hole.STORE));
+    }
+    return accesses[slot << ACCESS_SHIFT | hole];
+  }
+
+  private static int load(int view) {
+    return view >> 3 << ACCESS_SHIFT | Hole.LOAD + (view & 7);
+  }
+
+  private static int store(int view) {
+    return view >> 3 << ACCESS_SHIFT | Hole.STORE + (view & 7);
   }
 
   private int add(int view) {
@@ -123,21 +156,12 @@ final class RegionLocals {
     }
     int local = next;
     used[view] = local;
+    accesses[load(view)] = JvmCode.loadAccess(type, local);
     next += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 2 : 1;
     views = viewCount == views.length ? Arrays.copyOf(views, 2 * viewCount) : views;
     views[viewCount++] = view;
     if (isFunction) {
-      addWritten(view); // No value of a function is in the heap already.
-    }
-    return local;
-  }
-
-  private int addWritten(int view) {
-    int local = of(view);
-    if (toWrite[view] == 0) {
-      toWrite[view] = local;
-      written = writtenCount == written.length ? Arrays.copyOf(written, 2 * writtenCount) : written;
-      written[writtenCount++] = view;
+      toWrite(view); // No value of a function is in the heap already.
     }
     return local;
   }
