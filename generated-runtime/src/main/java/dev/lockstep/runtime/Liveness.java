@@ -32,28 +32,37 @@ final class Liveness {
   private long[] in;
   private long[] kill;
 
-  /** While one block is scanned: which block a slot was last written in, plus one. */
+  // While one block is scanned: which block a slot was last written in and a view last read in before that, plus one.
   private final int[] written;
+  private final int[] read;
+
+  /** By block, up to {@link #eventsAt} of the next: its first reads of views, and complements of the slots it ends. */
+  private int[] events;
+
+  private final int[] eventsAt;
+  private int eventCount;
 
   private Liveness(ControlFlow flow) {
     this.flow = flow;
     code = flow.code;
     bitOf = new int[flow.slots << 3];
     written = new int[flow.slots];
+    read = new int[flow.slots << 3];
+    events = new int[8 + 4 * flow.count];
+    eventsAt = new int[flow.count + 1];
   }
 
   /** Solves for all blocks; {@code null} if that would take too much memory. */
   static Liveness of(ControlFlow flow) {
     Liveness liveness = new Liveness(flow);
-    liveness.scan(false);
+    liveness.scan();
     liveness.number();
     if ((long) liveness.words * flow.count * 2 > MAX_WORDS) {
       return null;
     }
     liveness.in = new long[liveness.words * flow.count];
     liveness.kill = new long[liveness.words * flow.count];
-    Arrays.fill(liveness.written, 0);
-    liveness.scan(true);
+    liveness.setBits();
     liveness.solve();
     return liveness;
   }
@@ -96,59 +105,72 @@ final class Liveness {
     return index < types.size() && types.get(index).ordinal() == type;
   }
 
-  /** Walks over all instructions: first to see which views need a bit, then to set those read and ended in each block. */
-  private void scan(boolean record) {
+  /** Walks over all instructions to see which views each block reads from its predecessors, and which slots it ends. */
+  private void scan() {
     for (int block = 0; block < flow.count; block++) {
       int pc = flow.start[block];
       while (pc < flow.end[block]) {
         StencilForm form = flow.stencils.form(code[pc]);
         for (int source : form.sources) {
-          read(block, code[pc + (source >> 3)], source & 7, record);
+          read(block, code[pc + (source >> 3)], source & 7);
         }
         if (form.argumentsWord >= 0) {
-          call(block, pc, form, record);
+          readAll(block, code[pc + form.argumentsWord], form.callee(flow.program, code, pc).parameters());
         } else if (form.flow == Flow.RETURN) {
-          readAll(block, 0, flow.function.signature().results(), record);
+          readAll(block, 0, flow.function.signature().results());
         }
         for (int destination : form.destinations) {
-          write(block, code[pc + (destination >> 3)], record);
+          write(block, code[pc + (destination >> 3)]);
         }
         pc += form.length(code, pc);
       }
+      eventsAt[block + 1] = eventCount;
     }
   }
 
-  private void read(int block, int slot, int type, boolean record) {
-    if (written[slot] == block + 1) {
-      return;
-    }
+  private void read(int block, int slot, int type) {
     int view = view(slot, type);
-    if (record) {
-      int bit = bitOf[view] - 1;
-      in[block * words + (bit >> WORD_SHIFT)] |= 1L << bit;
-    } else {
+    if (written[slot] != block + 1 && read[view] != block + 1) {
+      read[view] = block + 1;
       bitOf[view] = 1;
+      add(view);
     }
   }
 
-  private void readAll(int block, int base, List<Type> types, boolean record) {
+  private void readAll(int block, int base, List<Type> types) {
     for (int i = 0; i < types.size(); i++) {
-      read(block, base + i, types.get(i).ordinal(), record);
+      read(block, base + i, types.get(i).ordinal());
     }
   }
 
-  private void call(int block, int pc, StencilForm form, boolean record) {
-    int base = code[pc + form.argumentsWord];
-    readAll(block, base, form.callee(flow.program, code, pc).parameters(), record);
-    if (record) {
-      end(block, firstBit[Math.min(base, flow.slots)], bits);
+  private void write(int block, int slot) {
+    if (written[slot] != block + 1) {
+      written[slot] = block + 1;
+      add(~slot);
     }
   }
 
-  private void write(int block, int slot, boolean record) {
-    written[slot] = block + 1;
-    if (record) {
-      end(block, firstBit[slot], firstBit[slot + 1]);
+  private void add(int event) {
+    events = eventCount == events.length ? Arrays.copyOf(events, 2 * eventCount) : events;
+    events[eventCount++] = event;
+  }
+
+  private void setBits() {
+    for (int block = 0; block < flow.count; block++) {
+      for (int i = eventsAt[block]; i < eventsAt[block + 1]; i++) {
+        int event = events[i];
+        if (event < 0) {
+          end(block, firstBit[~event], firstBit[~event + 1]);
+        } else {
+          int bit = bitOf[event] - 1;
+          in[block * words + (bit >> WORD_SHIFT)] |= 1L << bit;
+        }
+      }
+      int last = flow.last[block];
+      StencilForm form = flow.stencils.form(code[last]);
+      if (form.argumentsWord >= 0) {
+        end(block, firstBit[Math.min(code[last + form.argumentsWord], flow.slots)], bits);
+      }
     }
   }
 
