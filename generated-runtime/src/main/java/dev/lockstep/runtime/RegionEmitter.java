@@ -190,6 +190,8 @@ final class RegionEmitter {
         code.op(c);
       } else if (hole < Hole.PUSH) {
         code.access(locals.access(hole, guest[at]));
+      } else if (hole < Hole.METHOD) {
+        push(hole, at);
       } else if (hole == Hole.METHOD) {
         code.out.u2(names.pool.method(text[++i]));
       } else if (hole == Hole.CLASS) {
@@ -200,15 +202,21 @@ final class RegionEmitter {
     }
   }
 
-  /** Fills a hole that concerns the word {@code at} of the instruction at {@code pc}. */
-  private void fill(int hole, int pc, int at) {
+  /** Pushes the constant in the word {@code at}. */
+  private void push(int hole, int at) {
     switch (hole) {
       case Hole.PUSH -> code.pushInt(guest[at]);
       case Hole.PUSH + 1 -> code.pushLong(Core.wide(guest, at));
       case Hole.PUSH + 2 -> code.pushFloat(guest[at]);
       case Hole.PUSH + 3 -> code.pushDouble(Core.wide(guest, at));
-      case Hole.PUSH + 4 -> pushConstant(guest[at]);
       case Hole.PUSH_SHORT_LONG -> code.pushLong(guest[at]);
+      default -> pushConstant(guest[at]);
+    }
+  }
+
+  /** Fills a hole that concerns the word {@code at} of the instruction at {@code pc}. */
+  private void fill(int hole, int pc, int at) {
+    switch (hole) {
       case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.useContext());
       case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
       case Hole.TABLE -> emitSwitch(pc, at);
