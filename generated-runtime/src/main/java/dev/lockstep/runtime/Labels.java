@@ -15,12 +15,11 @@ final class Labels {
   private static final int INTEGER = 1;
 
   private final JvmCode code;
-  private final int blocks;
 
   // By label: a block's label is its number.
-  private int[] position;
-  private int[] insideOf;
-  private int[] usedIn;
+  private int[] position = {};
+  private int[] insideOf = {};
+  private int[] usedIn = {};
   private int labels;
   private int region;
 
@@ -40,18 +39,15 @@ final class Labels {
   private int lastFrame;
   private int frameCount;
 
-  Labels(JvmCode code, int blocks) {
+  Labels(JvmCode code) {
     this.code = code;
-    this.blocks = blocks;
-    position = new int[blocks + 16];
-    insideOf = new int[blocks + 16];
-    usedIn = new int[blocks + 16];
   }
 
-  /** Starts a region made up of the given blocks. */
-  void begin(int[] inside) {
+  /** Starts a region made up of the given ones of so many blocks. */
+  void begin(int blocks, int[] inside) {
     region++;
     labels = blocks;
+    makeRoom(blocks + 16);
     placedCount = 0;
     exitCount = 0;
     references = 0;
@@ -69,14 +65,19 @@ final class Labels {
 
   /** A label that is no block's. */
   int make() {
-    if (labels == position.length) {
-      position = Arrays.copyOf(position, 2 * labels);
-      insideOf = Arrays.copyOf(insideOf, 2 * labels);
-      usedIn = Arrays.copyOf(usedIn, 2 * labels);
-    }
+    makeRoom(labels + 1);
     usedIn[labels] = 0;
     insideOf[labels] = region;
     return labels++;
+  }
+
+  private void makeRoom(int count) {
+    if (count > position.length) {
+      int length = Math.max(count, 2 * position.length);
+      position = Arrays.copyOf(position, length);
+      insideOf = Arrays.copyOf(insideOf, length);
+      usedIn = Arrays.copyOf(usedIn, length);
+    }
   }
 
   /** The labels from {@code from} on and before {@code to} are reached with an {@code int} on the operand stack. */

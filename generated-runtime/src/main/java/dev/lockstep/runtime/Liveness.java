@@ -18,7 +18,7 @@ final class Liveness {
 
   private static final int WORD_SHIFT = 6;
 
-  private final ControlFlow flow;
+  final ControlFlow flow;
   private final int[] code;
 
   /** One more than the index of a view's bit; 0 if it is live into no block. */

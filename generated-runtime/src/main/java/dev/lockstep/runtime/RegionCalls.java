@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class RegionCalls {
 
-  private final ControlFlow flow;
-  private final Liveness liveness;
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
@@ -23,17 +21,16 @@ final class RegionCalls {
   private int[] blocks = new int[8];
   private int count;
 
+  private ControlFlow flow;
+  private Liveness liveness;
+
   RegionCalls(
-      ControlFlow flow,
-      Liveness liveness,
       RegionClass names,
       JvmCode code,
       Labels labels,
       RegionLocals locals,
       RegionState state,
       FunctionMethods methods) {
-    this.flow = flow;
-    this.liveness = liveness;
     this.names = names;
     this.code = code;
     this.labels = labels;
@@ -42,7 +39,9 @@ final class RegionCalls {
     this.methods = methods;
   }
 
-  void begin() {
+  void begin(Liveness of) {
+    liveness = of;
+    flow = of.flow;
     count = 0;
   }
 

@@ -12,14 +12,11 @@ final class RegionCompiler {
   private final Program program;
   private final RegionLimits limits;
   private final StencilTable stencils;
-  private final RegionClass names;
-  private final JvmCode code;
-  private final FunctionMethods methods;
+  private final RegionEmitter emitter;
 
   // What was analysed last: the loops of one function get hot one after the other.
   private Function lastFunction;
-  private ControlFlow lastFlow;
-  private RegionEmitter lastEmitter;
+  private Liveness lastAnalysed;
 
   // What has been done so far.
   private int regions;
@@ -34,9 +31,7 @@ final class RegionCompiler {
     this.program = program;
     this.limits = limits;
     stencils = new StencilTable(program.table());
-    names = new RegionClass(stencils.stencils());
-    code = new JvmCode(names.pool);
-    methods = new FunctionMethods(names, stencils.stencils().machine());
+    emitter = new RegionEmitter(stencils.stencils());
     program.fillEntries();
   }
 
@@ -50,19 +45,17 @@ final class RegionCompiler {
   RegionPlan plan(Function function, int root) {
     long begin = System.nanoTime();
     if (lastFunction != function) {
-      lastFlow = flow(function, function.entry(), true, NO_CUTS);
-      lastEmitter = emitter(lastFlow);
+      lastAnalysed = Liveness.of(flow(function, function.entry(), true, NO_CUTS));
       lastFunction = function;
     }
-    ControlFlow flow = lastFlow;
-    RegionEmitter emitter = lastEmitter;
     RegionPlan plan = null;
-    if (emitter != null) {
-      plan = root == function.entry() ? RegionPlan.of(flow, emitter, limits) : RegionPlan.ofLoop(flow, emitter, limits, root);
+    if (lastAnalysed != null) {
+      plan =
+          root == function.entry()
+              ? RegionPlan.of(lastAnalysed, emitter, limits)
+              : RegionPlan.ofLoop(lastAnalysed, emitter, limits, root);
       if (plan == null) {
-        flow = flow(function, root, true, NO_CUTS);
-        emitter = emitter(flow);
-        plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
+        plan = planAll(flow(function, root, true, NO_CUTS));
       }
     }
     planNanos += System.nanoTime() - begin;
@@ -74,7 +67,7 @@ final class RegionCompiler {
     long begin = System.nanoTime();
     // Planning changes what is an entry, so each plan takes a graph of its own.
     ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
-    RegionPlan plan = RegionPlan.profiled(flow, emitter(flow), limits, counts);
+    RegionPlan plan = RegionPlan.profiled(Liveness.of(flow), emitter, limits, counts);
     planNanos += System.nanoTime() - begin;
     return plan;
   }
@@ -91,9 +84,7 @@ final class RegionCompiler {
    */
   RegionPlan planFrom(Function function, int root) {
     long begin = System.nanoTime();
-    ControlFlow flow = flow(function, root, true, NO_CUTS);
-    RegionEmitter emitter = emitter(flow);
-    RegionPlan plan = emitter == null ? null : RegionPlan.of(flow, emitter, limits);
+    RegionPlan plan = planAll(flow(function, root, true, NO_CUTS));
     planNanos += System.nanoTime() - begin;
     return plan;
   }
@@ -108,8 +99,7 @@ final class RegionCompiler {
     if (flow.blockAt(pc) < 0) {
       flow = flow(function, pc, false, cuts);
     }
-    RegionEmitter emitter = emitter(flow);
-    return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, new int[] {pc});
+    return planBlocks(flow, new int[] {pc});
   }
 
   /**
@@ -140,17 +130,21 @@ final class RegionCompiler {
       pc += stencils.form(pristine[pc]).length(pristine, pc);
     }
     ControlFlow flow = flow(function, function.entry(), false, Arrays.copyOf(cuts, 2 * count));
-    RegionEmitter emitter = emitter(flow);
-    return emitter == null ? null : RegionPlan.ofBlocks(flow, emitter, Arrays.copyOf(chosen, count));
+    return planBlocks(flow, Arrays.copyOf(chosen, count));
   }
 
   private ControlFlow flow(Function function, int root, boolean withFastCalls, int[] cuts) {
     return new ControlFlow(new RawBlocks(program, function, stencils, withFastCalls, cuts), root);
   }
 
-  private RegionEmitter emitter(ControlFlow flow) {
+  private RegionPlan planAll(ControlFlow flow) {
     Liveness liveness = Liveness.of(flow);
-    return liveness == null ? null : new RegionEmitter(flow, liveness, names, code, methods);
+    return liveness == null ? null : RegionPlan.of(liveness, emitter, limits);
+  }
+
+  private RegionPlan planBlocks(ControlFlow flow, int[] pcs) {
+    Liveness liveness = Liveness.of(flow);
+    return liveness == null ? null : RegionPlan.ofBlocks(liveness, emitter, pcs);
   }
 
   /** Makes the region of {@code plan} that is entered at {@code entry}; {@code null} if the interpreter has to run that. */

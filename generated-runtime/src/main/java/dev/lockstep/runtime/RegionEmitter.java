@@ -18,9 +18,6 @@ final class RegionEmitter {
   private static final int[] ALIGNMENT = {3, 2, 1, 0};
 
   private final ThrowingRanges throwing = new ThrowingRanges();
-  private final ControlFlow flow;
-  private final int[] guest;
-  private final Liveness liveness;
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
@@ -40,41 +37,41 @@ final class RegionEmitter {
   private int[] switchPcs = new int[4];
   private int switches;
 
-  /** The block being emitted. */
+  // What is being emitted: of which function, and which block.
+  private ControlFlow flow;
+  private int[] guest;
   private int current;
 
-  /** An emitter for the regions of one function. */
-  RegionEmitter(ControlFlow flow, Liveness liveness, RegionClass names, JvmCode code, FunctionMethods methods) {
-    this.flow = flow;
-    this.liveness = liveness;
-    this.names = names;
-    this.code = code;
-    guest = flow.code;
-    labels = new Labels(code, flow.count);
-    locals = new RegionLocals(flow);
+  RegionEmitter(Stencils stencils) {
+    names = new RegionClass(stencils);
+    code = new JvmCode(names.pool);
+    methods = new FunctionMethods(names, stencils.machine());
+    labels = new Labels(code);
+    locals = new RegionLocals();
     stackMap = new RegionFrames(locals, names);
     state = new RegionState(code, names, locals);
-    this.methods = methods;
-    calls = new RegionCalls(flow, liveness, names, code, labels, locals, state, methods);
-    exits = new RegionExits(flow, liveness, names, code, labels, locals, state);
-    polls = new RegionPolls(flow, names, code, labels, state, exits);
+    calls = new RegionCalls(names, code, labels, locals, state, methods);
+    exits = new RegionExits(names, code, labels, locals, state);
+    polls = new RegionPolls(names, code, labels, state, exits);
   }
 
   /**
-   * The class file of the region with the given blocks, the first of which is its entry.
+   * The class file of the region with the given blocks of one function, the first of which is its entry.
    *
    * @param maxBytes how long its code may be
    * @param isFunction whether it is a whole function that compiled code is to call
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
-  byte[] emit(int[] blocks, int maxBytes, boolean isFunction) {
+  byte[] emit(Liveness liveness, int[] blocks, int maxBytes, boolean isFunction) {
+    flow = liveness.flow;
+    guest = flow.code;
     names.begin(flow.start[blocks[0]]);
     code.out.truncate(0);
-    labels.begin(blocks);
-    locals.begin(isFunction);
-    calls.begin();
-    exits.begin();
-    polls.begin();
+    labels.begin(flow.count, blocks);
+    locals.begin(flow, isFunction);
+    calls.begin(liveness);
+    exits.begin(liveness);
+    polls.begin(flow.count);
     throwing.clear();
     switches = 0;
     if (isFunction) {

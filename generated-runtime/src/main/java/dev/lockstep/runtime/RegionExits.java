@@ -16,8 +16,6 @@ final class RegionExits {
   private static final byte COMMITTED = 1;
   private static final byte FORBIDDEN = 2;
 
-  private final ControlFlow flow;
-  private final Liveness liveness;
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
@@ -36,30 +34,26 @@ final class RegionExits {
   private int leaveCount;
 
   /** By block: the label of the exit at which the guest stops before it; 0, which is a block's, if there is none. */
-  private final int[] stopLabels;
+  private int[] stopLabels = {};
 
-  RegionExits(
-      ControlFlow flow,
-      Liveness liveness,
-      RegionClass names,
-      JvmCode code,
-      Labels labels,
-      RegionLocals locals,
-      RegionState state) {
-    this.flow = flow;
-    this.liveness = liveness;
+  private ControlFlow flow;
+  private Liveness liveness;
+
+  RegionExits(RegionClass names, JvmCode code, Labels labels, RegionLocals locals, RegionState state) {
     this.names = names;
     this.code = code;
     this.labels = labels;
     this.locals = locals;
     this.state = state;
-    stopLabels = new int[flow.count];
   }
 
-  void begin() {
+  void begin(Liveness of) {
+    liveness = of;
+    flow = of.flow;
     for (int i = 0; i < count; i++) {
       stopLabels[blocks[i]] = 0;
     }
+    stopLabels = flow.count > stopLabels.length ? new int[flow.count] : stopLabels;
     count = 0;
     leaveCount = 0;
   }

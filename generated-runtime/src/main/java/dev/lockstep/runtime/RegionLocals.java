@@ -37,20 +37,20 @@ final class RegionLocals {
   /** Holes for loads and stores have kinds below 16. */
   private static final int ACCESS_SHIFT = 4;
 
-  private final List<Type> parameters;
-
   /** By view: its local, once it is used; 0 before. */
-  private final int[] used;
+  private int[] used = {};
 
   /** By slot and the kind of a hole: the load or store to fill it with, see {@link JvmCode#access}; 0 before it is used. */
-  private final int[] accesses;
+  private int[] accesses = {};
 
   private int[] views = new int[32];
   private int viewCount;
   private int[] written = new int[32];
   private int writtenCount;
 
-  private boolean isFunction;
+  /** Of the function that the region is; {@code null} if it is none. */
+  private List<Type> parameters;
+
   private boolean calls;
   private int slotsLocal;
   private int fpLocal;
@@ -63,14 +63,8 @@ final class RegionLocals {
   private int next;
   private int maxStack;
 
-  RegionLocals(ControlFlow flow) {
-    parameters = flow.function.signature().parameters();
-    used = new int[flow.slots << 3];
-    accesses = new int[flow.slots << ACCESS_SHIFT];
-  }
-
   /** Starts a region, which may be a function on its own. */
-  void begin(boolean isWholeFunction) {
+  void begin(ControlFlow flow, boolean isFunction) {
     for (int i = 0; i < viewCount; i++) {
       used[views[i]] = 0;
       accesses[load(views[i])] = 0;
@@ -78,14 +72,18 @@ final class RegionLocals {
     }
     viewCount = 0;
     writtenCount = 0;
-    isFunction = isWholeFunction;
+    if (flow.slots << 3 > used.length) {
+      used = new int[flow.slots << 3];
+      accesses = new int[flow.slots << ACCESS_SHIFT];
+    }
+    parameters = isFunction ? flow.function.signature().parameters() : null;
     calls = false;
     contextLocal = 0;
     refsLocal = 0;
     scratchLocal = 0;
     indexLocal = 0;
     maxStack = MIN_STACK;
-    if (isFunction) {
+    if (isFunction()) {
       beginFunction();
     } else {
       slotsLocal = RUN_SLOTS;
@@ -160,7 +158,7 @@ final class RegionLocals {
     next += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 2 : 1;
     views = viewCount == views.length ? Arrays.copyOf(views, 2 * viewCount) : views;
     views[viewCount++] = view;
-    if (isFunction) {
+    if (isFunction()) {
       toWrite(view); // No value of a function is in the heap already.
     }
     return local;
@@ -207,7 +205,7 @@ final class RegionLocals {
 
   /** How many of the views, the first ones, are parameters of the function that the region is. */
   int parameterCount() {
-    return isFunction ? parameters.size() : 0;
+    return isFunction() ? parameters.size() : 0;
   }
 
   /** How many views are written; {@link #written(int)} gives them by index. */
@@ -220,7 +218,7 @@ final class RegionLocals {
   }
 
   boolean isFunction() {
-    return isFunction;
+    return parameters != null;
   }
 
   /** Whether the region calls compiled code, after which the arrays of the heap may be others. */
@@ -234,7 +232,7 @@ final class RegionLocals {
   }
 
   int machine() {
-    return isFunction ? FUNCTION_MACHINE : RUN_MACHINE;
+    return isFunction() ? FUNCTION_MACHINE : RUN_MACHINE;
   }
 
   /** The local that holds {@link Machine#slots}; a function loads it before it commits anything. */

@@ -15,6 +15,7 @@ final class RegionPlan {
   private static final int HARD_LIMIT = 7800;
 
   private final ControlFlow flow;
+  private final Liveness liveness;
 
   /** Made when it is needed, which it is not for a function that fits one region. */
   private RegionPlanner planner;
@@ -30,8 +31,9 @@ final class RegionPlan {
   private int hot;
 
   private RegionPlan(
-      ControlFlow flow, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
-    this.flow = flow;
+      Liveness liveness, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
+    this.liveness = liveness;
+    flow = liveness.flow;
     this.planner = planner;
     this.emitter = emitter;
     this.limits = limits;
@@ -43,16 +45,17 @@ final class RegionPlan {
   }
 
   /** A plan for all that can be reached from the entry of the graph. */
-  static RegionPlan of(ControlFlow flow, RegionEmitter emitter, RegionLimits limits) {
+  static RegionPlan of(Liveness liveness, RegionEmitter emitter, RegionLimits limits) {
+    ControlFlow flow = liveness.flow;
     int[] all = new int[flow.count];
     for (int block = 0; block < all.length; block++) {
       all[block] = block;
     }
     if (fits(flow, limits)) {
-      return new RegionPlan(flow, null, emitter, limits, new ArrayList<>(List.of(all)));
+      return new RegionPlan(liveness, null, emitter, limits, new ArrayList<>(List.of(all)));
     }
     RegionPlanner planner = planner(flow);
-    return new RegionPlan(flow, planner, emitter, limits, planner.cut(all, limits));
+    return new RegionPlan(liveness, planner, emitter, limits, planner.cut(all, limits));
   }
 
   /** Whether one region can hold everything; in a program that has just started most functions are like this. */
@@ -77,7 +80,8 @@ final class RegionPlan {
    * A plan for a whole function of which a profile says how often its blocks are entered: regions of hot blocks, which may
    * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit.
    */
-  static RegionPlan profiled(ControlFlow flow, RegionEmitter emitter, RegionLimits limits, int[] counts) {
+  static RegionPlan profiled(Liveness liveness, RegionEmitter emitter, RegionLimits limits, int[] counts) {
+    ControlFlow flow = liveness.flow;
     HotRegions hot = new HotRegions(flow, new Loops(flow, new Dominators(flow)), counts, limits);
     List<int[]> regions = hot.form();
     boolean[] isHot = new boolean[flow.count];
@@ -98,7 +102,7 @@ final class RegionPlan {
         regions.add(region);
       }
     }
-    RegionPlan plan = new RegionPlan(flow, planner, emitter, limits, regions);
+    RegionPlan plan = new RegionPlan(liveness, planner, emitter, limits, regions);
     plan.hot = hotCount;
     return plan;
   }
@@ -125,7 +129,8 @@ final class RegionPlan {
   }
 
   /** A plan for the loop whose header starts at {@code pc}; {@code null} if there is no such loop. */
-  static RegionPlan ofLoop(ControlFlow flow, RegionEmitter emitter, RegionLimits limits, int pc) {
+  static RegionPlan ofLoop(Liveness liveness, RegionEmitter emitter, RegionLimits limits, int pc) {
+    ControlFlow flow = liveness.flow;
     int header = flow.blockAt(pc);
     if (header < 0) {
       return null;
@@ -136,11 +141,12 @@ final class RegionPlan {
       return null;
     }
     RegionPlanner planner = new RegionPlanner(flow, dominators, loops);
-    return new RegionPlan(flow, planner, emitter, limits, planner.cut(loops.blocks(header), limits));
+    return new RegionPlan(liveness, planner, emitter, limits, planner.cut(loops.blocks(header), limits));
   }
 
   /** A plan in which each of the blocks at the given pcs that can be reached is a region of its own. */
-  static RegionPlan ofBlocks(ControlFlow flow, RegionEmitter emitter, int[] pcs) {
+  static RegionPlan ofBlocks(Liveness liveness, RegionEmitter emitter, int[] pcs) {
+    ControlFlow flow = liveness.flow;
     List<int[]> regions = new ArrayList<>(pcs.length);
     for (int pc : pcs) {
       int block = flow.blockAt(pc);
@@ -148,7 +154,7 @@ final class RegionPlan {
         regions.add(new int[] {block});
       }
     }
-    return new RegionPlan(flow, null, emitter, RegionLimits.DEFAULT, regions);
+    return new RegionPlan(liveness, null, emitter, RegionLimits.DEFAULT, regions);
   }
 
   /** How many regions there are; more once one has turned out too long and been cut again. */
@@ -178,16 +184,16 @@ final class RegionPlan {
     }
     RegionLimits lower = limits;
     boolean isFunction = blocksOf[top].length == flow.count && flow.canBeCalled();
-    byte[] file = isFunction ? emitter.emit(blocksOf[top], maxBytes(top), true) : null;
+    byte[] file = isFunction ? emitter.emit(liveness, blocksOf[top], maxBytes(top), true) : null;
     if (file != null) {
       return file;
     }
-    file = emitter.emit(blocksOf[top], maxBytes(top), false);
+    file = emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
     while (file == null && blocksOf[top].length > 1) {
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
       lower = lower.half();
-      file = emitter.emit(blocksOf[top], maxBytes(top), false);
+      file = emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
     }
     return file;
   }

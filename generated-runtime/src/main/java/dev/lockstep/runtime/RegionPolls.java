@@ -8,39 +8,33 @@ import java.util.Arrays;
  */
 final class RegionPolls {
 
-  private static final int NONE = -1;
-
-  private final ControlFlow flow;
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
   private final RegionState state;
   private final RegionExits exits;
 
-  /** By block: the label of the way back to it. */
-  private final int[] wayBack;
+  /** By block: the label of the way back to it; 0, which is a block's, if there is none. */
+  private int[] wayBack = {};
 
   /** The blocks that have one, in the order in which it was first asked for. */
   private int[] headers = new int[8];
 
   private int count;
 
-  RegionPolls(
-      ControlFlow flow, RegionClass names, JvmCode code, Labels labels, RegionState state, RegionExits exits) {
-    this.flow = flow;
+  RegionPolls(RegionClass names, JvmCode code, Labels labels, RegionState state, RegionExits exits) {
     this.names = names;
     this.code = code;
     this.labels = labels;
     this.state = state;
     this.exits = exits;
-    wayBack = new int[flow.count];
-    Arrays.fill(wayBack, NONE);
   }
 
-  void begin() {
+  void begin(int blocks) {
     for (int i = 0; i < count; i++) {
-      wayBack[headers[i]] = NONE;
+      wayBack[headers[i]] = 0;
     }
+    wayBack = blocks > wayBack.length ? new int[blocks] : wayBack;
     count = 0;
   }
 
@@ -52,7 +46,7 @@ final class RegionPolls {
     if (to > from || !labels.isInside(to)) {
       return to;
     }
-    if (wayBack[to] == NONE) {
+    if (wayBack[to] == 0) {
       headers = count == headers.length ? Arrays.copyOf(headers, 2 * count) : headers;
       headers[count++] = to;
       wayBack[to] = labels.make();
