@@ -1,7 +1,5 @@
 package dev.lockstep.runtime;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The constant pool of the region class being made (JVMS 4.4): a prefix that all region classes of an instruction set share,
  * then what this one uses of the set's methods, classes and wide constants. Not thread-safe.
@@ -78,14 +76,20 @@ final class ConstantPool {
   }
 
   private static byte[] encode(String text) {
-    // Modified UTF-8 differs from UTF-8 only in what no Java name has.
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] entry = new byte[bytes.length + 3];
-    entry[0] = UTF8;
-    entry[1] = (byte) (bytes.length >> 8);
-    entry[2] = (byte) bytes.length;
-    System.arraycopy(bytes, 0, entry, 3, bytes.length);
-    return entry;
+    CodeBuffer out = new CodeBuffer(3 * text.length() + 3);
+    out.u1u2(UTF8, 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80 && c != 0) {
+        out.u1(c);
+      } else if (c < 0x800) {
+        out.u2(0xc080 | c >> 6 << 8 | c & 0x3f);
+      } else {
+        out.u1u2(0xe0 | c >> 12, 0x8080 | (c >> 6 & 0x3f) << 8 | c & 0x3f);
+      }
+    }
+    out.patchU2(1, out.size() - 3);
+    return out.toByteArray();
   }
 
   int classOf(String internalName) {

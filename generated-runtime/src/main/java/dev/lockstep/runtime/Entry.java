@@ -4,15 +4,15 @@ import java.lang.invoke.VarHandle;
 
 /**
  * How compiled code calls a function: arguments and result are raw bits in JVM parameters, and nothing is in the heap. The
- * class of a function's compiled code overrides the method with as many arguments as the function has; the others are those
- * of functions without such code, which run in a driver of their own. Instances may be used by any number of machines at
+ * class of a function's compiled code overrides the method with as many arguments as the function has. An instance of this
+ * class itself is that of a function without such code, which runs in a driver of its own. Instances may be used by any number of machines at
  * once.
  *
  * <p>Each method takes where the callee's frame would start and how many more calls may nest. If {@link Machine#resume} is
  * set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the callee's link,
  * and returns to its caller, down to the driver, which goes on from the heap.
  */
-public abstract class Entry extends Region {
+public class Entry extends Region {
 
   /** How many arguments the methods here can pass. */
   private static final int MAX_ARGUMENTS = 8;
@@ -25,6 +25,12 @@ public abstract class Entry extends Region {
 
   /** For compiled code. */
   protected Entry() {}
+
+  static Entry withoutCode(Function function) {
+    Entry entry = new Entry();
+    entry.linkTo(function);
+    return entry;
+  }
 
   final void linkTo(Function function) {
     signature = function.signatureIndex();

@@ -299,7 +299,7 @@ public final class Program {
     regions[index] = new DiscardedRegion();
     if (region instanceof Entry) {
       Function function = functionAt(pc);
-      entries[function.index()] = new UncompiledFunction(function);
+      entries[function.index()] = Entry.withoutCode(function);
     }
   }
 
@@ -316,7 +316,7 @@ public final class Program {
   void fillEntries() {
     for (Function function : functions) {
       if (entries[function.index()] == null) {
-        entries[function.index()] = new UncompiledFunction(function);
+        entries[function.index()] = Entry.withoutCode(function);
       }
     }
   }

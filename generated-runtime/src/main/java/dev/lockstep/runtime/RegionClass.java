@@ -38,11 +38,11 @@ final class RegionClass {
   final int self;
 
   final int codeName;
+  final int stackMapName;
 
   /** Where in the pool's bytes the name of the class being made ends. */
   private final int endOfName;
 
-  private final int stackMapName;
   private final int region;
   private final int anyMachine;
   private final byte[] regionMiddle;
@@ -162,18 +162,10 @@ final class RegionClass {
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
    * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
-   * @param handlers the exception table
-   * @param frames the entries of the stack-map table
+   * @param tables what follows the code: its exception table and its attributes
    */
   byte[] file(
-      CodeBuffer function,
-      CodeBuffer code,
-      int body,
-      int maxStack,
-      int maxLocals,
-      CodeBuffer handlers,
-      CodeBuffer frames,
-      int frameCount) {
+      CodeBuffer function, CodeBuffer code, int body, int maxStack, int maxLocals, CodeBuffer tables) {
     file.truncate(0);
     file.u4(0xcafebabe);
     file.u4(JAVA_17);
@@ -183,21 +175,13 @@ final class RegionClass {
     if (function != null) {
       file.append(function);
     }
-    int table = frameCount == 0 ? 0 : 8 + frames.size();
-    file.u4(10 + code.size() + handlers.size() + table);
+    file.u4(8 + code.size() + tables.size());
     file.u2(maxStack);
     file.u2(maxLocals);
     file.u4(code.size());
     file.append(code, body, code.size());
     file.append(code, 0, body);
-    file.append(handlers);
-    file.u2(frameCount == 0 ? 0 : 1);
-    if (frameCount != 0) {
-      file.u2(stackMapName);
-      file.u4(2 + frames.size());
-      file.u2(frameCount);
-      file.append(frames);
-    }
+    file.append(tables);
     file.u2(0); // attributes of the class
     return file.toByteArray();
   }

@@ -17,20 +17,16 @@ final class RegionEmitter {
 
   private static final int[] ALIGNMENT = {3, 2, 1, 0};
 
-  private final ThrowingRanges throwing = new ThrowingRanges();
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
   private final RegionLocals locals;
-  private final RegionFrames stackMap;
+  private final RegionTables tables;
   private final RegionState state;
   private final RegionExits exits;
   private final FunctionMethods methods;
   private final RegionCalls calls;
   private final RegionPolls polls;
-  private final CodeBuffer frames = new CodeBuffer(1024);
-  private final CodeBuffer frame = new CodeBuffer(512);
-  private final CodeBuffer handlers = new CodeBuffer(256);
 
   // For each switch of the region: the label to go to if its index is out of bounds, and its pc.
   private int[] switchLabels = new int[4];
@@ -48,7 +44,7 @@ final class RegionEmitter {
     methods = new FunctionMethods(names, stencils.machine());
     labels = new Labels(code);
     locals = new RegionLocals();
-    stackMap = new RegionFrames(locals, names);
+    tables = new RegionTables(locals, names, labels);
     state = new RegionState(code, names, locals);
     calls = new RegionCalls(names, code, labels, locals, state, methods);
     exits = new RegionExits(names, code, labels, locals, state);
@@ -72,7 +68,7 @@ final class RegionEmitter {
     calls.begin(liveness);
     exits.begin(liveness);
     polls.begin(flow.count);
-    throwing.clear();
+    tables.begin();
     switches = 0;
     if (isFunction) {
       methods.begin(flow.function.signature());
@@ -88,24 +84,24 @@ final class RegionEmitter {
     for (int i = 0; i < switches; i++) {
       int from = code.size();
       emitNoTarget(switchLabels[i], switchPcs[i]);
-      throwing.add(from, code.size());
+      tables.addThrowing(from, code.size());
     }
     int waysOut = code.size();
     calls.emitWaysOut();
     polls.emitWaysBack();
-    throwing.add(waysOut, code.size());
-    exits.emitLeaves(throwing);
+    tables.addThrowing(waysOut, code.size());
+    exits.emitLeaves(tables);
     int others = code.size();
     exits.emit();
     if (isFunction) {
-      throwing.add(others, code.size());
+      tables.addThrowing(others, code.size());
     }
     if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
     }
     labels.resolve();
     int handler = code.size();
-    if (throwing.count() > 0) {
+    if (tables.hasHandler()) {
       state.emitHandler();
     }
     int body = code.size();
@@ -118,21 +114,9 @@ final class RegionEmitter {
 
   /** The file of the region whose code is the entry, from {@code body} on, and then the body, up to there. */
   private byte[] finish(int body, int handler) {
-    int entry = code.size() - body;
-    frames.truncate(0);
-    frame.truncate(0);
-    stackMap.describe(frame);
-    int frameCount = labels.writeFrames(frames, frame, entry);
-    if (throwing.count() > 0) {
-      frames.u1u2(255, labels.frameDelta(handler));
-      stackMap.describeHandler(frames);
-      frameCount++;
-    }
+    CodeBuffer after = tables.write(code.size() - body, handler);
     CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;
-    handlers.truncate(0);
-    throwing.write(handlers, entry, entry + handler, names.throwableClass);
-    return names.file(
-        function, code.out, body, locals.maxStack(), locals.maxLocals(), handlers, frames, frameCount);
+    return names.file(function, code.out, body, locals.maxStack(), locals.maxLocals(), after);
   }
 
   private void emitBlock(int block, int after) {
@@ -172,7 +156,7 @@ final class RegionEmitter {
       return;
     }
     if (form.mayThrow || form.leaves && form.flow != Flow.RETURN) {
-      throwing.add(from, code.size());
+      tables.addThrowing(from, code.size());
     }
   }
 

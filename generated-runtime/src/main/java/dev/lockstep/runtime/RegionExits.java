@@ -90,7 +90,7 @@ final class RegionExits {
   }
 
   /** Emits the exits through handlers, which commit what the handler or what runs later may read. */
-  void emitLeaves(ThrowingRanges throwing) {
+  void emitLeaves(RegionTables tables) {
     for (int i = 0; i < leaveCount; i++) {
       labels.place(leaveLabels[i]);
       state.refresh();
@@ -105,7 +105,7 @@ final class RegionExits {
       state.callHandler(names.pool.method(form.handler), pc);
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
-        throwing.add(from, code.size());
+        tables.addThrowing(from, code.size());
       }
     }
   }

@@ -170,7 +170,7 @@ final class RegionState {
     code.store(JvmCode.INT, locals.pc());
   }
 
-  /** Emits the handler of everything thrown, whose frame is that of {@link RegionFrames#describeHandler}. */
+  /** Emits the handler of everything thrown, whose frame has no more locals than it needs. */
   void emitHandler() {
     pushMachine();
     code.op(JvmCode.SWAP);

@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import dev.lockstep.runtime.Stencils.Hole;
+
 /**
  * What the region compiler asks about a {@link Form} again and again, in the shape in which it can be asked fast: the
  * stencil's characters, the slots read and written, and what the instruction does to control flow. Immutable.
@@ -59,14 +61,25 @@ final class StencilForm {
     int callee = word(form, Operand.Role.CALLEE);
     argumentsWord = callee >= 0 ? callee + 1 : word(form, Operand.Role.COMPUTED_CALLEE);
     length = fixedLength(form);
-    Measure measure = new Measure(text);
-    leaves = measure.leaves;
+    int bytes = 0;
+    int inlinedBytes = 0;
+    int words = 0;
+    int holes = 0;
+    for (int i = 0; text != null && i < text.length; i++) {
+      int hole = text[i] >> 8;
+      bytes += bytes(hole);
+      inlinedBytes += hole == Hole.METHOD ? text[i] & 0xff : 0;
+      words += stack(hole);
+      holes |= 1 << hole;
+      i += hasIndex(hole) ? 1 : 0;
+    }
+    leaves = (holes & 1 << Hole.LEAVE_THROUGH) != 0;
     bodyLength = leaves ? text.length - 2 : 0;
     handler = leaves ? text[text.length - 1] : -1;
-    mayThrow = measure.throwing;
-    maxStack = measure.stack;
-    size = measure.bytes;
-    inlined = measure.inlined;
+    mayThrow = (holes & (1 << Hole.PC | 1 << Hole.TABLE)) != 0;
+    maxStack = words;
+    size = bytes;
+    inlined = inlinedBytes;
   }
 
   private static int fixedLength(Form form) {
@@ -135,49 +148,29 @@ final class StencilForm {
     return 12 * sources.length + 30 * destinations.length;
   }
 
-  /** One walk over a stencil. */
-  private static final class Measure {
-    private int bytes;
-    private int inlined;
-    private int stack;
-    private boolean leaves;
-    private boolean throwing;
+  /** How many bytes of JVM code a hole takes. */
+  private static int bytes(int hole) {
+    return switch (hole) {
+      case 0 -> 1;
+      case Hole.LEAVE_THROUGH -> 40;
+      case Hole.TABLE, Hole.CHARGE -> 20;
+      case Hole.PC -> 5;
+      default -> hole >= Hole.PUSH && hole < Hole.METHOD ? 3 : 2;
+    };
+  }
 
-    Measure(char[] text) {
-      if (text == null) {
-        return;
-      }
-      for (int i = 0; i < text.length; i++) {
-        int hole = text[i] >> 8;
-        if (hole == 0) {
-          bytes++;
-          stack += 2; // Whatever the byte is: no instruction pushes more.
-        } else if (hole == Stencils.Hole.METHOD || hole == Stencils.Hole.CLASS) {
-          bytes += 2;
-          inlined += hole == Stencils.Hole.METHOD ? text[i] & 0xff : 0;
-          i++;
-        } else if (hole == Stencils.Hole.LEAVE_THROUGH) {
-          leaves = true;
-          bytes += 40;
-          i++;
-        } else {
-          hole(hole);
-        }
-      }
-    }
+  /** How many words of operand stack it may take; of JVM code, 0, no instruction takes more than two. */
+  private static int stack(int hole) {
+    return switch (hole) {
+      case Hole.METHOD, Hole.CLASS, Hole.LEAVE_THROUGH -> 0;
+      case Hole.TABLE -> 1;
+      case Hole.PUSH + 4 -> 3; // A reference constant is loaded from an array.
+      default -> 2;
+    };
+  }
 
-    private void hole(int hole) {
-      throwing |= hole == Stencils.Hole.PC || hole == Stencils.Hole.TABLE;
-      if (hole == Stencils.Hole.TABLE) {
-        bytes += 20;
-        stack++;
-      } else if (hole == Stencils.Hole.CHARGE) {
-        bytes += 20;
-        stack += 2;
-      } else {
-        bytes += hole == Stencils.Hole.PC ? 5 : hole >= Stencils.Hole.PUSH && hole < Stencils.Hole.METHOD ? 3 : 2;
-        stack += hole == Stencils.Hole.PUSH + 4 ? 3 : 2; // A reference constant is loaded from an array.
-      }
-    }
+  /** Whether the character after that of a hole is an index in a table. */
+  private static boolean hasIndex(int hole) {
+    return hole == Hole.METHOD || hole == Hole.CLASS || hole == Hole.LEAVE_THROUGH;
   }
 }

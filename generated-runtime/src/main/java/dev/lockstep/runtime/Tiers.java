@@ -66,6 +66,8 @@ final class Tiers {
   // By the index of the function; made once something is hot.
   private byte[] state;
   private byte[] timesDiscarded;
+
+  /** The same, made once something is profiled. */
   private BlockProfile[] profiles;
 
   /** The functions with compiled code, those first compiled first. */
@@ -227,7 +229,7 @@ final class Tiers {
 
   /** Installs a plan, unless it takes several regions, which are better cut once it is known what is hot. */
   private void installFirst(Function function, RegionPlan plan, int root) {
-    BlockProfile profile = profiles[function.index()];
+    BlockProfile profile = profileOf(function);
     if (plan == null || !plan.isCut() || tiering.mode() != Tiering.Mode.MIXED) {
       installAll(function, plan, root);
     } else if (profile == null) {
@@ -239,6 +241,7 @@ final class Tiers {
 
   private void profile(Function function) {
     int index = function.index();
+    profiles = profiles == null ? new BlockProfile[state.length] : profiles;
     if (profiles[index] == null) {
       profiles[index] = compiler().profile(this, function);
     }
@@ -246,9 +249,14 @@ final class Tiers {
     profiles[index].start();
   }
 
+  /** How often the function's blocks have been entered; {@code null} if it has never been profiled. */
+  private BlockProfile profileOf(Function function) {
+    return profiles == null ? null : profiles[function.index()];
+  }
+
   private void planProfiled(int entry) {
     Function function = program.functionAt(entry);
-    BlockProfile profile = profiles[function.index()];
+    BlockProfile profile = profileOf(function);
     if (stateOf(function) != INTERPRETED && !profile.isCounting()) {
       installAll(function, compiler().planProfiled(function, profile.counts()), entry);
     }
@@ -289,7 +297,7 @@ final class Tiers {
   }
 
   private boolean isCounting(Function function) {
-    BlockProfile profile = profiles[function.index()];
+    BlockProfile profile = profileOf(function);
     return profile != null && profile.isCounting();
   }
 
@@ -301,7 +309,6 @@ final class Tiers {
     if (state == null) {
       state = new byte[program.functions().size()];
       timesDiscarded = new byte[state.length];
-      profiles = new BlockProfile[state.length];
     }
     return state[function.index()];
   }
@@ -375,7 +382,7 @@ final class Tiers {
   }
 
   private int timesProfiled(Function function) {
-    BlockProfile profile = profiles[function.index()];
+    BlockProfile profile = profileOf(function);
     return profile == null ? 0 : profile.starts();
   }
 
