@@ -77,7 +77,7 @@ final class EmissionSuite implements Suite {
     Case.Run run =
         () -> {
           Program program = maker.compilable();
-          long result = maker.runAll(program);
+          long result = maker.runAll(maker.machine(program));
           CompilationStatistics done = program.statistics();
           if (done.regions() != REGIONS) {
             throw new IllegalStateException("compiled " + done.regions() + " regions");

@@ -20,7 +20,7 @@ final class RegionMaker {
   RegionMaker(int count) {
     regions = LongStream.range(0, count).mapToObj(SampleRegion::random).toList();
     program = LockstepGuest.BENCH.assemble(this::emitAll, Tiering.interpreter());
-    machine = LockstepGuest.BENCH.machine(program, new BenchMemory());
+    machine = machine(program);
   }
 
   private void emitAll(StackEmitter e) {
@@ -43,12 +43,13 @@ final class RegionMaker {
     return program.in(Tiering.compiled());
   }
 
-  /** Calls all functions once; returns the sum of the results. */
-  long runAll(Program of) {
-    return runAll(LockstepGuest.BENCH.machine(of, new BenchMemory()));
+  /** Something to run a program on. */
+  Machine machine(Program of) {
+    return LockstepGuest.BENCH.machine(of, new BenchMemory());
   }
 
-  private static long runAll(Machine on) {
+  /** Calls all functions once; returns the sum of the results. */
+  long runAll(Machine on) {
     long sum = 0;
     for (int i = 0; i < on.program().functions().size(); i++) {
       sum += (Long) on.invoke(on.program().functions().get(i), ARGUMENTS);

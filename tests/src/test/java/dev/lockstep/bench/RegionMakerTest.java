@@ -17,7 +17,7 @@ final class RegionMakerTest {
     RegionMaker maker = new RegionMaker(COUNT);
     long expected = maker.interpret();
     Program program = maker.compilable();
-    assertThat(maker.runAll(program)).isEqualTo(expected);
+    assertThat(maker.runAll(maker.machine(program))).isEqualTo(expected);
     assertThat(program.statistics().regions()).isEqualTo(COUNT);
     assertThat(maker.run(maker.makeAll(new AsmEmitter(flags, givesFrames)))).isEqualTo(expected);
   }
