@@ -21,6 +21,13 @@ final class CodeBuffer {
     size = length;
   }
 
+  /** Makes room for {@code length} more bytes. */
+  void reserve(int length) {
+    if (size + length > bytes.length) {
+      grow(length);
+    }
+  }
+
   void u1(int value) {
     if (size == bytes.length) {
       grow(1);
@@ -37,10 +44,12 @@ final class CodeBuffer {
     size += 2;
   }
 
-  /** The first one or both of two bytes. */
+  /** The first one or both of two bytes, for which there is room. */
   void u1or2(int value, int length) {
-    u2(value);
-    size += length - 2;
+    int at = size;
+    bytes[at] = (byte) (value >> 8);
+    bytes[at + 1] = (byte) value;
+    size = at + length;
   }
 
   void u4(int value) {
@@ -50,8 +59,12 @@ final class CodeBuffer {
 
   /** A byte and two bytes: an instruction and its operand, or a constant and an index. */
   void u1u2(int first, int second) {
-    u1(first);
-    u2(second);
+    reserve(3);
+    int at = size;
+    bytes[at] = (byte) first;
+    bytes[at + 1] = (byte) (second >> 8);
+    bytes[at + 2] = (byte) second;
+    size = at + 3;
   }
 
   void append(byte[] source) {

@@ -122,7 +122,10 @@ final class JvmCode {
     return local < 256 ? 2 << 24 | opcode << 8 | local : WIDE_ACCESS | opcode << 16 | local;
   }
 
-  /** Without a branch between the two lengths, which are as good as random: mispredicted, it costs more than all else. */
+  /**
+   * Appends a load or store, for which there is room. Without a branch between the two short lengths, which are as good as
+   * random.
+   */
   void access(int encoded) {
     if (encoded < WIDE_ACCESS) {
       out.u1or2(encoded, encoded >> 24);

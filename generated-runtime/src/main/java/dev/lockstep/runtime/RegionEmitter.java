@@ -15,6 +15,9 @@ final class RegionEmitter {
   /** With more the instructions on locals get longer, and setting all of them at the entry gets expensive. */
   private static final int MAX_VIEWS = 240;
 
+  /** No hole takes more bytes, except for a jump table and a charge, which come last. */
+  private static final int MAX_HOLE = 16;
+
   private static final int[] ALIGNMENT = {3, 2, 1, 0};
 
   private final RegionClass names;
@@ -163,11 +166,15 @@ final class RegionEmitter {
   private void copyText(StencilForm form, int length, int pc) {
     char[] text = form.text;
     locals.useStack(form.maxStack);
+    code.out.reserve(MAX_HOLE * length);
     for (int i = 0; i < length; i++) {
       int c = text[i];
       int hole = c >> 8;
       int at = pc + (c & 0xff);
-      if (hole == 0) {
+      if (c == JvmCode.INVOKESTATIC) {
+        i += 2; // over the hole
+        code.op(c, names.pool.method(text[i]));
+      } else if (hole == 0) {
         code.op(c);
       } else if (hole < Hole.PUSH) {
         code.access(locals.access(hole, guest[at]));
