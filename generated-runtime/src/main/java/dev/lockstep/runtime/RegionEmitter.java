@@ -126,67 +126,62 @@ final class RegionEmitter {
     labels.place(block);
     current = block;
     int last = flow.last[block];
-    int pc = flow.start[block];
-    while (pc < last) {
-      StencilForm form = flow.stencils.form(guest[pc]);
-      copy(form, pc, block);
-      pc += form.length(guest, pc);
-    }
+    copy(flow.start[block], last);
     StencilForm form = flow.stencils.form(guest[last]);
-    boolean needless = guest[last] == Convention.JUMP && flow.blockAt(guest[last + form.targetWord]) == after;
-    if (!needless) {
-      copy(form, last, block);
+    boolean isFastCall = flow.isFastCall(form, last);
+    if (isFastCall) {
+      int from = code.size();
+      calls.emitBefore(form, last, block);
+      copy(last, flow.end[block]);
+      calls.emitCall(form, last, block);
+      tables.addThrowing(from, code.size());
+    } else if (form.leaves && !locals.isFunction()) {
+      labels.jump(exits.leave(block));
+    } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {
+      copy(last, flow.end[block]);
+      if (form.leaves) {
+        calls.emitReturn();
+      }
     }
-    boolean goesOn = flow.next[block] >= 0 && (!form.leaves || flow.isFastCall(form, last));
+    boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);
     if (goesOn && flow.next[block] != after) {
       labels.jump(polls.label(block, flow.next[block]));
     }
   }
 
-  private void copy(StencilForm form, int pc, int block) {
-    int from = code.size();
-    if (!form.leaves) {
-      copyText(form, form.text.length, pc);
-    } else if (flow.isFastCall(form, pc)) {
-      calls.emitBefore(form, pc, block);
-      copyText(form, form.bodyLength, pc);
-      calls.emitCall(form, pc, block);
-    } else if (locals.isFunction()) {
-      copyText(form, form.bodyLength, pc);
-      calls.emitReturn();
-    } else {
-      labels.jump(exits.leave(block));
-      return;
-    }
-    if (form.mayThrow || form.leaves && form.flow != Flow.RETURN) {
-      tables.addThrowing(from, code.size());
-    }
-  }
-
-  private void copyText(StencilForm form, int length, int pc) {
-    char[] text = form.text;
-    locals.useStack(form.maxStack);
-    code.out.reserve(MAX_HOLE * length);
-    for (int i = 0; i < length; i++) {
-      int c = text[i];
-      int hole = c >> 8;
-      int at = pc + (c & 0xff);
-      if (c == JvmCode.INVOKESTATIC) {
-        i += 2; // over the hole
-        code.op(c, names.pool.method(text[i]));
-      } else if (hole == 0) {
-        code.op(c);
-      } else if (hole < Hole.PUSH) {
-        code.access(locals.access(hole, guest[at]));
-      } else if (hole < Hole.METHOD) {
-        push(hole, at);
-      } else if (hole == Hole.METHOD) {
-        code.out.u2(names.pool.method(text[++i]));
-      } else if (hole == Hole.CLASS) {
-        code.out.u2(names.pool.classAtIndex(text[++i]));
-      } else {
-        fill(hole, pc, at);
+  /** Copies the stencils of the instructions at {@code begin} and after it, up to {@code end}. */
+  private void copy(int begin, int end) {
+    int pc = begin;
+    while (pc < end) {
+      StencilForm form = flow.stencils.form(guest[pc]);
+      int from = code.size();
+      locals.useStack(form.maxStack);
+      code.out.reserve(MAX_HOLE * form.bodyLength);
+      for (int i = 0; i < form.bodyLength; i++) {
+        int c = form.text[i];
+        int hole = c >> 8;
+        int at = pc + (c & 0xff);
+        if (c == JvmCode.INVOKESTATIC) {
+          i += 2; // over the hole
+          code.op(c, names.pool.method(form.text[i]));
+        } else if (hole == 0) {
+          code.op(c);
+        } else if (hole < Hole.PUSH) {
+          code.access(locals.access(hole, guest[at]));
+        } else if (hole < Hole.METHOD) {
+          push(hole, at);
+        } else if (hole == Hole.METHOD) {
+          code.out.u2(names.pool.method(form.text[++i]));
+        } else if (hole == Hole.CLASS) {
+          code.out.u2(names.pool.classAtIndex(form.text[++i]));
+        } else {
+          fill(hole, pc, at);
+        }
       }
+      if (form.mayThrow) {
+        tables.addThrowing(from, code.size());
+      }
+      pc += form.length(guest, pc);
     }
   }
 

@@ -33,7 +33,7 @@ final class StencilForm {
   /** Whether the stencil can leave the region through the handler, which finds all state in the heap. */
   final boolean leaves;
 
-  /** How many characters of the stencil of a call or return run the opcode's method, if the handler does not. */
+  /** How many characters of the stencil are copied: of those that leave, what runs the opcode's method. */
   final int bodyLength;
 
   /** The handler to leave through, by its index in the table of methods. */
@@ -74,7 +74,7 @@ final class StencilForm {
       i += hasIndex(hole) ? 1 : 0;
     }
     leaves = (holes & 1 << Hole.LEAVE_THROUGH) != 0;
-    bodyLength = leaves ? text.length - 2 : 0;
+    bodyLength = text == null ? 0 : leaves ? text.length - 2 : text.length;
     handler = leaves ? text[text.length - 1] : -1;
     mayThrow = (holes & (1 << Hole.PC | 1 << Hole.TABLE)) != 0;
     maxStack = words;
