@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses sequences and fused forms for what has run, the one that saves most first, and then again for what that leaves.
- * Only the names of forms matter, so that the report can be read and declared.
+ * Chooses sequences for what has run, the one that saves most first, and then again for what that leaves; and fused forms.
+ * Goes by the names of forms, which are what one declares.
  */
 final class DispatchReport {
 
@@ -72,12 +72,13 @@ final class DispatchReport {
   }
 
   private static Map.Entry<String, Double> best(Map<String, Double> savings) {
-    return savings.entrySet().stream().max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey())).orElse(null);
+    return savings.isEmpty() ? null : sorted(savings).get(0);
   }
 
   private static List<Map.Entry<String, Double>> sorted(Map<String, Double> savings) {
     List<Map.Entry<String, Double>> entries = new ArrayList<>(savings.entrySet());
-    entries.sort(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()));
+    entries.sort(
+        Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()));
     return entries;
   }
 
@@ -229,7 +230,7 @@ final class DispatchReport {
     }
     int open = outer.lastIndexOf('(', at);
     int close = outer.indexOf(')', at);
-    boolean isAlone = outer.indexOf('(', open + 1) < 0 && outer.indexOf(')', close) == close && !outer.substring(0, open).endsWith(")");
+    boolean isAlone = outer.indexOf('(', open + 1) < 0 && outer.indexOf(')') == close;
     return isAlone ? outer.substring(0, at) + inner + outer.substring(at + 1) : null;
   }
 

@@ -49,7 +49,8 @@ record StraightCode(Program program, int link, int[] pcs, double[] counts) {
       List<StraightCode> pieces, Program program, Function function, int[] pcs, int size, long[] counts, double total) {
     if (size > 0 && counts[pcs[0]] > 0) {
       int[] own = Arrays.copyOf(pcs, size);
-      pieces.add(new StraightCode(program, function.link(), own, Arrays.stream(own).mapToDouble(pc -> counts[pc] / total).toArray()));
+      double[] shares = Arrays.stream(own).mapToDouble(pc -> counts[pc] / total).toArray();
+      pieces.add(new StraightCode(program, function.link(), own, shares));
     }
     return 0;
   }
