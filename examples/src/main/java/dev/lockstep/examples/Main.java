@@ -21,6 +21,9 @@ public final class Main {
                                           and --fuel=N, how many instructions may run
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
                                           runs a test suite converted by wast2json
+        profile [OPTIONS AS OF wasm] FILE.wasm [ARGS...]
+                                          runs it in the interpreter, then prints which forms it dispatches
+                                          and which sequences and fused forms would save most
         disasm FILE.wasm                  its code as loaded, region by region
         bench [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]...
                                           interpreter, compiled, indirect, emission, first-region, transition,
@@ -36,6 +39,7 @@ public final class Main {
           case "demo" -> rest.length > 0 ? usage(2) : Demo.run(System.out) ? 0 : 1;
           case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
+          case "profile" -> WasmCommand.profile(rest, System.in, System.out, System.err);
           case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
           case "help", "--help", "-h" -> usage(0);
           default -> usage(2);

@@ -99,6 +99,17 @@ public final class Program {
     return new Program(table, functions, signatures, constants, maxFrameSize, metered, pristine, other);
   }
 
+  /** The same program for the interpreter, each of whose instructions is dispatched. */
+  Program withoutSequences() {
+    int[] separate = pristine.clone();
+    for (Function function : functions) {
+      for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+        separate[pc] = formAt(pc).id();
+      }
+    }
+    return new Program(table, functions, signatures, constants, maxFrameSize, metered, separate, Tiering.interpreter());
+  }
+
   public Tiering tiering() {
     return tiering;
   }

@@ -89,6 +89,7 @@ final class TinyHandlers {
 
   /** {@code add(_, #); br_if(lt(_, _)); jump}: the handlers of these forms, one after the other. */
   static int addConstThenBrIfLtThenJump(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, ADD_CONST_THEN_BR_IF_LT_THEN_JUMP);
     addConst(m, slots, code, fp, pc);
     int next1 = brIfLt(m, slots, code, fp, pc + 4);
     if (next1 != pc + 9) {
@@ -99,6 +100,7 @@ final class TinyHandlers {
 
   /** {@code add(_, #); peek}: the handlers of these forms, one after the other. */
   static int addConstThenPeek(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, ADD_CONST_THEN_PEEK);
     addConst(m, slots, code, fp, pc);
     try {
       return peek(m, slots, code, fp, pc + 4);

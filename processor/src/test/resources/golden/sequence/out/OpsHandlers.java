@@ -63,30 +63,35 @@ final class OpsHandlers {
 
   /** {@code add(_, #); br_if}: the handlers of these forms, one after the other. */
   static int addConstThenBrIf(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, ADD_CONST_THEN_BR_IF);
     addConst(m, slots, code, fp, pc);
     return brIf(m, slots, code, fp, pc + 4);
   }
 
   /** {@code add(_, #); jump}: the handlers of these forms, one after the other. */
   static int addConstThenJump(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, ADD_CONST_THEN_JUMP);
     addConst(m, slots, code, fp, pc);
     return Core.jump(m, slots, code, fp, pc + 4);
   }
 
   /** {@code mul(_, #); br_if}: the handlers of these forms, one after the other. */
   static int mulConstThenBrIf(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, MUL_CONST_THEN_BR_IF);
     mulConst(m, slots, code, fp, pc);
     return brIf(m, slots, code, fp, pc + 4);
   }
 
   /** {@code mul(_, #); jump}: the handlers of these forms, one after the other. */
   static int mulConstThenJump(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, MUL_CONST_THEN_JUMP);
     mulConst(m, slots, code, fp, pc);
     return Core.jump(m, slots, code, fp, pc + 4);
   }
 
   /** {@code div; mul; div}: the handlers of these forms, one after the other. */
   static int divThenMulThenDiv(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    pc = Core.apart(pc, DIV_THEN_MUL_THEN_DIV);
     div(m, slots, code, fp, pc);
     mul(m, slots, code, fp, pc + 4);
     try {

@@ -5,8 +5,19 @@ package dev.lockstep.bench;
  * every subject.
  */
 final class BenchMemory {
-  final int[] words = new int[1 << 12];
-  final byte[] bytes = new byte[1 << 22];
-  final double[] doubles = new double[1 << 12];
+  final int[] words;
+  final byte[] bytes;
+  final double[] doubles;
   final long[] globals = new long[16];
+
+  /** As much as the programs need. */
+  BenchMemory() {
+    this(1 << 12, 1 << 22);
+  }
+
+  BenchMemory(int cells, int bytes) {
+    words = new int[cells];
+    this.bytes = new byte[bytes];
+    doubles = new double[cells];
+  }
 }

@@ -13,18 +13,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The WebAssembly guest of the examples, run in one way. */
 final class LockstepEngine implements WasmEngine {
-  private final Tiering tiering;
+  private final UnaryOperator<WasmModule> preparation;
 
   LockstepEngine(Tiering tiering) {
-    this.tiering = tiering;
+    this(module -> module.in(tiering));
+  }
+
+  /** Runs modules as {@code preparation} makes them. */
+  LockstepEngine(UnaryOperator<WasmModule> preparation) {
+    this.preparation = preparation;
   }
 
   @Override
   public Loaded load(byte[] module) {
-    return new LoadedModule(WasmModule.parse(module).in(tiering));
+    return new LoadedModule(preparation.apply(WasmModule.parse(module)));
   }
 
   private record LoadedModule(WasmModule module) implements Loaded {

@@ -40,6 +40,10 @@ enum LockstepGuest {
     return emitter.finish().in(tiering);
   }
 
+  InstructionTable table() {
+    return table;
+  }
+
   Machine machine(dev.lockstep.runtime.Program program, BenchMemory memory) {
     return machines.apply(program, memory);
   }

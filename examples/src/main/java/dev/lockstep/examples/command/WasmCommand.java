@@ -9,6 +9,7 @@ import dev.lockstep.examples.wasm.WasmInstance;
 import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Disassembler;
+import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commands {@code wasm} and {@code disasm}. Results go to one stream, everything else to the other. Whatever runs
+ * The commands {@code wasm}, {@code profile} and {@code disasm}. Results go to one stream, everything else to the other. Whatever runs
  * when all goes well keeps away from lambdas, formats and string concatenation, which take longer to start than small
  * modules take to run.
  */
@@ -35,6 +36,8 @@ public final class WasmCommand {
   private static final int TRAPPED = 3;
   private static final long STRESS_SEED = 1;
   private static final String START = "_start";
+  private static final int PROFILED_LINES = 40;
+  private static final int LONGEST_SEQUENCE = 5;
 
   private final InputStream in;
   private final PrintStream out;
@@ -44,6 +47,7 @@ public final class WasmCommand {
   private String invoked;
   private boolean timed;
   private boolean metered;
+  private DispatchProfile profile;
   private final WasiProcess process = new WasiProcess();
 
   private WasmCommand(InputStream in, PrintStream out, PrintStream err) {
@@ -57,10 +61,21 @@ public final class WasmCommand {
    * FILE [ARGS...]}: runs a WASI command, or else calls an exported function; returns the exit status.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    return new WasmCommand(in, out, err).run(args);
+  }
+
+  /** As {@link #run}, in the interpreter; then prints what it has dispatched, and which fused forms would save most. */
+  public static int profile(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(in, out, err);
+    command.profile = new DispatchProfile(WasmModule.table());
+    int status = command.run(args);
+    out.print(command.profile.report(PROFILED_LINES, LONGEST_SEQUENCE));
+    return status == DONE && out.checkError() ? OUTPUT_LOST : status;
+  }
+
+  private int run(String[] args) {
     try {
-      int file = command.options(args);
-      return command.run(args, file);
+      return run(args, options(args));
     } catch (UsageException | IllegalArgumentException | WasmException e) {
       err.println(oneLine(e.getMessage()));
       return REFUSED;
@@ -150,7 +165,8 @@ public final class WasmCommand {
   private int run(String[] args, int file) throws UsageException {
     long start = System.nanoTime();
     byte[] bytes = read(args[file]);
-    WasmModule module = (metered ? WasmModule.parseMetered(bytes) : WasmModule.parse(bytes)).in(tiering);
+    WasmModule parsed = metered ? WasmModule.parseMetered(bytes) : WasmModule.parse(bytes);
+    WasmModule module = profile == null ? parsed.in(tiering) : parsed.countedBy(profile);
     if (invoked == null && module.exports(START)) {
       return runProcess(module, args, file, start);
     }

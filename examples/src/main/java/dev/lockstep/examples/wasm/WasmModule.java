@@ -3,7 +3,9 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
 import dev.lockstep.examples.wasm.Module.Import;
+import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Tiering;
 import java.util.ArrayList;
@@ -85,6 +87,16 @@ public final class WasmModule {
   /** The same module, nothing of it compiled yet, to be run in another way. */
   public WasmModule in(Tiering tiering) {
     return new WasmModule(module, program.in(tiering), stubs, exported);
+  }
+
+  /** The same module, its instructions counted when they run. */
+  public WasmModule countedBy(DispatchProfile profile) {
+    return new WasmModule(module, profile.counting(program), stubs, exported);
+  }
+
+  /** The instruction set of all modules. */
+  public static InstructionTable table() {
+    return WasmOpcodes.TABLE;
   }
 
   /** The code; its functions are those of the function index space, and then stubs. */

@@ -65,6 +65,7 @@ final class HandlersGenerator {
     CodeBlock.Builder body = CodeBlock.builder();
     int at = 0;
     int last = sequence.steps().size() - 1;
+    body.addStatement("pc = $T.apart(pc, $L)", Generated.CORE, sequence.constant());
     for (int i = 0; i <= last; i++) {
       SequenceModel.Step step = sequence.steps().get(i);
       step(body, step, at, i, i == last);

@@ -209,4 +209,17 @@ final class WasmCommandTest {
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
         .startsWith("trap: integer divide by zero at function div pc ");
   }
+
+  @Test
+  void aProfileComesBehindTheResult() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int status =
+        WasmCommand.profile(
+            new String[] {file, "41"}, java.io.InputStream.nullInputStream(), printed, printed);
+    assertThat(status).isEqualTo(0);
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines().toList())
+        .containsAtLeast("42", " 50.00 %  50.00 %  i32.add(_, #)", " 50.00 %   0.00 %  return")
+        .inOrder();
+  }
 }

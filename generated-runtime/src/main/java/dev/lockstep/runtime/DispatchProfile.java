@@ -1,0 +1,82 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the interpreter dispatches when programs run, for authors of an instruction set: which forms run most, and which
+ * sequences and fused forms would save most dispatches, in the notation of {@code @InstructionSet}. Not thread-safe.
+ *
+ * <p>Programs to learn from are run as {@link #counting} returns them. They count each instruction, which takes some twenty
+ * times as long; the interpreter of other programs does not know of it.
+ */
+public final class DispatchProfile {
+
+  private final InstructionTable table;
+  private final List<Counter> counters = new ArrayList<>();
+
+  /** Stands as a region at the start of every instruction but the one that runs. */
+  private static final class Counter extends Region {
+    private final Program program;
+    private final long[] counts;
+    private final int word;
+    private int running = -1;
+
+    Counter(Program program) {
+      this.program = program;
+      counts = new long[program.code.length];
+      word = program.share(this);
+      for (Function function : program.functions()) {
+        for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.code, pc)) {
+          program.code[pc] = word;
+        }
+      }
+    }
+
+    @Override
+    public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
+      counts[pc]++;
+      if (running >= 0) {
+        code[running] = word;
+      }
+      code[pc] = program.pristine()[pc];
+      running = pc;
+      return pc;
+    }
+  }
+
+  /** A profile of programs of the given instruction set, none of which has run yet. */
+  public DispatchProfile(InstructionTable table) {
+    this.table = table;
+  }
+
+  /**
+   * The same program to be run on one machine at a time, in the interpreter, instruction by instruction. An instruction that
+   * branches to itself counts once.
+   */
+  public Program counting(Program program) {
+    if (program.table() != table) {
+      throw new IllegalArgumentException(
+          "a profile of " + table.name() + " cannot count a program for " + program.table().name());
+    }
+    Program counted = program.withoutSequences();
+    counters.add(new Counter(counted));
+    return counted;
+  }
+
+  /**
+   * A report of what has run so far: the sequences and the fused forms that save most, each with the part of all dispatches
+   * that it saves if those above it are there, and the forms that run most. Each program counts as much as any other,
+   * however long it has run. Empty if there is no program.
+   *
+   * @param lines how many of each
+   * @param longest how many instructions a sequence may have
+   */
+  public String report(int lines, int longest) {
+    List<StraightCode> pieces = new ArrayList<>();
+    for (Counter counter : counters) {
+      StraightCode.add(pieces, counter.program, counter.counts);
+    }
+    return counters.isEmpty() ? "" : new DispatchReport(table, pieces, longest).text(lines);
+  }
+}

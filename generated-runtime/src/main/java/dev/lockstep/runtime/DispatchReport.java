@@ -1,0 +1,248 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Chooses sequences for what has run, the one that saves most first, and then again for what that leaves; and fused forms.
+ * Goes by the names of forms, which are what one declares.
+ */
+final class DispatchReport {
+
+  private final InstructionTable table;
+  private final List<StraightCode> pieces;
+  private final int longest;
+  /** By piece and instruction, whether the handler of the one before runs it. */
+  private final List<boolean[]> joined = new ArrayList<>();
+  /** By piece and instruction, whether it belongs to a sequence. */
+  private final List<boolean[]> taken = new ArrayList<>();
+
+  DispatchReport(InstructionTable table, List<StraightCode> pieces, int longest) {
+    this.table = table;
+    this.pieces = pieces;
+    this.longest = longest;
+  }
+
+  String text(int lines) {
+    StringBuilder out = new StringBuilder();
+    clear();
+    out.append("Sequences, with the part of dispatches that each saves in addition to those above\n");
+    double left = pieces.stream().map(StraightCode::program).distinct().count();
+    for (int i = 0; i < lines; i++) {
+      Map.Entry<String, Double> best = best(sequences());
+      if (best == null) {
+        break;
+      }
+      take(best.getKey());
+      left -= best.getValue();
+      line(out, best.getValue(), left, best.getKey());
+    }
+    out.append("Fused forms, with the part of dispatches that each saves\n");
+    sorted(fused()).stream().limit(lines).forEach(form -> line(out, form.getValue(), 0, form.getKey()));
+    clear();
+    takeDeclared();
+    out.append("What is dispatched with the sequences that there are, and what remains below it\n");
+    Map<String, Double> dispatched = dispatched();
+    left = dispatched.values().stream().mapToDouble(Double::doubleValue).sum();
+    for (Map.Entry<String, Double> each : sorted(dispatched).subList(0, Math.min(2 * lines, dispatched.size()))) {
+      left -= each.getValue();
+      line(out, each.getValue(), left, each.getKey());
+    }
+    return out.toString();
+  }
+
+  private void line(StringBuilder out, double share, double left, String name) {
+    double programs = pieces.stream().map(StraightCode::program).distinct().count();
+    out.append(String.format(Locale.ROOT, "%6.2f %% %6.2f %%  %s%n", 100 * share / programs, 100 * left / programs, name));
+  }
+
+  private void clear() {
+    joined.clear();
+    taken.clear();
+    for (StraightCode piece : pieces) {
+      joined.add(new boolean[piece.size()]);
+      taken.add(new boolean[piece.size()]);
+    }
+  }
+
+  private static Map.Entry<String, Double> best(Map<String, Double> savings) {
+    return savings.isEmpty() ? null : sorted(savings).get(0);
+  }
+
+  private static List<Map.Entry<String, Double>> sorted(Map<String, Double> savings) {
+    List<Map.Entry<String, Double>> entries = new ArrayList<>(savings.entrySet());
+    entries.sort(
+        Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()));
+    return entries;
+  }
+
+  /** What each sequence would save where nothing is joined yet. */
+  private Map<String, Double> sequences() {
+    Map<String, Double> savings = new HashMap<>();
+    Map<String, Integer> ends = new HashMap<>();
+    for (int p = 0; p < pieces.size(); p++) {
+      StraightCode piece = pieces.get(p);
+      ends.clear();
+      for (int from = 0; from < piece.size(); from++) {
+        StringBuilder name = new StringBuilder();
+        double saved = 0;
+        for (int i = from; i < Math.min(piece.size(), from + longest) && !taken.get(p)[i]; i++) {
+          name.append(i == from ? "" : "; ").append(piece.form(i).name());
+          if (i > from) {
+            saved += piece.counts()[i];
+            if (saved > 0 && ends.getOrDefault(name.toString(), 0) <= from) {
+              savings.merge(name.toString(), saved, Double::sum);
+              ends.put(name.toString(), i + 1);
+            }
+          }
+        }
+      }
+    }
+    return savings;
+  }
+
+  /** Joins a sequence wherever it is. */
+  private void take(String sequence) {
+    String[] steps = sequence.split("; ");
+    for (int p = 0; p < pieces.size(); p++) {
+      for (int from = 0; from + steps.length <= pieces.get(p).size(); from++) {
+        if (matches(p, from, steps)) {
+          for (int i = from; i < from + steps.length; i++) {
+            taken.get(p)[i] = true;
+            joined.get(p)[i] = i > from;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean matches(int p, int from, String[] steps) {
+    for (int i = 0; i < steps.length; i++) {
+      if (taken.get(p)[from + i] || !pieces.get(p).form(from + i).name().equals(steps[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Joins as {@link SequenceJoiner} does. */
+  private void takeDeclared() {
+    for (int p = 0; p < pieces.size(); p++) {
+      StraightCode piece = pieces.get(p);
+      for (int from = 0; from < piece.size(); ) {
+        int next = from + 1;
+        for (Sequence sequence : piece.form(from).sequences()) {
+          if (isAt(piece, from, sequence.steps())) {
+            next = from + sequence.steps().length;
+            break;
+          }
+        }
+        for (int i = from + 1; i < next; i++) {
+          joined.get(p)[i] = true;
+        }
+        from = next;
+      }
+    }
+  }
+
+  private static boolean isAt(StraightCode piece, int from, int[] steps) {
+    for (int i = 0; i < steps.length; i++) {
+      if (from + i >= piece.size() || piece.form(from + i).id() != steps[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<String, Double> dispatched() {
+    Map<String, Double> shares = new HashMap<>();
+    for (int p = 0; p < pieces.size(); p++) {
+      StraightCode piece = pieces.get(p);
+      for (int from = 0; from < piece.size(); ) {
+        StringBuilder name = new StringBuilder(piece.form(from).name());
+        int next = from + 1;
+        for (; next < piece.size() && joined.get(p)[next]; next++) {
+          name.append("; ").append(piece.form(next).name());
+        }
+        shares.merge(name.toString(), piece.counts()[from], Double::sum);
+        from = next;
+      }
+    }
+    return shares;
+  }
+
+  /** What each form would save that is fused of an instruction and the next, which alone reads its result. */
+  private Map<String, Double> fused() {
+    Set<String> present = new HashSet<>();
+    for (int i = 0; i < table.formCount(); i++) {
+      present.add(table.form(i).name());
+    }
+    Map<String, Double> savings = new HashMap<>();
+    for (StraightCode piece : pieces) {
+      for (int i = 0; i + 1 < piece.size(); i++) {
+        String name = fused(piece, i);
+        if (name != null && !present.contains(name)) {
+          savings.merge(name, piece.counts()[i + 1], Double::sum);
+        }
+      }
+    }
+    return savings;
+  }
+
+  private String fused(StraightCode piece, int index) {
+    Form inner = piece.form(index);
+    Form outer = piece.form(index + 1);
+    int[] code = piece.program().pristine();
+    if (inner.opcode() < 0 || outer.opcode() < 0 || inner.operand(0).role() != Operand.Role.DESTINATION) {
+      return null;
+    }
+    int result = code[piece.pcs()[index] + inner.operand(0).word()];
+    int source = 0;
+    for (int i = 0; result > piece.link() && i < outer.operandCount(); i++) {
+      Operand operand = outer.operand(i);
+      if (operand.role() == Operand.Role.SOURCE) {
+        if (code[piece.pcs()[index + 1] + operand.word()] == result) {
+          return replaced(expression(outer), source, expression(inner));
+        }
+        source++;
+      }
+    }
+    return null;
+  }
+
+  /** {@code outer} with an operand replaced; {@code null} if there is an opcode next to it already. */
+  private static String replaced(String outer, int source, String inner) {
+    int at = -1;
+    for (int i = 0; i <= source; i++) {
+      at = outer.indexOf('_', at + 1);
+      while (at > 0 && outer.charAt(at - 1) != '(' && outer.charAt(at - 1) != ' ') {
+        at = outer.indexOf('_', at + 1); // in a mnemonic
+      }
+    }
+    if (at < 0) {
+      return null;
+    }
+    int open = outer.lastIndexOf('(', at);
+    int close = outer.indexOf(')', at);
+    boolean isAlone = outer.indexOf('(', open + 1) < 0 && outer.indexOf(')') == close;
+    return isAlone ? outer.substring(0, at) + inner + outer.substring(at + 1) : null;
+  }
+
+  private String expression(Form form) {
+    if (form.name().indexOf('(') >= 0) {
+      return form.name();
+    }
+    StringBuilder text = new StringBuilder(form.name()).append('(');
+    int operands = table.opcode(form.opcode()).operandCount();
+    for (int i = 0; i < operands; i++) {
+      text.append(i == 0 ? "_" : ", _");
+    }
+    return text.append(')').toString();
+  }
+}
