@@ -61,6 +61,7 @@ final class LockstepGuestTest {
       assertThat(new ShimInterpreter().run(order.memory(), count)).isEqualTo(result);
       if (order != Hops.Order.TWO_IN_TURN) {
         assertThat(separate.statistics().regions()).isAtLeast(Hops.BLOCKS);
+        assertThat(separate.statistics().regions()).isLessThan(Hops.BLOCKS + 5); // none is cut again
       }
       assertThat(together.statistics().regions()).isEqualTo(1);
     }
