@@ -17,13 +17,15 @@ public final class DispatchProfile {
 
   /** Stands as a region at the start of every instruction but the one that runs. */
   private static final class Counter extends Region {
+    private final Program original;
     private final Program program;
     private final long[] counts;
     private final int word;
     private int running = -1;
 
-    Counter(Program program) {
-      this.program = program;
+    Counter(Program original) {
+      this.original = original;
+      program = original.withoutSequences();
       counts = new long[program.code.length];
       word = program.share(this);
       for (Function function : program.functions()) {
@@ -59,9 +61,9 @@ public final class DispatchProfile {
       throw new IllegalArgumentException(
           "a profile of " + table.name() + " cannot count a program for " + program.table().name());
     }
-    Program counted = program.withoutSequences();
-    counters.add(new Counter(counted));
-    return counted;
+    Counter counter = new Counter(program);
+    counters.add(counter);
+    return counter.program;
   }
 
   /**
@@ -75,7 +77,7 @@ public final class DispatchProfile {
   public String report(int lines, int longest) {
     List<StraightCode> pieces = new ArrayList<>();
     for (Counter counter : counters) {
-      StraightCode.add(pieces, counter.program, counter.counts);
+      StraightCode.add(pieces, counter.original, counter.counts);
     }
     return counters.isEmpty() ? "" : new DispatchReport(table, pieces, longest).text(lines);
   }

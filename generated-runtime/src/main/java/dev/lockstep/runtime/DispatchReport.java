@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +17,19 @@ import java.util.Set;
  */
 final class DispatchReport {
 
+  private static final Comparator<Map.Entry<String, Double>> MOST_FIRST =
+      Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey());
+
   private final InstructionTable table;
   private final List<StraightCode> pieces;
   private final int longest;
+
+  /** How many programs have run, since what has run of each adds up to 1. */
+  private final double programs;
+
   /** By piece and instruction, whether the handler of the one before runs it. */
   private final List<boolean[]> joined = new ArrayList<>();
+
   /** By piece and instruction, whether it belongs to a sequence. */
   private final List<boolean[]> taken = new ArrayList<>();
 
@@ -27,18 +37,20 @@ final class DispatchReport {
     this.table = table;
     this.pieces = pieces;
     this.longest = longest;
+    programs = pieces.stream().flatMapToDouble(piece -> Arrays.stream(piece.counts())).sum();
   }
 
   String text(int lines) {
     StringBuilder out = new StringBuilder();
     clear();
     out.append("Sequences, with the part of dispatches that each saves in addition to those above\n");
-    double left = pieces.stream().map(StraightCode::program).distinct().count();
+    double left = programs;
     for (int i = 0; i < lines; i++) {
-      Map.Entry<String, Double> best = best(sequences());
-      if (best == null) {
+      Map<String, Double> sequences = sequences();
+      if (sequences.isEmpty()) {
         break;
       }
+      Map.Entry<String, Double> best = Collections.min(sequences.entrySet(), MOST_FIRST);
       take(best.getKey());
       left -= best.getValue();
       line(out, best.getValue(), left, best.getKey());
@@ -58,7 +70,6 @@ final class DispatchReport {
   }
 
   private void line(StringBuilder out, double share, double left, String name) {
-    double programs = pieces.stream().map(StraightCode::program).distinct().count();
     out.append(String.format(Locale.ROOT, "%6.2f %% %6.2f %%  %s%n", 100 * share / programs, 100 * left / programs, name));
   }
 
@@ -71,14 +82,9 @@ final class DispatchReport {
     }
   }
 
-  private static Map.Entry<String, Double> best(Map<String, Double> savings) {
-    return savings.isEmpty() ? null : sorted(savings).get(0);
-  }
-
   private static List<Map.Entry<String, Double>> sorted(Map<String, Double> savings) {
     List<Map.Entry<String, Double>> entries = new ArrayList<>(savings.entrySet());
-    entries.sort(
-        Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()));
+    entries.sort(MOST_FIRST);
     return entries;
   }
 
@@ -131,33 +137,16 @@ final class DispatchReport {
     return true;
   }
 
-  /** Joins as {@link SequenceJoiner} does. */
+  /** Joins what the programs have joined. */
   private void takeDeclared() {
     for (int p = 0; p < pieces.size(); p++) {
       StraightCode piece = pieces.get(p);
-      for (int from = 0; from < piece.size(); ) {
-        int next = from + 1;
-        for (Sequence sequence : piece.form(from).sequences()) {
-          if (isAt(piece, from, sequence.steps())) {
-            next = from + sequence.steps().length;
-            break;
-          }
-        }
-        for (int i = from + 1; i < next; i++) {
-          joined.get(p)[i] = true;
-        }
-        from = next;
+      int joinedUpTo = 0;
+      for (int i = 0; i < piece.size(); i++) {
+        joined.get(p)[i] = i < joinedUpTo;
+        joinedUpTo = i < joinedUpTo ? joinedUpTo : i + 1 + piece.stepsBehind(i);
       }
     }
-  }
-
-  private static boolean isAt(StraightCode piece, int from, int[] steps) {
-    for (int i = 0; i < steps.length; i++) {
-      if (from + i >= piece.size() || piece.form(from + i).id() != steps[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Map<String, Double> dispatched() {

@@ -23,6 +23,11 @@ record StraightCode(Program program, int link, int[] pcs, double[] counts) {
     return pcs.length;
   }
 
+  /** How many of the instructions behind that one its handler runs in the program as it is. */
+  int stepsBehind(int index) {
+    return form(index).stepsBehind(program.pristine()[pcs[index]]);
+  }
+
   /** Adds what has run of a program. */
   static void add(List<StraightCode> pieces, Program program, long[] counts) {
     double total = Math.max(1, Arrays.stream(counts).sum());
