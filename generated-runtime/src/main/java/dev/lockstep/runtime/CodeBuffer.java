@@ -80,9 +80,7 @@ final class CodeBuffer {
   }
 
   private void append(byte[] source, int from, int length) {
-    if (size + length > bytes.length) {
-      grow(length);
-    }
+    reserve(length);
     System.arraycopy(source, from, bytes, size, length);
     size += length;
   }

@@ -50,8 +50,8 @@ public final class Core {
   }
 
   /**
-   * Runs the region that is entered at {@code pc} and those to which it leads; returns the pc of the first instruction that is
-   * left to the interpreter. Apart from the driver's loop, whose tree of branches each region would have to go down.
+   * Runs the region that is entered at {@code pc} and those to which it leads; returns the pc of the first instruction that
+   * is left to the interpreter. Apart from the driver's loop, whose tree of branches each region would have to go down.
    */
   public static int regions(Machine m, long[] slots, int[] code, int fp, int pc) {
     int at = pc;

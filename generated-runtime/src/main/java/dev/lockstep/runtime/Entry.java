@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 /**
  * How compiled code calls a function: arguments and result are raw bits in JVM parameters, and nothing is in the heap. The
  * class of a function's compiled code overrides the method with as many arguments as the function has. An instance of this
- * class itself is that of a function without such code, which runs in a driver of its own. Instances may be used by any number of machines at
- * once.
+ * class itself is that of a function without such code, which runs in a driver of its own. Instances may be used by any
+ * number of machines at once.
  *
  * <p>Each method takes where the callee's frame would start and how many more calls may nest. If {@link Machine#resume} is
  * set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the callee's link,

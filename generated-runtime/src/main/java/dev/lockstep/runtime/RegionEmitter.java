@@ -4,8 +4,8 @@ import dev.lockstep.runtime.Stencils.Hole;
 
 /**
  * Turns the blocks of one region into a class file: copies their stencils, fills the holes, and adds the exits, the handler
- * of exceptions and the entry, which is emitted last since only then all locals are known, and put in front. The technique is that of Xu and Kjolstad, Copy-and-Patch Compilation, OOPSLA 2021, with JVM
- * code in place of machine code. Not thread-safe.
+ * of exceptions and the entry, which is emitted last since only then all locals are known, and put in front. The technique is
+ * that of Xu and Kjolstad, Copy-and-Patch Compilation, OOPSLA 2021, with JVM code in place of machine code. Not thread-safe.
  *
  * <p>Each exit commits those views that the region writes and that are live where it leads. A view live there was written on
  * the way or was live at the entry already and loaded, so its local holds the value on any way.

@@ -24,9 +24,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commands {@code wasm}, {@code profile} and {@code disasm}. Results go to one stream, everything else to the other. Whatever runs
- * when all goes well keeps away from lambdas, formats and string concatenation, which take longer to start than small
- * modules take to run.
+ * The commands {@code wasm}, {@code profile} and {@code disasm}. Results go to one stream, everything else to the other.
+ * Whatever {@code wasm} runs when all goes well keeps away from lambdas, formats and string concatenation, which take longer
+ * to start than small modules take to run.
  */
 public final class WasmCommand {
 
