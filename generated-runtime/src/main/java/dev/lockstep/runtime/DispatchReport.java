@@ -25,7 +25,7 @@ final class DispatchReport {
   private final int longest;
 
   /** How many programs have run, since what has run of each adds up to 1. */
-  private final double programs;
+  private final long programs;
 
   /** By piece and instruction, whether the handler of the one before runs it. */
   private final List<boolean[]> joined = new ArrayList<>();
@@ -37,7 +37,7 @@ final class DispatchReport {
     this.table = table;
     this.pieces = pieces;
     this.longest = longest;
-    programs = pieces.stream().flatMapToDouble(piece -> Arrays.stream(piece.counts())).sum();
+    programs = Math.round(pieces.stream().flatMapToDouble(piece -> Arrays.stream(piece.counts())).sum());
   }
 
   String text(int lines) {
