@@ -69,7 +69,7 @@ public final class DispatchProfile {
   /**
    * A report of what has run so far: the sequences and the fused forms that save most, each with the part of all dispatches
    * that it saves if those above it are there, and the forms that run most. Each program counts as much as any other,
-   * however long it has run. Empty if there is no program.
+   * however long it has run. Empty if nothing has run.
    *
    * @param lines how many of each
    * @param longest how many instructions a sequence may have
@@ -79,6 +79,6 @@ public final class DispatchProfile {
     for (Counter counter : counters) {
       StraightCode.add(pieces, counter.original, counter.counts);
     }
-    return counters.isEmpty() ? "" : new DispatchReport(table, pieces, longest).text(lines);
+    return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, longest).text(lines);
   }
 }

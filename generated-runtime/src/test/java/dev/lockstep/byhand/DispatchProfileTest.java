@@ -96,6 +96,13 @@ final class DispatchProfileTest {
   }
 
   @Test
+  void whatHasNotRunIsNotReported() {
+    DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
+    profile.counting(loop());
+    assertThat(profile.report(10, 5)).isEmpty();
+  }
+
+  @Test
   void otherInstructionSetsAreRefused() {
     DispatchProfile profile = new DispatchProfile(TypedOpcodes.TABLE);
     IllegalArgumentException refused =
