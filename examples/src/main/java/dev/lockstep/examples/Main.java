@@ -21,7 +21,7 @@ public final class Main {
                                           and --fuel=N, how many instructions may run
         wast [--mode=MODE] FILE.tgz|DIR|FILE.json
                                           runs a test suite converted by wast2json
-        profile [OPTIONS AS OF wasm] FILE.wasm [ARGS...]
+        profile [OPTIONS AS OF wasm, BUT FOR --mode] FILE.wasm [ARGS...]
                                           runs it in the interpreter, then prints which forms it dispatches
                                           and which sequences and fused forms would save most
         disasm FILE.wasm                  its code as loaded, region by region
@@ -34,20 +34,26 @@ public final class Main {
   public static void main(String[] args) {
     String command = args.length == 0 ? "help" : args[0];
     String[] rest = args.length == 0 ? args : java.util.Arrays.copyOfRange(args, 1, args.length);
+    boolean asksForHelp = rest.length > 0 && (rest[0].equals("--help") || rest[0].equals("-h"));
     System.exit(
-        switch (command) {
-          case "demo" -> rest.length > 0 ? usage(2) : Demo.run(System.out) ? 0 : 1;
+        switch (asksForHelp ? "help" : command) {
+          case "demo" -> rest.length > 0 ? refuse("demo takes no arguments") : Demo.run(System.out) ? 0 : 1;
           case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
           case "profile" -> WasmCommand.profile(rest, System.in, System.out, System.err);
           case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
-          case "help", "--help", "-h" -> usage(0);
-          default -> usage(2);
+          case "help", "--help", "-h" -> usage();
+          default -> refuse("there is no command " + command + "; examples/run help lists those there are");
         });
   }
 
-  private static int usage(int status) {
-    (status == 0 ? System.out : System.err).println(USAGE);
-    return status;
+  private static int usage() {
+    System.out.println(USAGE);
+    return 0;
+  }
+
+  private static int refuse(String message) {
+    System.err.println(message);
+    return 2;
   }
 }

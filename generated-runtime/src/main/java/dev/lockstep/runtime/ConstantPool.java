@@ -1,5 +1,10 @@
 package dev.lockstep.runtime;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * The constant pool of the region class being made (JVMS 4.4): a prefix that all region classes of an instruction set share,
  * then what this one uses of the set's methods, classes and wide constants. Not thread-safe.
@@ -76,20 +81,14 @@ final class ConstantPool {
   }
 
   private static byte[] encode(String text) {
-    CodeBuffer out = new CodeBuffer(3 * text.length() + 3);
-    out.u1u2(UTF8, 0);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80 && c != 0) {
-        out.u1(c);
-      } else if (c < 0x800) {
-        out.u2(0xc080 | c >> 6 << 8 | c & 0x3f);
-      } else {
-        out.u1u2(0xe0 | c >> 12, 0x8080 | (c >> 6 & 0x3f) << 8 | c & 0x3f);
-      }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(UTF8);
+      out.writeUTF(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("too long a name: " + text, e);
     }
-    out.patchU2(1, out.size() - 3);
-    return out.toByteArray();
+    return bytes.toByteArray();
   }
 
   int classOf(String internalName) {

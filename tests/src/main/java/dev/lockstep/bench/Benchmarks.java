@@ -25,19 +25,27 @@ public final class Benchmarks {
       if (argument.equals("--quick")) {
         quick = true;
       } else if (argument.startsWith("--forks=")) {
-        forks = Integer.parseInt(argument.substring("--forks=".length()));
+        forks = forks(argument);
       } else if (argument.startsWith("--jvm=")) {
         jvmFlags.add(argument.substring("--jvm=".length()));
       } else if (argument.startsWith("--only=")) {
         only.add(argument.substring("--only=".length()));
       } else if (Suites.names().contains(argument)) {
         suites.add(Suites.named(argument));
+      } else if (argument.equals("--help") || argument.equals("-h")) {
+        System.out.println(USAGE + Suites.names());
+        return;
       } else {
-        System.err.println(USAGE + Suites.names());
-        System.exit(2);
+        refuse((argument.startsWith("-") ? "no option " : "no suite ") + argument + "; " + USAGE + Suites.names());
       }
     }
-    for (Suite suite : suites.isEmpty() ? Suites.ALL : suites) {
+    List<Suite> chosen = suites.isEmpty() ? Suites.ALL : suites;
+    for (String name : only) {
+      if (chosen.stream().noneMatch(suite -> suite.selectable().contains(name))) {
+        refuse("--only=" + name + ": nothing of that name is measured here");
+      }
+    }
+    for (Suite suite : chosen) {
       Schedule schedule = suite.schedule(quick);
       if (quick && suites.size() != 1) {
         schedule = schedule.briefly();
@@ -50,6 +58,19 @@ public final class Benchmarks {
       measure(suite, selection, schedule, jvmFlags, report);
       report.print(System.out);
     }
+  }
+
+  private static int forks(String argument) {
+    String number = argument.substring("--forks=".length());
+    if (!number.matches("[1-9][0-9]{0,3}")) {
+      refuse(argument + " is not a number from 1 to 9999");
+    }
+    return Integer.parseInt(number);
+  }
+
+  private static void refuse(String message) {
+    System.err.println(message);
+    System.exit(2);
   }
 
   /**

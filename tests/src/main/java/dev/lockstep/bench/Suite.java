@@ -18,6 +18,11 @@ interface Suite {
   /** The subjects, in the order in which they are reported. */
   List<Subject> subjects();
 
+  /** The names of what can be measured alone. */
+  default List<String> selectable() {
+    return subjects().stream().map(Subject::name).toList();
+  }
+
   /** The comparisons that close the report. */
   List<Ratio> ratios();
 

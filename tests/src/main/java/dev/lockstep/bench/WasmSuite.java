@@ -47,6 +47,14 @@ final class WasmSuite implements Suite {
   }
 
   @Override
+  public List<String> selectable() {
+    prepare();
+    List<String> names = new ArrayList<>(Suite.super.selectable());
+    names.addAll(names(all));
+    return names;
+  }
+
+  @Override
   public List<String> remarks() {
     prepare();
     List<String> remarks = new ArrayList<>();

@@ -20,7 +20,8 @@ final class ArgumentParser {
     int count = words.length - first;
     if (count != params.size()) {
       throw new IllegalArgumentException(
-          "function " + function.name() + " takes " + params.size() + " arguments " + params + ", not " + count);
+          "function " + function.name() + " takes " + params.size() + (params.size() == 1 ? " argument " : " arguments ")
+              + params + ", not " + count);
     }
     Object[] values = new Object[count];
     for (int i = 0; i < count; i++) {

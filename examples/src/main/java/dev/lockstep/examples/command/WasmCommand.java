@@ -39,6 +39,7 @@ public final class WasmCommand {
   private static final int PROFILED_LINES = 40;
   private static final int LONGEST_SEQUENCE = 5;
 
+  private final String name;
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -50,7 +51,8 @@ public final class WasmCommand {
   private DispatchProfile profile;
   private final WasiProcess process = new WasiProcess();
 
-  private WasmCommand(InputStream in, PrintStream out, PrintStream err) {
+  private WasmCommand(String name, InputStream in, PrintStream out, PrintStream err) {
+    this.name = name;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -61,12 +63,12 @@ public final class WasmCommand {
    * FILE [ARGS...]}: runs a WASI command, or else calls an exported function; returns the exit status.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    return new WasmCommand(in, out, err).run(args);
+    return new WasmCommand("wasm", in, out, err).run(args);
   }
 
-  /** As {@link #run}, in the interpreter; then prints what it has dispatched, and which fused forms would save most. */
+  /** As {@link #run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would save most. */
   public static int profile(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    WasmCommand command = new WasmCommand(in, out, err);
+    WasmCommand command = new WasmCommand("profile", in, out, err);
     command.profile = new DispatchProfile(WasmModule.table());
     int status = command.run(args);
     out.print(command.profile.report(PROFILED_LINES, LONGEST_SEQUENCE));
@@ -91,6 +93,9 @@ public final class WasmCommand {
   /** {@code FILE}: prints the code as loaded; returns the exit status. */
   public static int disassemble(String[] args, PrintStream out, PrintStream err) {
     try {
+      if (args.length > 0 && isOption(args[0])) {
+        throw new UsageException("disasm has no option " + args[0]);
+      }
       if (args.length != 1) {
         throw new UsageException("disasm takes one file");
       }
@@ -105,34 +110,53 @@ public final class WasmCommand {
   /** Reads the options; returns the index of the file. */
   private int options(String[] args) throws UsageException {
     int i = 0;
-    while (i < args.length && args[i].startsWith("--")) {
+    while (i < args.length && isOption(args[i])) {
       option(args[i++]);
     }
     if (i == args.length) {
-      throw new UsageException("wasm needs a file");
+      throw new UsageException(name + " needs a file");
     }
     return i;
   }
 
+  /** Whether a word in front of the file is one: a file of such a name can be written {@code ./-name}. */
+  public static boolean isOption(String word) {
+    return word.length() > 1 && word.startsWith("-");
+  }
+
   private void option(String option) throws UsageException {
-    if (option.startsWith("--mode=")) {
-      tiering = tiering(option.substring("--mode=".length()));
-    } else if (option.startsWith("--invoke=")) {
-      invoked = option.substring("--invoke=".length());
-    } else if (option.startsWith("--dir=")) {
-      process.directory(option.substring("--dir=".length()));
-    } else if (option.startsWith("--env=")) {
-      process.environment(option.substring("--env=".length()));
-    } else if (option.startsWith("--max-memory=")) {
-      limits = limits.withMemoryPages(MemorySize.pages(option.substring("--max-memory=".length())));
-    } else if (option.startsWith("--fuel=")) {
-      limits = limits.withFuel(fuel(option.substring("--fuel=".length())));
-      metered = true;
-    } else if (option.equals("--time")) {
-      timed = true;
-    } else {
-      throw new UsageException("wasm has no option " + option);
+    int equals = option.indexOf('=');
+    switch (equals < 0 ? option : option.substring(0, equals)) {
+      case "--mode" -> {
+        if (profile != null) {
+          throw new UsageException("profile has no option --mode: it always runs the interpreter");
+        }
+        tiering = tiering(value(option));
+      }
+      case "--invoke" -> invoked = value(option);
+      case "--dir" -> process.directory(value(option));
+      case "--env" -> process.environment(value(option));
+      case "--max-memory" -> limits = limits.withMemoryPages(MemorySize.pages(value(option)));
+      case "--fuel" -> {
+        limits = limits.withFuel(fuel(value(option)));
+        metered = true;
+      }
+      case "--time" -> {
+        if (equals >= 0) {
+          throw new UsageException("--time takes no value");
+        }
+        timed = true;
+      }
+      default -> throw new UsageException(name + " has no option " + option);
     }
+  }
+
+  private static String value(String option) throws UsageException {
+    int equals = option.indexOf('=');
+    if (equals < 0) {
+      throw new UsageException(option + " needs a value, as in " + option + "=VALUE");
+    }
+    return option.substring(equals + 1);
   }
 
   private static long fuel(String number) throws UsageException {
@@ -253,6 +277,9 @@ public final class WasmCommand {
   }
 
   private static byte[] read(String file) throws UsageException {
+    if (file.isEmpty()) {
+      throw new UsageException("the name of the file is empty");
+    }
     try {
       return Files.readAllBytes(Path.of(file));
     } catch (NoSuchFileException e) {

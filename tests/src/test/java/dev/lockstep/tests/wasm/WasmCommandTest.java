@@ -131,8 +131,8 @@ final class WasmCommandTest {
 
   @Test
   void badArguments() {
-    refused("function run takes 1 arguments [i32], not 0", file);
-    refused("function run takes 1 arguments [i32], not 2", file, "1", "2");
+    refused("function run takes 1 argument [i32], not 0", file);
+    refused("function run takes 1 argument [i32], not 2", file, "1", "2");
     for (String word : new String[] {"x", "", "1.5", "4294967296", "-2147483649", "0x", "--1", "-+1", "0x1ffffffff"}) {
       refused("not an argument of type i32: " + word, file, word);
     }
@@ -143,9 +143,32 @@ final class WasmCommandTest {
   void badOptions() {
     refused("wasm needs a file");
     refused("wasm has no option --fast", "--fast", file, "1");
+    refused("wasm has no option -f", "-f", file, "1");
+    refused("--mode needs a value, as in --mode=VALUE", "--mode", "compiled", file, "1");
+    refused("--time takes no value", "--time=1", file, "1");
+    refused("the name of the file is empty", "");
+    refused("--max-memory=65535 is less than a page, which has 64k, and not 0", "--max-memory=65535", file, "1");
+    for (String bad : new String[] {"", "x", "-1", "1kk", "1.5m", "99999999999g"}) {
+      refused(
+          "--max-memory=" + bad + " is not a number of bytes such as 1048576, 1024k, 1m or 1g",
+          "--max-memory=" + bad, file, "1");
+    }
+    assertThat(wasm("--max-memory=9g", file, "1")).isEqualTo(0);
     refused("--mode=fast is not interpreter, compiled, mixed or stress", "--mode=fast", file, "1");
     refused(
         "the module exports no function named go; it exports run, mix, nothing, div, load", "--invoke=go", file, "1");
+  }
+
+  @Test
+  void profileAlwaysInterprets() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    java.io.InputStream none = java.io.InputStream.nullInputStream();
+    assertThat(WasmCommand.profile(new String[0], none, stream, stream)).isEqualTo(2);
+    assertThat(WasmCommand.profile(new String[] {"--mode=compiled", file, "1"}, none, stream, stream)).isEqualTo(2);
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("profile needs a file", "profile has no option --mode: it always runs the interpreter")
+        .inOrder();
   }
 
   @Test

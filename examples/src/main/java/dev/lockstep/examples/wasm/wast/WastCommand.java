@@ -2,6 +2,7 @@ package dev.lockstep.examples.wasm.wast;
 
 import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.runtime.Tiering;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -22,19 +23,23 @@ public final class WastCommand {
     try {
       Tiering tiering = Tiering.mixed();
       int i = 0;
-      for (; i < args.length && args[i].startsWith("--"); i++) {
+      for (; i < args.length && WasmCommand.isOption(args[i]); i++) {
         if (!args[i].startsWith("--mode=")) {
           throw new IllegalArgumentException("wast has no option " + args[i]);
         }
         tiering = WasmCommand.tiering(args[i].substring("--mode=".length()));
       }
-      if (i != args.length - 1) {
+      if (i != args.length - 1 || args[i].isEmpty()) {
         throw new IllegalArgumentException("wast takes one archive, folder or script");
       }
       return report(Script.read(Path.of(args[i])), tiering, out);
     } catch (NoSuchFileException e) {
       err.println("there is no file " + e.getMessage());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (EOFException e) {
+      err.println("cannot read " + args[args.length - 1] + ": it ends too early");
+    } catch (IOException e) {
+      err.println("cannot read " + args[args.length - 1] + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
     }
     return REFUSED;
