@@ -43,6 +43,16 @@ public class Entry extends Region {
     return entry;
   }
 
+  /** The entry of the function with the given index, which must have the signature with the given index. */
+  static Entry of(int function, int signature, Machine m) {
+    Entry[] entries = m.entries;
+    if (Integer.compareUnsigned(function, entries.length) < 0 && entries[function].signature == signature) {
+      return entries[function];
+    }
+    m.entry(function, signature); // Throws.
+    throw new IllegalStateException("function " + function + " has signature " + signature);
+  }
+
   /** Whether functions of a signature can be called in this way. */
   static boolean canCall(Signature signature) {
     return signature.parameters().size() <= MAX_ARGUMENTS
@@ -178,16 +188,6 @@ public class Entry extends Region {
   }
 
   // For compiled code
-
-  /** The entry of the function with the given index, which must have the signature with the given index. */
-  public static Entry of(int function, int signature, Machine m) {
-    Entry[] entries = m.entries;
-    if (Integer.compareUnsigned(function, entries.length) < 0 && entries[function].signature == signature) {
-      return entries[function];
-    }
-    m.entry(function, signature); // Throws.
-    throw new IllegalStateException("function " + function + " has signature " + signature);
-  }
 
   /** How many calls may nest above the frame at {@code fp}. */
   public static int depth(Machine m, int fp) {

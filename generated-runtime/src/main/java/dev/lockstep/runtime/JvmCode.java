@@ -18,6 +18,7 @@ final class JvmCode {
   static final int IADD = 0x60;
   static final int I2L = 0x85;
   static final int L2I = 0x88;
+  static final int LCMP = 0x94;
   static final int IFNE = 0x9a;
   static final int IFLE = 0x9e;
   static final int GOTO = 0xa7;
@@ -25,6 +26,8 @@ final class JvmCode {
   static final int IRETURN = 0xac;
   static final int LRETURN = 0xad;
   static final int RETURN = 0xb1;
+  static final int GETSTATIC = 0xb2;
+  static final int PUTSTATIC = 0xb3;
   static final int GETFIELD = 0xb4;
   static final int INVOKEVIRTUAL = 0xb6;
   static final int INVOKESPECIAL = 0xb7;
@@ -49,7 +52,7 @@ final class JvmCode {
   private static final int FCONST_0 = 0x0b;
   private static final int DCONST_0 = 0x0e;
   private static final int BIPUSH = 0x10;
-  private static final int SIPUSH = 0x11;
+  static final int SIPUSH = 0x11;
   private static final int LDC = 0x12;
   private static final int LDC_W = 0x13;
   private static final int LDC2_W = 0x14;

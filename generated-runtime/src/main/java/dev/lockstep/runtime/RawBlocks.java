@@ -17,6 +17,9 @@ final class RawBlocks {
   /** What a call takes in addition that does not go through the driver, with a few arguments and commits. */
   private static final int FAST_CALL_BYTES = 90;
 
+  /** What the inline cache of a computed call takes beyond that. */
+  private static final int CACHE_BYTES = 140;
+
   private static final byte LEADER = 1;
   private static final byte RESUME = 2;
 
@@ -118,7 +121,11 @@ final class RawBlocks {
   }
 
   private int size(StencilForm form, int pc) {
-    return form.size(code, pc) + (isFastCall(form, pc) ? FAST_CALL_BYTES : 0);
+    int size = form.size(code, pc);
+    if (isFastCall(form, pc)) {
+      size += form.flow == Flow.CALL_COMPUTED ? FAST_CALL_BYTES + CACHE_BYTES : FAST_CALL_BYTES;
+    }
+    return size;
   }
 
   private boolean isInterpreted(StencilForm form, int pc) {

@@ -58,42 +58,87 @@ final class RegionCalls {
     locals.useCall(form.maxStack, 2 * form.callee(flow.program, flow.code, pc).parameters().size());
     code.load(JvmCode.INT, locals.depth());
     branch(JvmCode.IFLE, outLabels[count++]);
-    if (form.flow == Flow.CALL_COMPUTED) {
-      state.notePc(pc); // What is picked may have another signature.
-    }
   }
 
   /** Emits the call, once the method has run and pushed the function that it picks, if it does that. */
   void emitCall(StencilForm form, int pc, int block) {
     Signature callee = form.callee(flow.program, flow.code, pc);
     int base = flow.code[pc + form.argumentsWord];
-    int result = FunctionMethods.result(callee);
-    if (isOwn(form, pc)) {
-      pushFrame(block, base);
+    if (form.flow == Flow.CALL_COMPUTED) {
+      emitComputed(pc, block, base, callee);
+    } else if (isOwn(form, pc)) {
+      state.notePc(flow.end[block]);
+      pushFrame(base);
       for (int i = 0; i < callee.parameters().size(); i++) {
         push(base + i, callee.parameters().get(i).ordinal());
       }
       code.op(JvmCode.INVOKESTATIC, methods.body());
+      int result = FunctionMethods.result(callee);
+      if (result >= 0) {
+        code.store(result, locals.toWrite(Liveness.view(base, result)));
+      }
     } else {
-      pushEntry(form, pc);
-      pushFrame(block, base);
-      for (int i = 0; i < callee.parameters().size(); i++) {
-        push(base + i, callee.parameters().get(i).ordinal());
-        state.toBits(callee.parameters().get(i).ordinal());
-      }
-      int arguments = callee.parameters().size();
-      code.op(JvmCode.INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
-      if (result < 0) {
-        code.op(JvmCode.POP2);
-      } else {
-        state.fromBits(result);
-      }
-    }
-    if (result >= 0) {
-      code.store(result, locals.toWrite(Liveness.view(base, result)));
+      state.pushField(RegionMember.ENTRIES);
+      code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
+      code.op(JvmCode.AALOAD);
+      state.notePc(flow.end[block]);
+      emitVirtual(base, callee);
     }
     state.pushField(RegionMember.ATTENTION);
     branch(JvmCode.IFNE, attentionLabels[count - 1]);
+  }
+
+  /** Emits the call of the function whose index has been pushed: a call for each way of its cache, and one for all others. */
+  private void emitComputed(int pc, int block, int base, Signature callee) {
+    int index = locals.useIndex();
+    int cache = names.addCache();
+    int called = labels.make();
+    code.store(JvmCode.INT, index);
+    state.notePc(flow.end[block]);
+    for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
+      int next = labels.make();
+      code.op(JvmCode.GETSTATIC, names.caches());
+      code.pushInt(way);
+      code.op(JvmCode.LALOAD);
+      code.load(JvmCode.INT, index);
+      code.op(JvmCode.I2L);
+      code.op(JvmCode.LCMP);
+      branch(JvmCode.IFNE, next);
+      state.pushField(RegionMember.ENTRIES);
+      code.load(JvmCode.INT, index);
+      code.op(JvmCode.AALOAD);
+      emitVirtual(base, callee);
+      labels.jump(called);
+      labels.place(next);
+    }
+    state.notePc(pc); // What is picked may have another signature.
+    code.load(JvmCode.INT, index);
+    code.pushInt(flow.code[pc + flow.stencils.form(flow.code[pc]).argumentsWord + 1]);
+    state.pushMachine();
+    code.op(JvmCode.GETSTATIC, names.caches());
+    code.pushInt(cache);
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MISS));
+    state.notePc(flow.end[block]);
+    emitVirtual(base, callee);
+    labels.place(called);
+  }
+
+  /** Emits the call through the entry that has been pushed. */
+  private void emitVirtual(int base, Signature callee) {
+    pushFrame(base);
+    int arguments = callee.parameters().size();
+    for (int i = 0; i < arguments; i++) {
+      push(base + i, callee.parameters().get(i).ordinal());
+      state.toBits(callee.parameters().get(i).ordinal());
+    }
+    code.op(JvmCode.INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
+    int result = FunctionMethods.result(callee);
+    if (result < 0) {
+      code.op(JvmCode.POP2);
+    } else {
+      state.fromBits(result);
+      code.store(result, locals.toWrite(Liveness.view(base, result)));
+    }
   }
 
   /** Whether the callee is in the class being made. */
@@ -105,21 +150,8 @@ final class RegionCalls {
     return flow.code[pc + form.argumentsWord - 1];
   }
 
-  private void pushEntry(StencilForm form, int pc) {
-    if (form.flow == Flow.CALL_COMPUTED) {
-      code.pushInt(flow.code[pc + form.argumentsWord + 1]);
-      state.pushMachine();
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.ENTRY_OF));
-    } else {
-      state.pushField(RegionMember.ENTRIES);
-      code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
-      code.op(JvmCode.AALOAD);
-    }
-  }
-
-  /** Pushes what every callee is passed; from now on the trace names the place to which the call returns. */
-  private void pushFrame(int block, int base) {
-    state.notePc(flow.end[block]);
+  /** Pushes what every callee is passed. */
+  private void pushFrame(int base) {
     state.pushMachine();
     state.pushSum(locals.fp(), base);
     code.load(JvmCode.INT, locals.depth());

@@ -17,11 +17,14 @@ final class RegionClass {
   /** The digits make room for the pc of the entry, by which profilers and stack traces then name the region. */
   private static final String NAME = "Region00000000";
 
+  private static final String CACHES = "CACHES";
+  private static final String LONGS = "[J";
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   private static final int JAVA_17 = 61;
   private static final int FINAL_SUPER = 0x30;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
+  private static final int STATIC_FINAL = 0x18;
 
   final ConstantPool pool;
 
@@ -50,6 +53,11 @@ final class RegionClass {
   private final int[] members = new int[RegionMember.values().length];
   private final CodeBuffer file = new CodeBuffer(16384);
 
+  /** How many computed calls the code has, and the field with their caches. */
+  private int cached;
+
+  private int caches;
+
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
     // No + on strings: its bootstrap takes more time than the first region.
@@ -65,13 +73,13 @@ final class RegionClass {
     entryClass = pool.classOf(ENTRY);
     objectClass = pool.classOf("java/lang/Object");
     objectsClass = pool.classOf("[Ljava/lang/Object;");
-    longsClass = pool.classOf("[J");
+    longsClass = pool.classOf(LONGS);
     intsClass = pool.classOf("[I");
     throwableClass = pool.classOf("java/lang/Throwable");
     codeName = pool.utf8("Code");
     stackMapName = pool.utf8("StackMapTable");
-    regionMiddle = middle(region, 3);
-    functionMiddle = middle(entryClass, 4);
+    regionMiddle = middle(false);
+    functionMiddle = middle(true);
     pool.endPrefix();
   }
 
@@ -82,6 +90,20 @@ final class RegionClass {
       pool.entries().patchU1(--at, '0' + left % 10);
     }
     Arrays.fill(members, 0);
+    cached = 0;
+  }
+
+  /** Makes room for the cache of one more call; returns where it starts. */
+  int addCache() {
+    if (cached == 0) {
+      caches = pool.field(self, CACHES, LONGS);
+    }
+    return InlineCaches.WAYS * cached++;
+  }
+
+  /** The static field with the array of all caches. */
+  int caches() {
+    return caches;
   }
 
   /** What code refers to a field or method by. */
@@ -110,7 +132,8 @@ final class RegionClass {
    * From the access flags to the class initialiser, which is the second method after the constructor; that of a region, whose
    * next one is {@code run}, to the name of that one's code attribute.
    */
-  private byte[] middle(int superclass, int methods) {
+  private byte[] middle(boolean isFunction) {
+    int superclass = isFunction ? entryClass : region;
     int init = pool.utf8("<init>");
     int nothing = pool.utf8("()V");
     int superInit = pool.method(superclass, "<init>", "()V");
@@ -121,21 +144,26 @@ final class RegionClass {
     out.u2(self);
     out.u2(superclass);
     out.u2(0); // interfaces
-    out.u2(0); // fields
-    out.u2(methods);
+    fields(out);
+    out.u2(isFunction ? 4 : 3); // methods
     method(out, 0, init, nothing, 5);
     out.u1(JvmCode.ALOAD_0);
     out.u1u2(JvmCode.INVOKESPECIAL, superInit);
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
-    method(out, STATIC, pool.utf8("<clinit>"), nothing, 11);
+    method(out, STATIC, pool.utf8("<clinit>"), nothing, cached > 0 ? 20 : 11);
+    if (cached > 0) {
+      out.u1u2(JvmCode.SIPUSH, cached);
+      out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.CACHES));
+      out.u1u2(JvmCode.PUTSTATIC, caches);
+    }
     out.u1u2(JvmCode.NEW, self);
     out.u1(JvmCode.DUP);
     out.u1u2(JvmCode.INVOKESPECIAL, selfInit);
     out.u1u2(JvmCode.INVOKESTATIC, register);
     out.u1(JvmCode.RETURN);
     out.u4(0);
-    if (superclass == region) {
+    if (!isFunction) {
       out.u2(PUBLIC_FINAL);
       out.u2(pool.utf8("run"));
       out.u2(pool.utf8(RUN));
@@ -143,6 +171,18 @@ final class RegionClass {
       out.u2(codeName);
     }
     return out.toByteArray();
+  }
+
+  private void fields(CodeBuffer out) {
+    if (cached == 0) {
+      out.u2(0);
+      return;
+    }
+    out.u2(1);
+    out.u2(STATIC_FINAL); // HotSpot takes it for a constant.
+    out.u2(pool.utf8(CACHES));
+    out.u2(pool.utf8(LONGS));
+    out.u2(0); // attributes
   }
 
   private void method(CodeBuffer out, int access, int name, int descriptor, int codeLength) {
@@ -166,12 +206,16 @@ final class RegionClass {
    */
   byte[] file(
       CodeBuffer function, CodeBuffer code, int body, int maxStack, int maxLocals, CodeBuffer tables) {
+    byte[] middle = function == null ? regionMiddle : functionMiddle;
+    if (cached > 0) {
+      middle = middle(function != null);
+    }
     file.truncate(0);
     file.u4(0xcafebabe);
     file.u4(JAVA_17);
     file.u2(pool.count());
     file.append(pool.entries());
-    file.append(function == null ? regionMiddle : functionMiddle);
+    file.append(middle);
     if (function != null) {
       file.append(function);
     }

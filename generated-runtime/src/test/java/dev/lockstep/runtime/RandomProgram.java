@@ -125,7 +125,8 @@ final class RandomProgram {
     if (random.nextBoolean()) {
       asm.call(TypedOpcodes.CALL, functions[callee]);
     } else {
-      asm.constInt(callee).callComputed(TypedOpcodes.CALL_COMPUTED, signature);
+      pick(callee);
+      asm.callComputed(TypedOpcodes.CALL_COMPUTED, signature);
     }
     if (signature.results().isEmpty()) {
       leaf(Type.LONG);
@@ -137,6 +138,20 @@ final class RandomProgram {
       case DOUBLE -> asm.op(TypedOpcodes.TRUNCATE);
       default -> {}
     }
+  }
+
+  /** Pushes the index of {@code callee} or, if a local is odd, of one of the two before it. */
+  private void pick(int callee) {
+    if (callee < 2) {
+      asm.constInt(callee);
+      return;
+    }
+    int local = local(Type.INT);
+    asm.constInt(callee - 1);
+    for (int half = 0; half < 2; half++) {
+      asm.getLocal(local).constInt(-2).op(TypedOpcodes.DIV).op(TypedOpcodes.ADD);
+    }
+    asm.getLocal(local).op(TypedOpcodes.ADD);
   }
 
   private void block(int length) {
