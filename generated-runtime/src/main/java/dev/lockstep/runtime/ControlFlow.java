@@ -139,18 +139,19 @@ final class ControlFlow {
   }
 
   /**
-   * Whether all of the function can be one JVM method that compiled code calls: it is entered at its start only, and leaves
-   * through returns only.
+   * Whether the region at the function's start can be a JVM method that compiled code calls: it is not entered from the rest
+   * of the function, from which it also cannot exit to its start, and no tail call puts another function in its place.
    */
   boolean canBeCalled() {
     if (!withFastCalls
         || start[0] != function.entry()
         || predecessorsAt[1] > 0
+        || last[0] == start[0] && stencils.form(code[last[0]]).leaves && !isFastCall(stencils.form(code[last[0]]), last[0])
         || !Entry.canCall(function.signature())) {
       return false;
     }
     for (int block = 0; block < count; block++) {
-      if (stencils.form(code[last[block]]).flow.isTailCall() || is(block == 0 ? INTERPRETED : INTERPRETED | ENTRY, block)) {
+      if (stencils.form(code[last[block]]).flow.isTailCall()) {
         return false;
       }
     }

@@ -17,6 +17,9 @@ public class Entry extends Region {
   /** How many arguments the methods here can pass. */
   private static final int MAX_ARGUMENTS = 8;
 
+  /** What a function that is to stop hands on as how many calls may nest: fewer than any frame leaves. */
+  static final int STOPS = Short.MIN_VALUE;
+
   /** The index of the function's signature. */
   private int signature;
 
@@ -157,7 +160,7 @@ public class Entry extends Region {
         return compiled.callFromHeap(m, fp, depth);
       }
     }
-    return m.nest(entry, fp);
+    return m.nest(entry, fp, depth);
   }
 
   private long callFromHeap(Machine m, int fp, int depth) {
@@ -204,13 +207,16 @@ public class Entry extends Region {
     m.unwindFrom(pc, link);
   }
 
-  /** The frame at {@code fp} is in the heap, and the guest stops before {@code pc}. */
-  public static void suspend(Machine m, int pc, int fp, int link) {
-    m.fp = fp;
-    m.unwindFrom(m.suspend(pc), fp + link);
+  /**
+   * The frame at {@code fp} is in the heap, and the function goes on at {@code pc}, in other regions or the interpreter;
+   * waits for its end and returns its result. If no more calls may nest, or the guest is to stop before {@code pc}, the
+   * function's callers move to the heap, too.
+   */
+  public static long goOn(Machine m, int pc, int fp, int depth, int link) {
+    return m.goOn(pc, fp, depth, fp + link);
   }
 
-  /** The same for the frame that the driver entered; returns the pc at which the driver stops. */
+  /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */
   public static int suspend(Machine m, int pc) {
     return m.suspend(pc);
   }

@@ -13,7 +13,7 @@ import java.util.List;
  * until other frames take their place.
  *
  * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
- * 100 KB is too little.
+ * 256 KB is too little.
  */
 public abstract class Machine {
 
@@ -25,10 +25,9 @@ public abstract class Machine {
   /** How many calls between compiled functions may nest on the Java stack before their frames move to the heap. */
   private static final int MAX_DEPTH = 384;
 
-  /** How many of the drivers that compiled code waits for may nest, and how many calls in code that these run. */
-  private static final int MAX_NESTING = 8;
+  /** How many of these calls a driver counts as that compiled code waits for. */
+  private static final int DRIVER_DEPTH = 4;
 
-  private static final int NESTED_DEPTH = 24;
   private static final Object[] NO_REFERENCES = {};
 
   /** The primitive values of all frames. */
@@ -74,7 +73,7 @@ public abstract class Machine {
   /** The pc before which the guest has stopped; 0 as long as it has not. */
   private int suspendedAt;
 
-  /** Whether the driver is to stop once compiled frames have moved to the heap. */
+  /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
 
   private final Program program;
@@ -348,34 +347,64 @@ public abstract class Machine {
 
   /**
    * Runs a function that has no compiled code of its own, whose arguments are in its frame at {@code base}, on behalf of
-   * compiled code, and waits for its end.
+   * compiled code above which {@code calls} may nest, and waits for its end.
    *
    * @return the result; anything if {@link #resume} is set, because no more drivers may nest
    */
-  final long nest(int entry, int base) {
+  final long nest(int entry, int base, int calls) {
     int caller = fp;
     int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    if (nesting == MAX_NESTING) {
+    if (calls <= DRIVER_DEPTH) {
       unwindFrom(pc, base + code[entry + Convention.LINK]);
       return 0;
     }
-    int callerDepth = depth;
-    depth = Math.min(depth, NESTED_DEPTH);
-    nesting++;
-    int innermost;
-    try {
-      run(pc);
-      innermost = fp;
-    } finally {
-      nesting--;
-      depth = callerDepth;
-      fp = caller;
-    }
+    drive(pc, calls, caller);
     if (suspendedAt != 0) {
-      fp = innermost;
       unwindFrom(0, outermostLink());
     }
     return slots[base];
+  }
+
+  /**
+   * Runs the rest of a compiled function, from {@code pc} on, on its behalf, and waits for its end. Its frame at {@code base}
+   * is in the heap, but for the link.
+   *
+   * @return as of {@link #nest}
+   */
+  final long goOn(int pc, int base, int calls, int link) {
+    int caller = fp;
+    fp = base;
+    if (calls <= DRIVER_DEPTH) {
+      unwindFrom(calls == Entry.STOPS ? suspend(pc) : pc, link);
+      return 0;
+    }
+    long back = slots[link]; // Of use only if a driver, and no compiled code, has called the function.
+    slots[link] = 0;
+    try {
+      drive(pc, calls, caller);
+    } finally {
+      slots[link] = back;
+    }
+    if (suspendedAt != 0) {
+      unwindFrom(0, link);
+    }
+    return slots[base];
+  }
+
+  /** Runs from {@code pc} on in a driver for which compiled code waits; if it stops early the frame stays the current one. */
+  private void drive(int pc, int calls, int caller) {
+    int callerDepth = depth;
+    depth = calls - DRIVER_DEPTH;
+    nesting++;
+    int innermost = caller;
+    try {
+      run(pc);
+      innermost = suspendedAt == 0 ? caller : fp;
+    } finally {
+      nesting--;
+      depth = callerDepth;
+      fp = innermost;
+    }
   }
 
   /** Where the link is that leads out of the driver which has stopped. */
@@ -407,6 +436,7 @@ public abstract class Machine {
 
   /** Stops the guest, whose state is in the heap, before {@code pc}; returns the pc at which the driver stops. */
   final int suspend(int pc) {
+    stopping = true;
     suspendedAt = pc;
     return 0;
   }
@@ -415,16 +445,11 @@ public abstract class Machine {
    * Has compiled frames move to the heap, now that the frame whose link is in slot {@code link}, and all that it called, are
    * there.
    *
-   * @param pc what runs next; 0 if the guest has stopped
+   * @param pc what runs next; 0 if the driver has stopped and knows it
    */
   final void unwindFrom(int pc, int link) {
-    if (pc == 0) {
-      stopping = true;
-      resume = suspendedAt;
-      suspendedAt = 0;
-    } else {
-      resume = pc;
-    }
+    resume = pc == 0 ? suspendedAt : pc;
+    suspendedAt = 0;
     linkOfCallee = link;
     attention = true;
   }
@@ -438,16 +463,20 @@ public abstract class Machine {
     }
   }
 
-  /** Ends what {@link #unwindFrom} has begun; returns the pc that runs next. */
+  /**
+   * Ends what {@link #unwindFrom} has begun; returns the pc that runs next. A driver for which compiled code waits stops, so
+   * that all frames move, down to the outermost driver, and as many calls as ever may nest again.
+   */
   final int unwound() {
     int pc = resume;
     resume = 0;
     payAttention();
-    if (!stopping && !interrupted) {
+    stopping |= interrupted;
+    if (nesting == 0 && !stopping) {
       return pc;
     }
-    stopping = false;
-    return suspend(pc);
+    suspendedAt = pc;
+    return 0;
   }
 
   /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */

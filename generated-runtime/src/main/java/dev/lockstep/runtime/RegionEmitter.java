@@ -58,7 +58,7 @@ final class RegionEmitter {
    * The class file of the region with the given blocks of one function, the first of which is its entry.
    *
    * @param maxBytes how long its code may be
-   * @param isFunction whether it is a whole function that compiled code is to call
+   * @param isFunction whether it is a function that compiled code is to call, or the first region of one
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
   byte[] emit(Liveness liveness, int[] blocks, int maxBytes, boolean isFunction) {
@@ -68,6 +68,9 @@ final class RegionEmitter {
     code.out.truncate(0);
     labels.begin(flow.count, blocks);
     locals.begin(flow, isFunction);
+    if (isFunction && blocks.length < flow.count) {
+      useLiveIn(liveness);
+    }
     calls.begin(liveness);
     exits.begin(liveness);
     polls.begin(flow.count);
@@ -98,6 +101,7 @@ final class RegionEmitter {
     exits.emit();
     if (isFunction) {
       tables.addThrowing(others, code.size());
+      exits.emitGoingOn();
     }
     if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
@@ -135,7 +139,7 @@ final class RegionEmitter {
       copy(last, flow.end[block]);
       calls.emitCall(form, last, block);
       tables.addThrowing(from, code.size());
-    } else if (form.leaves && !locals.isFunction()) {
+    } else if (form.leaves && !(locals.isFunction() && form.flow == Flow.RETURN)) {
       labels.jump(exits.leave(block));
     } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {
       copy(last, flow.end[block]);
@@ -146,6 +150,15 @@ final class RegionEmitter {
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);
     if (goesOn && flow.next[block] != after) {
       labels.jump(polls.label(block, flow.next[block]));
+    }
+  }
+
+  /** What other regions of a function find in the heap this one has to put there, even what it has no other use for. */
+  private void useLiveIn(Liveness liveness) {
+    for (int view = 0; view < flow.slots << 3; view++) {
+      if (liveness.isLiveInto(0, view)) {
+        locals.of(view);
+      }
     }
   }
 

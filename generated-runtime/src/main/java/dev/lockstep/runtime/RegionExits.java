@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /**
  * The exits of a region: each commits and returns the pc that runs next. One that is taken because the guest is to stop
- * before a block returns the pc at which the driver stops. Not thread-safe.
+ * before a block returns the pc at which the driver stops.
+ *
+ * <p>A function, whose caller waits for its result, has a driver run what is next and returns the result, or, if the guest is
+ * to stop, moves to the heap with all its callers. Not thread-safe.
  */
 final class RegionExits {
 
@@ -28,13 +31,16 @@ final class RegionExits {
   private boolean[] stops = new boolean[16];
   private int count;
 
-  // For each exit through a handler: its label, and the block that ends in it.
+  // For each exit through a handler, in a function in front of what it would run: its label, and the block that ends in it.
   private int[] leaveLabels = new int[8];
   private int[] leaveBlocks = new int[8];
   private int leaveCount;
 
   /** By block: the label of the exit at which the guest stops before it; 0, which is a block's, if there is none. */
   private int[] stopLabels = {};
+
+  /** In a function, the label of what all exits share; 0, which is a block's, if there is none. */
+  private int endLabel;
 
   private ControlFlow flow;
   private Liveness liveness;
@@ -56,6 +62,7 @@ final class RegionExits {
     stopLabels = flow.count > stopLabels.length ? new int[flow.count] : stopLabels;
     count = 0;
     leaveCount = 0;
+    endLabel = 0;
   }
 
   private void add(int label, int block, boolean stop) {
@@ -93,15 +100,24 @@ final class RegionExits {
   void emitLeaves(RegionTables tables) {
     for (int i = 0; i < leaveCount; i++) {
       labels.place(leaveLabels[i]);
-      state.refresh();
+      int pc = flow.last[leaveBlocks[i]];
+      int from = code.size();
+      if (locals.isFunction()) {
+        state.notePc(pc);
+      }
+      emitRoom();
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveAtLeave(leaveBlocks[i], locals.written(j))) {
           state.commit(locals.written(j));
         }
       }
-      int pc = flow.last[leaveBlocks[i]];
+      if (locals.isFunction()) {
+        emitEnd();
+        tables.addThrowing(from, code.size());
+        continue;
+      }
       StencilForm form = flow.stencils.form(flow.code[pc]);
-      int from = code.size();
+      from = code.size();
       state.callHandler(names.pool.method(form.handler), pc);
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
@@ -138,11 +154,15 @@ final class RegionExits {
     }
   }
 
-  /** Pushes what the exit returns; in a function, which is only left like this to stop, notes where. */
+  /** Pushes what the exit returns; in a function notes where to go on. */
   private void emitStart(int exit) {
     int pc = flow.start[blocks[exit]];
     if (locals.isFunction()) {
       state.notePc(pc);
+      if (stops[exit]) {
+        code.pushInt(Entry.STOPS);
+        code.store(JvmCode.INT, locals.depth());
+      }
     } else if (stops[exit]) {
       state.pushMachine();
       code.pushInt(pc);
@@ -162,15 +182,33 @@ final class RegionExits {
 
   private void emitEnd() {
     if (locals.isFunction()) {
-      state.pushMachine();
-      code.load(JvmCode.INT, locals.pc());
-      code.load(JvmCode.INT, locals.fp());
-      code.pushInt(flow.function.link());
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.SUSPEND_FUNCTION));
-      FunctionMethods.returnNothing(flow.function.signature(), code);
+      endLabel = endLabel == 0 ? labels.make() : endLabel;
+      labels.jump(endLabel);
     } else {
       code.op(JvmCode.IRETURN);
     }
+  }
+
+  /** Emits what all exits of a function share. No handler may cover it: the frame is in the heap, where the driver sees it. */
+  void emitGoingOn() {
+    if (endLabel == 0) {
+      return;
+    }
+    labels.place(endLabel);
+    locals.useCall(0, 0);
+    state.pushMachine();
+    code.load(JvmCode.INT, locals.pc());
+    code.load(JvmCode.INT, locals.fp());
+    code.load(JvmCode.INT, locals.depth());
+    code.pushInt(flow.function.link());
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.GO_ON));
+    int result = FunctionMethods.result(flow.function.signature());
+    if (result < 0) {
+      code.op(JvmCode.POP2);
+    } else {
+      state.fromBits(result);
+    }
+    code.op(FunctionMethods.returning(result));
   }
 
   private void commit(int block) {

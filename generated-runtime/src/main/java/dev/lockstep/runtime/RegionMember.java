@@ -18,7 +18,7 @@ enum RegionMember {
   MAKE_ROOM("Entry", "slots", "(Ldev/lockstep/runtime/Machine;I)[J"),
   STOP("Entry", "stop", "(Ldev/lockstep/runtime/Machine;II)V"),
   SUSPEND("Entry", "suspend", "(Ldev/lockstep/runtime/Machine;I)I"),
-  SUSPEND_FUNCTION("Entry", "suspend", "(Ldev/lockstep/runtime/Machine;III)V"),
+  GO_ON("Entry", "goOn", "(Ldev/lockstep/runtime/Machine;IIII)J"),
   UNWIND("Entry", "unwind", "(Ldev/lockstep/runtime/Machine;III)V"),
   UNWOUND("Entry", "unwound", "(Ldev/lockstep/runtime/Machine;II)I"),
   THROWN(

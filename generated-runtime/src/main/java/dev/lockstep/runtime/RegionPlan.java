@@ -183,19 +183,15 @@ final class RegionPlan {
       return null;
     }
     RegionLimits lower = limits;
-    boolean isFunction = blocksOf[top].length == flow.count && flow.canBeCalled();
-    byte[] file = isFunction ? emitter.emit(liveness, blocksOf[top], maxBytes(top), true) : null;
-    if (file != null) {
-      return file;
-    }
-    file = emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
+    boolean isFunction = top == 0 && flow.canBeCalled();
+    byte[] file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction);
     while (file == null && blocksOf[top].length > 1) {
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
       lower = lower.half();
-      file = emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
+      file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction);
     }
-    return file;
+    return file != null || !isFunction ? file : emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
   }
 
   /**

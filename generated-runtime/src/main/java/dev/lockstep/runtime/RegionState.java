@@ -35,6 +35,8 @@ final class RegionState {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DEPTH));
+      code.pushInt(1 - locals.depthOfFrame()); // A driver counts as calls, too, but for what is large here.
+      code.op(JvmCode.IADD);
       code.store(JvmCode.INT, locals.depth());
     }
     if (locals.context() != 0) {

@@ -358,7 +358,8 @@ final class Tiers {
       if (!makeRoom(function, region.bytes)) {
         return;
       }
-      program.install(entry, isCounted(function, plan, entry) ? counted(function, region) : region);
+      boolean isCounted = !(region instanceof Entry) && isCounted(function, plan, entry);
+      program.install(entry, isCounted ? counted(function, region) : region);
     }
     installPending(plan, size);
     for (int point : plan.resumePoints(entry)) {

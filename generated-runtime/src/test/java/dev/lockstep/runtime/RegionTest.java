@@ -83,7 +83,7 @@ final class RegionTest {
   @Test
   void randomProgramsOnAllTiers() {
     int traps = 0;
-    int[] depths = {400, 1, 2, 3, 7};
+    int[] depths = {400, 1, 2, 3, 7, 30};
     for (int i = 0; i < PROGRAMS; i++) {
       Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
       RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 40 + random.nextInt(1500), 1 + random.nextInt(100));
