@@ -31,7 +31,6 @@ final class RegionClass {
   // What code refers to, by index in the pool.
   final int machine;
   final int context;
-  final int contextClass;
   final int objectClass;
   final int objectsClass;
   final int longsClass;
@@ -69,7 +68,6 @@ final class RegionClass {
     machine = pool.classOf(stencils.machine());
     String type = stencils.contextDescriptor();
     context = type == null ? 0 : pool.field(machine, "context", type);
-    contextClass = type == null ? 0 : pool.classOf(type.charAt(0) == 'L' ? type.substring(1, type.length() - 1) : type);
     entryClass = pool.classOf(ENTRY);
     objectClass = pool.classOf("java/lang/Object");
     objectsClass = pool.classOf("[Ljava/lang/Object;");

@@ -213,7 +213,7 @@ final class RegionEmitter {
   /** Fills a hole that concerns the word {@code at} of the instruction at {@code pc}. */
   private void fill(int hole, int pc, int at) {
     switch (hole) {
-      case Hole.CONTEXT -> code.load(JvmCode.REFERENCE, locals.useContext());
+      case Hole.CONTEXT -> state.pushContext();
       case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
       case Hole.TABLE -> emitSwitch(pc, at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);

@@ -56,7 +56,6 @@ final class RegionLocals {
   private int fpLocal;
   private int pcLocal;
   private int depthLocal;
-  private int contextLocal;
   private int refsLocal;
   private int scratchLocal;
   private int indexLocal;
@@ -78,7 +77,6 @@ final class RegionLocals {
     }
     parameters = isFunction ? flow.function.signature().parameters() : null;
     calls = false;
-    contextLocal = 0;
     refsLocal = 0;
     scratchLocal = 0;
     indexLocal = 0;
@@ -176,11 +174,6 @@ final class RegionLocals {
     useStack(words + MIN_STACK + arguments);
   }
 
-  int useContext() {
-    contextLocal = contextLocal == 0 ? next++ : contextLocal;
-    return contextLocal;
-  }
-
   int useScratch() {
     scratchLocal = scratchLocal == 0 ? next++ : scratchLocal;
     return scratchLocal;
@@ -259,10 +252,6 @@ final class RegionLocals {
 
   int maxStack() {
     return maxStack;
-  }
-
-  int context() {
-    return contextLocal;
   }
 
   int scratch() {

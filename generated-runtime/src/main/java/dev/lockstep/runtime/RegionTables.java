@@ -127,8 +127,6 @@ final class RegionTables {
       describe(frame, OBJECT, names.machine);
     } else if (local == locals.slots()) {
       describe(frame, OBJECT, names.longsClass);
-    } else if (local == locals.context()) {
-      describe(frame, OBJECT, names.contextClass);
     } else if (local == locals.refs()) {
       describe(frame, OBJECT, names.objectsClass);
     } else if (local == locals.scratch()) {

@@ -154,6 +154,7 @@ final class StencilForm {
       case 0 -> 1;
       case Hole.LEAVE_THROUGH -> 40;
       case Hole.TABLE, Hole.CHARGE -> 20;
+      case Hole.CONTEXT -> 4;
       case Hole.PC -> 5;
       default -> hole >= Hole.PUSH && hole < Hole.METHOD ? 3 : 2;
     };
