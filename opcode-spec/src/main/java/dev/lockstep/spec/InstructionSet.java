@@ -41,9 +41,9 @@ public @interface InstructionSet {
 
   /**
    * The forms that the interpreter's loop holds itself, as in {@link #fuse} and with plain ones by their mnemonics; all others,
-   * but for sequences, are dispatched twice. HotSpot inlines handlers into the loop until both together have 8,000 bytes of bytecode, so that a
-   * loop of half that size or less that holds what runs most is faster than one that holds everything. Empty for all forms of
-   * opcodes that are not {@link Opcode#cold}.
+   * but for sequences, are dispatched twice. HotSpot inlines handlers into the loop until both together have 8,000 bytes of
+   * bytecode, and calls the others, so that a loop of what runs most is faster than one that holds everything. Empty for all
+   * forms of opcodes that are not {@link Opcode#cold}.
    */
   String[] hot() default {};
 

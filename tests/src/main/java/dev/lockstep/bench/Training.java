@@ -14,7 +14,7 @@ import java.util.List;
  * {@code wasm} the kernels, Lua and bzip2.
  */
 final class Training {
-  private static final int LINES = 60;
+  private static final int LINES = 80;
   private static final int LONGEST = 6;
 
   private Training() {}
