@@ -13,7 +13,7 @@ import java.util.List;
  * until other frames take their place.
  *
  * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
- * 256 KB is too little.
+ * 350 KB is too little.
  */
 public abstract class Machine {
 
