@@ -63,8 +63,8 @@ final class RegionState {
   }
 
   /**
-   * Pushes the guest's context. In a local it would be one value more to be kept across calls: {@code quicksort} took a tenth
-   * more time. Loops do not load it again, unless they call.
+   * Pushes the guest's context. In a local it would be one value more to be kept across calls. HotSpot does not load it again
+   * in loops, unless they call.
    */
   void pushContext() {
     pushMachine();
