@@ -388,7 +388,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     return self();
   }
 
-  /** Emits a switch; the method of the opcode picks one of the targets by its index. */
+  /** Emits a switch; the method of the opcode picks one of the targets by its index, the last one with any other. */
   public final A multiway(int opcode, Label[] targets, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.SWITCH, null, null);
     if (targets.length == 0) {

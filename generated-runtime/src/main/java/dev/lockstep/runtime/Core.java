@@ -109,15 +109,13 @@ public final class Core {
 
   /** The target with the given index in the jump table at {@code at} of the switch at {@code pc}. */
   public static int select(Machine m, int[] code, int pc, int at, int index) {
-    if (Integer.compareUnsigned(index, code[at + 1]) >= 0) {
-      throw noTarget(index, code[at + 1]);
-    }
-    int target = code[at + 2 + index];
+    int target = code[at + 2 + target(index, code[at + 1])];
     return target > pc ? target : backEdge(m, code, at, target);
   }
 
-  static Trap noTarget(int index, int targets) {
-    return new Trap("switch index " + index + " of " + targets + " targets");
+  /** Which of a switch's targets is that of {@code index}: the last one is for all, unsigned, that have none of their own. */
+  static int target(int index, int targets) {
+    return Integer.compareUnsigned(index, targets) < 0 ? index : targets - 1;
   }
 
   /** Calls the function with the given entry, whose arguments start at slot {@code arguments}; returns to {@code next}. */

@@ -8,7 +8,7 @@ public enum Flow {
   JUMP,
   /** The target or the next one. */
   BRANCH,
-  /** One of several targets. */
+  /** One of several targets, the last one for all other indices. */
   SWITCH,
   /** The first one of the function named by the instruction; later, the next one. */
   CALL,

@@ -150,10 +150,7 @@ final class OneInstruction {
 
   /** Where it stops after a switch picked the target with the given index. */
   int stopAtTarget(int index) {
-    if (Integer.compareUnsigned(index, LANDINGS - 1) >= 0) {
-      throw Core.noTarget(index, LANDINGS - 1);
-    }
-    return stops[1 + index];
+    return stops[1 + Core.target(index, LANDINGS - 1)];
   }
 
   /** Where it stops after a return. */

@@ -32,9 +32,4 @@ public abstract class Region {
   public static RuntimeException thrown(Machine m, Throwable thrown, int pc) {
     return TrapTrace.passing(m, thrown, pc);
   }
-
-  /** For compiled code: what to throw when a switch picks a target that it does not have. */
-  public static RuntimeException noTarget(int index, int targets) {
-    return Core.noTarget(index, targets);
-  }
 }

@@ -31,15 +31,11 @@ final class RegionEmitter {
   private final RegionCalls calls;
   private final RegionPolls polls;
 
-  // For each switch of the region: the label to go to if its index is out of bounds, and its pc.
-  private int[] switchLabels = new int[4];
-  private int[] switchPcs = new int[4];
-  private int switches;
-
   // What is being emitted: of which function, and which block.
   private ControlFlow flow;
   private int[] guest;
   private int current;
+  private boolean hasSwitch;
 
   RegionEmitter(Stencils stencils) {
     names = new RegionClass(stencils);
@@ -75,7 +71,7 @@ final class RegionEmitter {
     exits.begin(liveness);
     polls.begin(flow.count);
     tables.begin();
-    switches = 0;
+    hasSwitch = false;
     if (isFunction) {
       methods.begin(flow.function.signature());
     } else {
@@ -86,11 +82,6 @@ final class RegionEmitter {
       if (code.size() > maxBytes) {
         return null;
       }
-    }
-    for (int i = 0; i < switches; i++) {
-      int from = code.size();
-      emitNoTarget(switchLabels[i], switchPcs[i]);
-      tables.addThrowing(from, code.size());
     }
     int waysOut = code.size();
     calls.emitWaysOut();
@@ -113,7 +104,7 @@ final class RegionEmitter {
     }
     int body = code.size();
     state.emitEntry(blocks[0], liveness);
-    while (switches > 0 && (code.size() - body) % 4 != 0) {
+    while (hasSwitch && (code.size() - body) % 4 != 0) {
       code.op(JvmCode.NOP); // Moves the body without a change to the padding of its switches.
     }
     return code.size() > maxBytes ? null : finish(body, handler);
@@ -215,7 +206,7 @@ final class RegionEmitter {
     switch (hole) {
       case Hole.CONTEXT -> state.pushContext();
       case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
-      case Hole.TABLE -> emitSwitch(pc, at);
+      case Hole.TABLE -> emitSwitch(at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);
       case Hole.PC -> state.notePc(pc);
@@ -238,41 +229,23 @@ final class RegionEmitter {
     code.op(JvmCode.AALOAD);
   }
 
-  private void emitSwitch(int pc, int table) {
-    int noTarget = labels.make();
-    if (switches == switchPcs.length) {
-      switchLabels = java.util.Arrays.copyOf(switchLabels, 2 * switches);
-      switchPcs = java.util.Arrays.copyOf(switchPcs, 2 * switches);
-    }
-    switchLabels[switches] = noTarget;
-    switchPcs[switches++] = pc;
+  private void emitSwitch(int table) {
+    hasSwitch = true;
     int targets = guest[table + 1];
-    code.op(JvmCode.DUP);
-    code.store(JvmCode.INT, locals.useIndex());
     int start = code.size();
     code.op(JvmCode.TABLESWITCH);
     for (int i = ALIGNMENT[start & 3]; i > 0; i--) {
       code.op(0);
     }
-    labels.referWide(noTarget, start);
+    int last = target(guest[table + 1 + targets]);
+    labels.referWide(last, start);
     code.out.u4(0);
-    code.out.u4(Math.max(targets, 1) - 1);
-    for (int i = 0; i < targets; i++) {
+    code.out.u4(Math.max(targets - 1, 1) - 1);
+    for (int i = 0; i < targets - 1; i++) {
       labels.referWide(target(guest[table + 2 + i]), start);
     }
-    if (targets == 0) {
-      labels.referWide(noTarget, start);
+    if (targets == 1) {
+      labels.referWide(last, start);
     }
-  }
-
-  /** What the switch at {@code pc} does with an index that has no target: the same as in the interpreter. */
-  private void emitNoTarget(int label, int pc) {
-    StencilForm form = flow.stencils.form(guest[pc]);
-    labels.place(label);
-    state.notePc(pc);
-    code.load(JvmCode.INT, locals.index());
-    code.pushInt(guest[pc + form.tableWord + 1]);
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.NO_TARGET));
-    code.op(JvmCode.ATHROW);
   }
 }

@@ -179,7 +179,7 @@ final class RegionLocals {
     return scratchLocal;
   }
 
-  /** The local that keeps the index of a switch for the message, should there be no such target. */
+  /** The local that keeps which function a computed call picks. */
   int useIndex() {
     indexLocal = indexLocal == 0 ? next++ : indexLocal;
     return indexLocal;

@@ -23,7 +23,6 @@ enum RegionMember {
   UNWOUND("Entry", "unwound", "(Ldev/lockstep/runtime/Machine;II)I"),
   THROWN(
       "Region", "thrown", "(Ldev/lockstep/runtime/Machine;Ljava/lang/Throwable;I)Ljava/lang/RuntimeException;"),
-  NO_TARGET("Region", "noTarget", "(II)Ljava/lang/RuntimeException;"),
   INT_BITS_TO_FLOAT("java/lang/Float", "intBitsToFloat", "(I)F"),
   FLOAT_TO_INT_BITS("java/lang/Float", "floatToRawIntBits", "(F)I"),
   LONG_BITS_TO_DOUBLE("java/lang/Double", "longBitsToDouble", "(J)D"),

@@ -8,7 +8,10 @@ public enum Control {
   JUMP,
   /** The {@link Target} if the method returns {@code true}, else the next one. */
   BRANCH,
-  /** The {@link Target} whose index the method, which returns {@code int}, picks. */
+  /**
+   * The {@link Target} whose index the method, which returns {@code int}, picks. The last one is for all indices, unsigned,
+   * that have none of their own, as in the JVM's {@code tableswitch} (JVMS 6.5) and WebAssembly's {@code br_table}.
+   */
   SWITCH,
   /**
    * The first one of another function, whose arguments are popped below the operands. A method that returns nothing

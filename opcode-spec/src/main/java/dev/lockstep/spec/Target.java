@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 
 /**
  * The {@code int} parameter that stands for where a jump, branch or switch goes. Its value is the guest pc of the target;
- * in a {@link Control#SWITCH} it is the number of targets, so that the method can keep its result below it.
+ * in a {@link Control#SWITCH} it is the number of targets.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

@@ -80,7 +80,7 @@ final class WideOps {
   /** The last target is the default. */
   @Opcode(value = 11, name = "switch", control = Control.SWITCH)
   static int switchOn(int index, @Target int targets) {
-    return index >= 0 && index < targets ? index : targets - 1;
+    return index;
   }
 
   @Opcode(value = 12, name = "i32.signum", cold = true)

@@ -283,10 +283,9 @@ final class WasmOps {
     return condition;
   }
 
-  /** The last label is for all indices that have none, which are unsigned. */
   @Opcode(value = 0x0e, name = "br_table", control = Control.SWITCH)
   static int brTable(int index, @Target int labels) {
-    return Integer.compareUnsigned(index, labels) < 0 ? index : labels - 1;
+    return index;
   }
 
   @Opcode(value = 0x0f, name = "return", control = Control.RETURN)
