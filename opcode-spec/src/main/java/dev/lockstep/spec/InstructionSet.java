@@ -25,6 +25,13 @@ public @interface InstructionSet {
   String name() default "";
 
   /**
+   * Classes annotated with {@link OpcodeGroup} whose opcodes belong to this set as if they were declared here, in the order in
+   * which the classes are named, behind those of the annotated class. They have to be compiled together with it: what is
+   * generated depends on the bodies of opcodes, which a class file does not show.
+   */
+  Class<?>[] include() default {};
+
+  /**
    * Fused forms beyond those that {@link Opcode#fuse} derives, each an expression over mnemonics: {@code _} is an operand
    * read from a slot and {@code #} a constant held in the instruction, for instance {@code "i32.load(i32.add(_, #))"}.
    * At most one operand of each opcode may itself be an opcode, since the assembler fuses an instruction with the one

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  * of {@link Control} say what the result means there.
  *
  * <p>A body may throw; see {@link TrapRule}. It must not keep or change guest state outside its parameters, and it must
- * be callable from the package it is declared in.
+ * be callable from the package of the instruction set.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

@@ -10,6 +10,7 @@ import dev.lockstep.processor.read.SetReader;
 import dev.lockstep.processor.read.SourceSet;
 import dev.lockstep.spec.InstructionSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -26,6 +27,7 @@ public final class LockstepProcessor extends AbstractProcessor {
 
   private final GeneratedNames generated = new GeneratedNames();
   private final List<String> waiting = new ArrayList<>();
+  private final Set<Problem> printed = new HashSet<>();
   private SetReader reader;
   private SetChecker checker;
   private SetWriter writer;
@@ -76,7 +78,10 @@ public final class LockstepProcessor extends AbstractProcessor {
     checker.check(set, this::print).ifPresent(writer::write);
   }
 
+  /** Several sets may include a class that has the problem. */
   private void print(Problem problem) {
-    problem.printTo(processingEnv.getMessager());
+    if (printed.add(problem)) {
+      problem.printTo(processingEnv.getMessager());
+    }
   }
 }

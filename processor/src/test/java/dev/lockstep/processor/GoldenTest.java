@@ -9,6 +9,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code golden} has a source in {@code in} and, in {@code out}, some of what is generated from it, to the
- * letter. {@code -Dlockstep.golden.rewrite=true} writes the files in {@code out} anew; to add one, make it empty first.
+ * Each folder of {@code golden} has sources of package {@code golden} in {@code in} and, in {@code out}, some of what is
+ * generated from them, to the letter. {@code -Dlockstep.golden.rewrite=true} writes the files in {@code out} anew; to add one,
+ * make it empty first.
  */
 final class GoldenTest {
 
@@ -33,14 +35,13 @@ final class GoldenTest {
   @ParameterizedTest
   @MethodSource("folders")
   void generatesToTheLetter(Path folder) throws IOException {
-    String source = Files.readString(folder.resolve("in/Ops.java"));
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new LockstepProcessor())
             .withOptions("-Xlint:all,-processing,-options", "-Werror", "--release", "17")
-            .compile(JavaFileObjects.forSourceString("golden.Ops", source));
+            .compile(sources(folder.resolve("in")));
     assertThat(compilation.diagnostics()).isEmpty();
-    for (Path file : expected(folder.resolve("out"))) {
+    for (Path file : files(folder.resolve("out"))) {
       String generated = generated(compilation, folder.resolve("out").relativize(file).toString());
       if (Boolean.getBoolean("lockstep.golden.rewrite")) {
         Files.writeString(file, generated);
@@ -49,8 +50,17 @@ final class GoldenTest {
     }
   }
 
-  private static List<Path> expected(Path out) throws IOException {
-    try (Stream<Path> files = Files.walk(out)) {
+  private static List<JavaFileObject> sources(Path in) throws IOException {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (Path file : files(in)) {
+      String name = "golden." + in.relativize(file).toString().replace(".java", "");
+      sources.add(JavaFileObjects.forSourceString(name, Files.readString(file)));
+    }
+    return sources;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }

@@ -37,16 +37,18 @@ final class Guest extends ClassLoader {
           Compiler.javac()
               .withProcessors(new LockstepProcessor())
               .withOptions("-Xlint:all,-processing,-options", "-Werror", "--release", "17")
-              .compile(sources.sorted().map(file -> source(name, file)).toList());
+              .compile(sources.sorted().map(Guest::source).toList());
     }
     assertThat(compilation.diagnostics()).isEmpty();
     return new Guest(name, compilation);
   }
 
-  private static JavaFileObject source(String name, Path file) {
+  private static JavaFileObject source(Path file) {
     try {
+      String text = Files.readString(file);
+      String packageName = text.substring("package ".length(), text.indexOf(';'));
       String simpleName = file.getFileName().toString().replace(".java", "");
-      return JavaFileObjects.forSourceString(name + "." + simpleName, Files.readString(file));
+      return JavaFileObjects.forSourceString(packageName + "." + simpleName, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

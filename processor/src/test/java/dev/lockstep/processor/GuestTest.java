@@ -35,6 +35,14 @@ final class GuestTest {
   }
 
   @Test
+  void guestsShareOpcodesOfAnotherPackage() throws Exception {
+    Guest groups = Guest.load("groups");
+    assertThat((List<?>) groups.call("countOutcomes")).containsExactly("42", "42", "42", "42", "42");
+    assertThat((List<?>) groups.call("sumOutcomes")).containsExactly("45", "45", "45", "45", "45");
+    assertThat((List<?>) groups.call("failures")).isEmpty();
+  }
+
+  @Test
   void conformanceTestSeesDifferentResultsAndEffects() throws Exception {
     assertThat((List<?>) Guest.load("impure").call("failures")).containsExactly("counts", "counted").inOrder();
   }

@@ -33,7 +33,7 @@ final class ClassCheck {
           "instruction set %s is nested in another type; a top-level class was expected; move it to a file of its own",
           set.type());
     }
-    if (set.opcodes().isEmpty()) {
+    if (set.opcodes().isEmpty() && set.groups().isEmpty()) {
       problems.report(
           Rule.NO_OPCODES,
           set.type(),

@@ -13,11 +13,13 @@ final class MethodCheck {
 
   private final Elements elements;
   private final Types types;
+  private final ValueTypes values;
   private final Problems problems;
 
-  MethodCheck(ProcessingEnvironment environment, Problems problems) {
+  MethodCheck(ProcessingEnvironment environment, ValueTypes values, Problems problems) {
     elements = environment.getElementUtils();
     types = environment.getTypeUtils();
+    this.values = values;
     this.problems = problems;
   }
 
@@ -36,6 +38,13 @@ final class MethodCheck {
           Rule.PRIVATE_METHOD,
           method,
           "opcode method %s is private; generated classes of the package call it; make it package-private",
+          method);
+    } else if (!values.isAccessible(method)) {
+      problems.report(
+          Rule.NOT_PUBLIC,
+          method,
+          "opcode method %s is not public, and the instruction set in another package; generated classes of that package call "
+              + "it; make it public",
           method);
     }
     if (!method.getTypeParameters().isEmpty()) {

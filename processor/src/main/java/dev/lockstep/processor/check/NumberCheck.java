@@ -5,6 +5,8 @@ import dev.lockstep.processor.read.SourceSet;
 import dev.lockstep.spec.Opcode;
 import java.util.HashMap;
 import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 
 /** Checks that numbers and mnemonics tell opcodes apart. */
 final class NumberCheck {
@@ -63,7 +65,7 @@ final class NumberCheck {
           opcode.place("name"),
           "%s is the mnemonic of %s already; mnemonics are unique in a set; choose another with name =",
           mnemonic,
-          first.method());
+          described(first.method(), opcode.method()));
     } else if (!isMnemonic(mnemonic)) {
       problems.report(
           Rule.BAD_MNEMONIC,
@@ -74,6 +76,12 @@ final class NumberCheck {
               + "_ or #, which stand for operands; choose another",
           mnemonic);
     }
+  }
+
+  /** A method, with its class if that is not the class of the method that has the problem. */
+  private static String described(ExecutableElement method, ExecutableElement place) {
+    Element owner = method.getEnclosingElement();
+    return owner.equals(place.getEnclosingElement()) ? method.toString() : owner + "." + method;
   }
 
   private static boolean isMnemonic(String text) {

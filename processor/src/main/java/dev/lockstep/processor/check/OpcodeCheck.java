@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 
 /** Checks opcodes one by one, in the order in which they are declared, and makes their models. */
 final class OpcodeCheck {
@@ -29,7 +30,7 @@ final class OpcodeCheck {
   OpcodeCheck(SourceSet set, ProcessingEnvironment environment, ValueTypes types, Problems problems) {
     this.problems = problems;
     this.types = types;
-    methods = new MethodCheck(environment, problems);
+    methods = new MethodCheck(environment, types, problems);
     parameters = new ParameterCheck(types, problems);
     results = new ResultCheck(environment, types, problems);
     emitters = new Emitters(environment, types);
@@ -47,6 +48,7 @@ final class OpcodeCheck {
     OpcodeModel opcode =
         new OpcodeModel(
             source,
+            types.internalName((TypeElement) source.method().getEnclosingElement()),
             index++,
             number(source),
             constants.unique(Names.forConstant(source.mnemonic(), method), "_"),

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * An opcode.
  *
+ * @param owner the class of the method, as the JVM writes its name
  * @param index its position in the table
  * @param constant the name of constants that stand for it, unique in its set
  * @param handler the name of the method that runs it, unique in its set
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record OpcodeModel(
     SourceOpcode source,
+    String owner,
     int index,
     int number,
     String constant,

@@ -28,6 +28,7 @@ public final class SetChecker {
     PackageElement home = environment.getElementUtils().getPackageOf(set.type());
     ValueTypes types = new ValueTypes(environment, home);
     new ClassCheck(generated, problems).check(set, home);
+    new GroupCheck(problems).check(set);
     new NumberCheck(problems).check(set);
 
     Map<String, OpcodeModel> byMnemonic = new HashMap<>();

@@ -33,11 +33,6 @@ public record SetModel(
     return source.name();
   }
 
-  /** The annotated class, as the JVM writes its name. */
-  public String internalName() {
-    return internalName(source.type().getSimpleName().toString());
-  }
-
   /** A class of the package, as the JVM writes its name. */
   public String internalName(String simpleName) {
     return packageName.isEmpty() ? simpleName : packageName.replace('.', '/') + "/" + simpleName;

@@ -1,10 +1,12 @@
 package dev.lockstep.processor.check;
 
+import dev.lockstep.processor.read.Annotations;
 import dev.lockstep.spec.Context;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.InstructionSet;
 import dev.lockstep.spec.Local;
 import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.OpcodeGroup;
 import dev.lockstep.spec.Target;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -23,18 +25,19 @@ public final class StrayCheck {
   public static void check(RoundEnvironment round, Consumer<Problem> sink) {
     Problems problems = new Problems(sink);
     for (Element method : round.getElementsAnnotatedWith(Opcode.class)) {
-      if (method.getEnclosingElement().getAnnotation(InstructionSet.class) == null) {
+      Element owner = method.getEnclosingElement();
+      if (Annotations.find(owner, InstructionSet.class).isEmpty() && Annotations.find(owner, OpcodeGroup.class).isEmpty()) {
         problems.report(
             Rule.STRAY_OPCODE,
             method,
-            "opcode method %s is not in an instruction set; its class was expected to have the annotation @InstructionSet; "
-                + "add it",
+            "opcode method %s is not in an instruction set; its class was expected to have the annotation @InstructionSet, or "
+                + "@OpcodeGroup for sets to include it; add it",
             method);
       }
     }
     for (Class<? extends Annotation> role : ROLES) {
       for (Element parameter : round.getElementsAnnotatedWith(role)) {
-        if (parameter.getEnclosingElement().getAnnotation(Opcode.class) == null) {
+        if (Annotations.find(parameter.getEnclosingElement(), Opcode.class).isEmpty()) {
           problems.report(
               Rule.STRAY_PARAMETER,
               parameter,

@@ -61,8 +61,13 @@ final class ValueTypes {
       case DOUBLE -> "D";
       case VOID -> "V";
       case ARRAY -> "[" + descriptor(((ArrayType) erased).getComponentType());
-      default -> "L" + elements.getBinaryName((TypeElement) types.asElement(erased)).toString().replace('.', '/') + ";";
+      default -> "L" + internalName((TypeElement) types.asElement(erased)) + ";";
     };
+  }
+
+  /** A class, as the JVM writes its name. */
+  String internalName(TypeElement type) {
+    return elements.getBinaryName(type).toString().replace('.', '/');
   }
 
   String descriptor(ExecutableElement method) {
@@ -78,6 +83,11 @@ final class ValueTypes {
   /** Whether code in the package of the set can name the type. */
   boolean isAccessible(TypeMirror type) {
     return isAccessible(type, false);
+  }
+
+  /** Whether code in the package of the set can name the method, if it can name the method's class. */
+  boolean isAccessible(ExecutableElement method) {
+    return isAccessible(method, false);
   }
 
   private boolean isAccessible(TypeMirror type, boolean everywhere) {

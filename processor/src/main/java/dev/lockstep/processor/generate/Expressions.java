@@ -29,9 +29,9 @@ final class Expressions {
   CodeBlock call(Call call) {
     List<CodeBlock> arguments = call.arguments().stream().map(this::argument).toList();
     return arguments.isEmpty()
-        ? CodeBlock.of("$T.$L()", generated.ops(), call.opcode().method())
+        ? CodeBlock.of("$T.$L()", Generated.ops(call.opcode()), call.opcode().method())
         : CodeBlock.of(
-            "$T.$L($Z$L)", generated.ops(), call.opcode().method(), CodeBlock.join(arguments, ",$W"));
+            "$T.$L($Z$L)", Generated.ops(call.opcode()), call.opcode().method(), CodeBlock.join(arguments, ",$W"));
   }
 
   private CodeBlock argument(Call.Argument argument) {

@@ -10,7 +10,9 @@ import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.SetModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 
 /** The classes of one instruction set, by their roles. */
 record Generated(SetModel set) {
@@ -20,9 +22,14 @@ record Generated(SetModel set) {
   static final ClassName CORE = ClassName.get(RUNTIME, "Core");
   static final ClassName FLOW = ClassName.get(RUNTIME, "Flow");
 
-  /** The class with the opcodes' methods. */
+  /** The annotated class. */
   ClassName ops() {
     return ClassName.get(set.source().type());
+  }
+
+  /** The class with the opcode's method: the annotated one, or one that it includes. */
+  static ClassName ops(OpcodeModel opcode) {
+    return ClassName.get((TypeElement) opcode.source().method().getEnclosingElement());
   }
 
   ClassName opcodes() {
@@ -80,7 +87,9 @@ record Generated(SetModel set) {
   /** What a class that calls the opcodes has to suppress: a deprecated opcode is for its users to avoid, not for it. */
   List<AnnotationSpec> suppressions() {
     boolean isDeprecated =
-        set.opcodes().stream().anyMatch(opcode -> opcode.source().method().getAnnotation(Deprecated.class) != null);
+        Stream.concat(
+                set.source().classes().stream(), set.opcodes().stream().map(opcode -> opcode.source().method()))
+            .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
     return isDeprecated
         ? List.of(
             AnnotationSpec.builder(SuppressWarnings.class)
@@ -97,6 +106,6 @@ record Generated(SetModel set) {
   }
 
   CodeBlock link(OpcodeModel opcode) {
-    return CodeBlock.of("{@link $T#$L}", ops(), opcode.method());
+    return CodeBlock.of("{@link $T#$L}", ops(opcode), opcode.method());
   }
 }

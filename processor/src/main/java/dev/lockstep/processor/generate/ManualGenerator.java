@@ -7,6 +7,7 @@ import dev.lockstep.processor.read.SourceOpcode.Role;
 import dev.lockstep.processor.read.SourceSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
 
 /** Reads the opcodes of a set and their Javadoc; writes its manual page, {@code META-INF/lockstep/X.md}. */
 final class ManualGenerator {
@@ -24,7 +25,12 @@ final class ManualGenerator {
 
   private String generate() {
     page.append("# ").append(set.name()).append("\n\n");
-    page.append("Declared by `").append(set.source().type().getQualifiedName()).append("`. ");
+    page.append("Declared by `").append(set.source().type().getQualifiedName()).append('`');
+    List<TypeElement> classes = set.source().classes();
+    for (TypeElement group : classes.subList(1, classes.size())) {
+      page.append(", `").append(group.getQualifiedName()).append('`');
+    }
+    page.append(". ");
     page.append("Stack effects read `before -> after`, the top of the stack last.\n\n");
     page.append("| number | mnemonic | stack effect | immediates | next |\n|---:|---|---|---|---|\n");
     for (OpcodeModel opcode : set.opcodes()) {

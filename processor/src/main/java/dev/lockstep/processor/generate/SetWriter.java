@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -49,30 +49,34 @@ public final class SetWriter {
 
   public void write(SetModel set) {
     Generated generated = new Generated(set);
-    TypeElement source = set.source().type();
+    Element[] sources = set.source().classes().toArray(Element[]::new);
     try {
       for (Function<Generated, TypeSpec> generator : CLASSES) {
-        writeClass(set, generator.apply(generated), source);
+        writeClass(set, generator.apply(generated), sources);
       }
       String page = "META-INF/lockstep/" + set.name() + ".md";
-      FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", page, source);
+      FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", page, sources);
       try (Writer writer = new OutputStreamWriter(file.openOutputStream(), StandardCharsets.UTF_8)) {
         writer.write(ManualGenerator.generate(set));
       }
     } catch (IOException e) {
-      messager.printMessage(Diagnostic.Kind.ERROR, "cannot write what is generated: " + e, source);
+      messager.printMessage(Diagnostic.Kind.ERROR, "cannot write what is generated: " + e, sources[0]);
     }
   }
 
-  private void writeClass(SetModel set, TypeSpec type, TypeElement source) throws IOException {
+  private void writeClass(SetModel set, TypeSpec type, Element... sources) throws IOException {
     JavaFile file =
         JavaFile.builder(set.packageName(), type)
-            .addFileComment("Generated from $L by Lockstep. Change that class, not this one.", source.getQualifiedName())
+            .addFileComment(
+                sources.length == 1
+                    ? "Generated from $L by Lockstep. Change that class, not this one."
+                    : "Generated from $L and the classes that it includes by Lockstep. Change those, not this one.",
+                set.source().type().getQualifiedName())
             .skipJavaLangImports(true)
             .build();
     String name = set.packageName().isEmpty() ? type.name() : set.packageName() + "." + type.name();
     written.add(name);
-    try (Writer writer = filer.createSourceFile(name, source).openWriter()) {
+    try (Writer writer = filer.createSourceFile(name, sources).openWriter()) {
       writer.write(Tidy.tidy(file.toString()));
     }
   }

@@ -22,7 +22,7 @@ final class StencilTables {
   }
 
   int opcode(OpcodeModel opcode) {
-    return method(new Method(set.internalName(), opcode.method(), opcode.descriptor()));
+    return method(new Method(opcode.owner(), opcode.method(), opcode.descriptor()));
   }
 
   int handler(String name) {

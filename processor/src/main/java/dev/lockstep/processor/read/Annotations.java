@@ -16,11 +16,11 @@ import javax.lang.model.util.ElementFilter;
  * Reads annotations through their mirrors: those know where in the source they stand, and do not throw when a value does
  * not compile.
  */
-final class Annotations {
+public final class Annotations {
 
   private Annotations() {}
 
-  static Optional<AnnotationMirror> find(Element element, Class<? extends Annotation> type) {
+  public static Optional<AnnotationMirror> find(Element element, Class<? extends Annotation> type) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       TypeElement found = (TypeElement) mirror.getAnnotationType().asElement();
       if (found.getQualifiedName().contentEquals(type.getName())) {

@@ -2,8 +2,9 @@ package dev.lockstep.processor.read;
 
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 
-/** Tells from a method's body whether it may throw, and how large it is. */
+/** Tells from a method's body whether it may throw, and how large it is, where the type has a source. */
 interface Bodies {
 
   /** What a body of unknown size counts as. */
@@ -13,6 +14,9 @@ interface Bodies {
 
   /** About how many bytes of JVM code the body takes once HotSpot has inlined what it calls of the same class. */
   int size(ExecutableElement method);
+
+  /** Whether a type is compiled from source, so that its bodies can be seen. */
+  boolean hasSource(TypeElement type);
 
   /** What is said of bodies that cannot be seen. */
   final class Unseen implements Bodies {
@@ -24,6 +28,11 @@ interface Bodies {
     @Override
     public int size(ExecutableElement method) {
       return UNKNOWN_SIZE;
+    }
+
+    @Override
+    public boolean hasSource(TypeElement type) {
+      return true;
     }
   }
 

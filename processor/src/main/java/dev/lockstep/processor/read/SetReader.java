@@ -8,6 +8,7 @@ import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.InstructionSet;
 import dev.lockstep.spec.Local;
 import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.OpcodeGroup;
 import dev.lockstep.spec.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,18 +38,37 @@ public final class SetReader {
   public SourceSet read(TypeElement type) {
     AnnotationMirror annotation = Annotations.find(type, InstructionSet.class).orElseThrow();
     String given = Annotations.value(annotation, "name", String.class, "");
+    List<SourceGroup> groups = groups(annotation);
     List<SourceOpcode> opcodes = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      Annotations.find(method, Opcode.class).ifPresent(mirror -> opcodes.add(opcode(method, mirror)));
+    for (TypeElement each : SourceSet.classes(type, groups)) {
+      for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
+        Annotations.find(method, Opcode.class).ifPresent(mirror -> opcodes.add(opcode(method, mirror)));
+      }
     }
     return new SourceSet(
         type,
         annotation,
         given.isEmpty() ? type.getSimpleName().toString() : given,
+        groups,
         opcodes,
         fusions(annotation, "fuse"),
         fusions(annotation, "hot"),
         traps(annotation));
+  }
+
+  private List<SourceGroup> groups(AnnotationMirror annotation) {
+    List<SourceGroup> groups = new ArrayList<>();
+    for (AnnotationValue value : Annotations.list(annotation, "include")) {
+      TypeMirror named = value.getValue() instanceof TypeMirror type ? type : null;
+      TypeElement type = SourceGroup.element(named);
+      groups.add(
+          new SourceGroup(
+              named,
+              value,
+              type != null && Annotations.find(type, OpcodeGroup.class).isPresent(),
+              type != null && bodies.hasSource(type)));
+    }
+    return groups;
   }
 
   private SourceOpcode opcode(ExecutableElement method, AnnotationMirror annotation) {

@@ -1,6 +1,8 @@
 package dev.lockstep.processor.read;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
@@ -8,11 +10,16 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** A type annotated with {@code @InstructionSet}. */
+/**
+ * A type annotated with {@code @InstructionSet}.
+ *
+ * @param opcodes its own and those of the groups
+ */
 public record SourceSet(
     TypeElement type,
     AnnotationMirror annotation,
     String name,
+    List<SourceGroup> groups,
     List<SourceOpcode> opcodes,
     List<Fusion> fusions,
     List<Fusion> hot,
@@ -25,6 +32,7 @@ public record SourceSet(
   public record TrapRule(TypeMirror exception, String reason) {}
 
   public SourceSet {
+    groups = List.copyOf(groups);
     opcodes = List.copyOf(opcodes);
     fusions = List.copyOf(fusions);
     hot = List.copyOf(hot);
@@ -36,14 +44,24 @@ public record SourceSet(
     return Annotations.explicit(annotation, member);
   }
 
-  /** Whether a signature names a type that does not exist, or not yet. */
+  /** The annotated class and those that it includes. */
+  public List<TypeElement> classes() {
+    return classes(type, groups);
+  }
+
+  static List<TypeElement> classes(TypeElement type, List<SourceGroup> groups) {
+    return Stream.concat(Stream.of(type), groups.stream().map(SourceGroup::type).filter(Objects::nonNull)).distinct().toList();
+  }
+
+  /** Whether {@code include} or a signature names a type that does not exist, or not yet. */
   public boolean hasUnknownTypes() {
-    return opcodes.stream()
-        .map(SourceOpcode::method)
-        .anyMatch(
-            method ->
-                isUnknown(method.getReturnType())
-                    || method.getParameters().stream().anyMatch(parameter -> isUnknown(parameter.asType())));
+    return groups.stream().anyMatch(group -> group.named() == null)
+        || opcodes.stream()
+            .map(SourceOpcode::method)
+            .anyMatch(
+                method ->
+                    isUnknown(method.getReturnType())
+                        || method.getParameters().stream().anyMatch(parameter -> isUnknown(parameter.asType())));
   }
 
   private static boolean isUnknown(TypeMirror type) {

@@ -45,6 +45,11 @@ final class TreeBodies implements Bodies {
     return trees.getTree(method) == null ? UNKNOWN_SIZE : new BodySize(trees).of(method);
   }
 
+  @Override
+  public boolean hasSource(TypeElement type) {
+    return trees.getTree(type) != null;
+  }
+
   /** Whether a simple name is that of the class in {@code java.lang}: nothing nearer has the same name. */
   private boolean meansJavaLang(String name, Element owner, TreePath path) {
     String packageName = elements.getPackageOf(owner).getQualifiedName().toString();
