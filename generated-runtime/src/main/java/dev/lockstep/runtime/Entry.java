@@ -180,7 +180,7 @@ public class Entry extends Region {
 
   /** Runs the function for the driver, with all state in the heap. */
   @Override
-  public final int run(Machine m, long[] slots, int[] code, int fp, int pc) {
+  public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
     long result = callFromHeap(m, fp, m.depthAt(fp));
     if (m.resume != 0) {
       return m.unwound();
@@ -213,6 +213,12 @@ public class Entry extends Region {
    * function's callers move to the heap, too.
    */
   public static long goOn(Machine m, int pc, int fp, int depth, int link) {
+    return m.goOn(pc, fp, depth, fp + link);
+  }
+
+  /** As {@link #goOn}, in a program that counts where compiled code is left. */
+  public static long goOnCounted(Machine m, int pc, int fp, int depth, int link) {
+    m.program().crossings().leave(pc);
     return m.goOn(pc, fp, depth, fp + link);
   }
 

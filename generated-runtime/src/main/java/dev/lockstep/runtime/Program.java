@@ -62,6 +62,9 @@ public final class Program {
 
   private boolean hasReferences;
 
+  /** Counts where compiled code is entered and left; {@code null} for programs that are to be fast. */
+  private Crossings crossings;
+
   /** Not a lambda: the first one of a JVM takes longer than a small program takes to load. */
   private static final class EntryOrder implements Comparator<Function> {
     @Override
@@ -108,6 +111,17 @@ public final class Program {
       }
     }
     return new Program(table, functions, signatures, constants, maxFrameSize, metered, separate, Tiering.interpreter());
+  }
+
+  /** The same program, nothing of it compiled yet, that counts where compiled code is entered and left. */
+  Program withCrossings() {
+    Program counted = in(tiering);
+    counted.crossings = new Crossings(counted);
+    return counted;
+  }
+
+  Crossings crossings() {
+    return crossings;
   }
 
   public Tiering tiering() {
@@ -310,8 +324,13 @@ public final class Program {
     regions[index] = new DiscardedRegion();
     if (region instanceof Entry) {
       Function function = functionAt(pc);
-      entries[function.index()] = Entry.withoutCode(function);
+      entries[function.index()] = withoutCode(function);
     }
+  }
+
+  private Entry withoutCode(Function function) {
+    Entry entry = Entry.withoutCode(function);
+    return crossings == null ? entry : crossings.counting(entry, function);
   }
 
   /** Leaves all of {@code function} to the interpreter. */
@@ -327,7 +346,7 @@ public final class Program {
   void fillEntries() {
     for (Function function : functions) {
       if (entries[function.index()] == null) {
-        entries[function.index()] = Entry.withoutCode(function);
+        entries[function.index()] = withoutCode(function);
       }
     }
   }

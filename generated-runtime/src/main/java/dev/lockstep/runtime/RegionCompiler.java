@@ -158,6 +158,9 @@ final class RegionCompiler {
     }
     Region region = define(file);
     region.bytes = file.length;
+    if (program.crossings() != null) {
+      region = program.crossings().counting(region, program.functionAt(entry));
+    }
     defineNanos += System.nanoTime() - emitted;
     bytes += file.length;
     instructions += plan.instructions(entry);

@@ -201,7 +201,7 @@ final class RegionExits {
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.depth());
     code.pushInt(flow.function.link());
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.GO_ON));
+    code.op(JvmCode.INVOKESTATIC, names.of(flow.program.crossings() == null ? RegionMember.GO_ON : RegionMember.GO_ON_COUNTED));
     int result = FunctionMethods.result(flow.function.signature());
     if (result < 0) {
       code.op(JvmCode.POP2);

@@ -19,6 +19,7 @@ enum RegionMember {
   STOP("Entry", "stop", "(Ldev/lockstep/runtime/Machine;II)V"),
   SUSPEND("Entry", "suspend", "(Ldev/lockstep/runtime/Machine;I)I"),
   GO_ON("Entry", "goOn", "(Ldev/lockstep/runtime/Machine;IIII)J"),
+  GO_ON_COUNTED("Entry", "goOnCounted", "(Ldev/lockstep/runtime/Machine;IIII)J"),
   UNWIND("Entry", "unwind", "(Ldev/lockstep/runtime/Machine;III)V"),
   UNWOUND("Entry", "unwound", "(Ldev/lockstep/runtime/Machine;II)I"),
   THROWN(

@@ -7,17 +7,23 @@ import dev.lockstep.examples.wasm.ImportedFunction;
 import dev.lockstep.examples.wasm.Imports;
 import dev.lockstep.examples.wasm.ValType;
 import dev.lockstep.examples.wasm.WasmInstance;
+import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Tiering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The WebAssembly guest of the examples, run in one way. */
 final class LockstepEngine implements WasmEngine {
   private final UnaryOperator<WasmModule> preparation;
+  private final boolean isMetered;
+
+  /** Those that are metered, whose fuel says how much they have run. */
+  private final List<WasmInstance> metered = new ArrayList<>();
 
   LockstepEngine(Tiering tiering) {
     this(module -> module.in(tiering));
@@ -25,15 +31,39 @@ final class LockstepEngine implements WasmEngine {
 
   /** Runs modules as {@code preparation} makes them. */
   LockstepEngine(UnaryOperator<WasmModule> preparation) {
+    this(preparation, false);
+  }
+
+  private LockstepEngine(UnaryOperator<WasmModule> preparation, boolean isMetered) {
     this.preparation = preparation;
+    this.isMetered = isMetered;
+  }
+
+  /** An engine that knows how many instructions it has run. */
+  static LockstepEngine metered() {
+    return new LockstepEngine(module -> module, true);
+  }
+
+  /** How many instructions have run, if the engine is metered; what moves many bytes at once is as many as it pays for. */
+  long instructions() {
+    return metered.stream().mapToLong(instance -> Long.MAX_VALUE - instance.fuel()).sum();
   }
 
   @Override
   public Loaded load(byte[] module) {
-    return new LoadedModule(preparation.apply(WasmModule.parse(module)));
+    return new LoadedModule(this, preparation.apply(isMetered ? WasmModule.parseMetered(module) : WasmModule.parse(module)));
   }
 
-  private record LoadedModule(WasmModule module) implements Loaded {
+  private WasmInstance instantiate(WasmModule module, Imports imports) {
+    if (!isMetered) {
+      return module.instantiate(imports);
+    }
+    WasmInstance instance = module.instantiate(imports, WasmLimits.DEFAULT.withFuel(Long.MAX_VALUE));
+    metered.add(instance);
+    return instance;
+  }
+
+  private record LoadedModule(LockstepEngine engine, WasmModule module) implements Loaded {
     @Override
     public Guest instantiate(Host host) {
       Imports.Builder imports = Imports.builder();
@@ -41,7 +71,7 @@ final class LockstepEngine implements WasmEngine {
         imports.function(
             wanted.module(), wanted.name(), wanted.type(), new HostImport(wanted, host));
       }
-      WasmInstance instance = module.instantiate(imports.build());
+      WasmInstance instance = engine.instantiate(module, imports.build());
       if (module.exports(INITIALIZE)) {
         instance.invoke(INITIALIZE);
       }
@@ -53,7 +83,7 @@ final class LockstepEngine implements WasmEngine {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Wasi.Builder process = Wasi.builder().arguments(words).directory(folder, ".");
       try (Wasi wasi = process.stdout(out).stderr(System.err).build()) {
-        int status = wasi.run(module);
+        int status = wasi.run(engine.instantiate(module, wasi.imports()));
         if (status != 0) {
           throw new IllegalStateException(words + " ended with status " + status);
         }

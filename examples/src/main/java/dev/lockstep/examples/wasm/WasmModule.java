@@ -3,6 +3,7 @@ package dev.lockstep.examples.wasm;
 import dev.lockstep.examples.wasm.Module.Export;
 import dev.lockstep.examples.wasm.Module.ExternKind;
 import dev.lockstep.examples.wasm.Module.Import;
+import dev.lockstep.runtime.CrossingProfile;
 import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
@@ -91,6 +92,11 @@ public final class WasmModule {
 
   /** The same module, its instructions counted when they run. */
   public WasmModule countedBy(DispatchProfile profile) {
+    return new WasmModule(module, profile.counting(program), stubs, exported);
+  }
+
+  /** The same module, counting where compiled code is entered and left. */
+  public WasmModule countedBy(CrossingProfile profile) {
     return new WasmModule(module, profile.counting(program), stubs, exported);
   }
 
