@@ -1,5 +1,7 @@
 package dev.lockstep.examples;
 
+import dev.lockstep.examples.command.DisasmCommand;
+import dev.lockstep.examples.command.ProfileCommand;
 import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.examples.tutorial.Demo;
 import dev.lockstep.examples.wasm.wast.WastCommand;
@@ -24,6 +26,9 @@ public final class Main {
         profile [OPTIONS AS OF wasm, BUT FOR --mode] FILE.wasm [ARGS...]
                                           runs it in the interpreter, then prints which forms it dispatches
                                           and which sequences and fused forms would save most
+        profile --crossings [OPTIONS AS ABOVE, BUT FOR --fuel] FILE.wasm [ARGS...]
+                                          runs it twice, then prints how often compiled code is entered
+                                          and left for so many instructions, and where
         disasm FILE.wasm                  its code as loaded, region by region
         bench [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]...
                                           interpreter, compiled, indirect, emission, first-region, transition,
@@ -40,8 +45,8 @@ public final class Main {
           case "demo" -> rest.length > 0 ? refuse("demo takes no arguments") : Demo.run(System.out) ? 0 : 1;
           case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
-          case "profile" -> WasmCommand.profile(rest, System.in, System.out, System.err);
-          case "disasm" -> WasmCommand.disassemble(rest, System.out, System.err);
+          case "profile" -> ProfileCommand.run(rest, System.in, System.out, System.err);
+          case "disasm" -> DisasmCommand.run(rest, System.out, System.err);
           case "help", "--help", "-h" -> usage();
           default -> refuse("there is no command " + command + "; examples/run help lists those there are");
         });

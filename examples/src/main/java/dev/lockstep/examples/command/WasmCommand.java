@@ -8,7 +8,7 @@ import dev.lockstep.examples.wasm.WasmException;
 import dev.lockstep.examples.wasm.WasmInstance;
 import dev.lockstep.examples.wasm.WasmLimits;
 import dev.lockstep.examples.wasm.WasmModule;
-import dev.lockstep.runtime.Disassembler;
+import dev.lockstep.runtime.CrossingProfile;
 import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
@@ -24,34 +24,41 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commands {@code wasm}, {@code profile} and {@code disasm}. Results go to one stream, everything else to the other.
+ * The command {@code wasm}, which {@code profile} runs, too. Results go to one stream, everything else to the other.
  * Whatever {@code wasm} runs when all goes well keeps away from lambdas, formats and string concatenation, which take longer
  * to start than small modules take to run.
  */
 public final class WasmCommand {
 
-  private static final int DONE = 0;
-  private static final int OUTPUT_LOST = 1;
-  private static final int REFUSED = 2;
+  static final int DONE = 0;
+  static final int OUTPUT_LOST = 1;
+  static final int REFUSED = 2;
   private static final int TRAPPED = 3;
   private static final long STRESS_SEED = 1;
   private static final String START = "_start";
-  private static final int PROFILED_LINES = 40;
-  private static final int LONGEST_SEQUENCE = 5;
 
   private final String name;
-  private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
+  final InputStream in;
+  final PrintStream out;
+  final PrintStream err;
+  WasmLimits limits = WasmLimits.DEFAULT;
+
+  /** Made for the command {@code profile}; else {@code null}. */
+  DispatchProfile profile;
+
+  /** Made if it is to count crossings instead. */
+  CrossingProfile crossings;
+
+  /** What has run. */
+  WasmInstance instance;
+
   private Tiering tiering = Tiering.mixed();
-  private WasmLimits limits = WasmLimits.DEFAULT;
   private String invoked;
   private boolean timed;
   private boolean metered;
-  private DispatchProfile profile;
   private final WasiProcess process = new WasiProcess();
 
-  private WasmCommand(String name, InputStream in, PrintStream out, PrintStream err) {
+  WasmCommand(String name, InputStream in, PrintStream out, PrintStream err) {
     this.name = name;
     this.in = in;
     this.out = out;
@@ -66,16 +73,7 @@ public final class WasmCommand {
     return new WasmCommand("wasm", in, out, err).run(args);
   }
 
-  /** As {@link #run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would save most. */
-  public static int profile(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    WasmCommand command = new WasmCommand("profile", in, out, err);
-    command.profile = new DispatchProfile(WasmModule.table());
-    int status = command.run(args);
-    out.print(command.profile.report(PROFILED_LINES, LONGEST_SEQUENCE));
-    return status == DONE && out.checkError() ? OUTPUT_LOST : status;
-  }
-
-  private int run(String[] args) {
+  int run(String[] args) {
     try {
       return run(args, options(args));
     } catch (UsageException | IllegalArgumentException | WasmException e) {
@@ -90,31 +88,17 @@ public final class WasmCommand {
     }
   }
 
-  /** {@code FILE}: prints the code as loaded; returns the exit status. */
-  public static int disassemble(String[] args, PrintStream out, PrintStream err) {
-    try {
-      if (args.length > 0 && isOption(args[0])) {
-        throw new UsageException("disasm has no option " + args[0]);
-      }
-      if (args.length != 1) {
-        throw new UsageException("disasm takes one file");
-      }
-      out.print(Disassembler.disassembleRegions(WasmModule.parse(read(args[0])).program()));
-      return out.checkError() ? OUTPUT_LOST : DONE;
-    } catch (UsageException | WasmException e) {
-      err.println(oneLine(e.getMessage()));
-      return REFUSED;
-    }
-  }
-
   /** Reads the options; returns the index of the file. */
-  private int options(String[] args) throws UsageException {
+  int options(String[] args) throws UsageException {
     int i = 0;
     while (i < args.length && isOption(args[i])) {
       option(args[i++]);
     }
     if (i == args.length) {
       throw new UsageException(name + " needs a file");
+    }
+    if (crossings != null && metered) {
+      throw new UsageException("profile --crossings has no option --fuel: it counts instructions by fuel");
     }
     return i;
   }
@@ -142,12 +126,23 @@ public final class WasmCommand {
         metered = true;
       }
       case "--time" -> {
-        if (equals >= 0) {
-          throw new UsageException("--time takes no value");
-        }
+        checkFlag(option, "--time");
         timed = true;
       }
+      case "--crossings" -> {
+        checkFlag(option, "--crossings");
+        crossings = new CrossingProfile();
+      }
       default -> throw new UsageException(name + " has no option " + option);
+    }
+    if (crossings != null && profile == null) {
+      throw new UsageException(name + " has no option " + option);
+    }
+  }
+
+  private static void checkFlag(String option, String flag) throws UsageException {
+    if (!option.equals(flag)) {
+      throw new UsageException(flag + " takes no value");
     }
   }
 
@@ -189,8 +184,15 @@ public final class WasmCommand {
   private int run(String[] args, int file) throws UsageException {
     long start = System.nanoTime();
     byte[] bytes = read(args[file]);
+    if (crossings != null) {
+      return ProfileCommand.runTwice(this, bytes, args, file);
+    }
     WasmModule parsed = metered ? WasmModule.parseMetered(bytes) : WasmModule.parse(bytes);
     WasmModule module = profile == null ? parsed.in(tiering) : parsed.countedBy(profile);
+    return run(module, args, file, start);
+  }
+
+  int run(WasmModule module, String[] args, int file, long start) throws UsageException {
     if (invoked == null && module.exports(START)) {
       return runProcess(module, args, file, start);
     }
@@ -220,9 +222,10 @@ public final class WasmCommand {
     }
   }
 
-  private Object call(WasmInstance instance, ExportedFunction function, Object[] arguments, long start) {
+  private Object call(WasmInstance made, ExportedFunction function, Object[] arguments, long start) {
+    instance = made;
     long loaded = System.nanoTime();
-    Object result = instance.invoke(function, arguments);
+    Object result = made.invoke(function, arguments);
     time(start, loaded, System.nanoTime());
     return result;
   }
@@ -239,9 +242,12 @@ public final class WasmCommand {
   private int runProcess(WasmModule module, String[] args, int file, long start) throws UsageException {
     try (Wasi wasi = process.start(args, file, in, out, err)) {
       long loaded = System.nanoTime();
-      int status = wasi.run(module, limits);
+      instance = module.instantiate(wasi.imports(), limits);
+      int status = wasi.run(instance);
       time(start, loaded, System.nanoTime());
       return status;
+    } catch (WasiExit exit) {
+      return exit.status(); // of the start function
     } catch (IOException | UncheckedIOException e) {
       return OUTPUT_LOST; // Whoever read it has gone, and knows.
     }
@@ -276,7 +282,7 @@ public final class WasmCommand {
     err.println(line.append(" ms"));
   }
 
-  private static byte[] read(String file) throws UsageException {
+  static byte[] read(String file) throws UsageException {
     if (file.isEmpty()) {
       throw new UsageException("the name of the file is empty");
     }
@@ -292,7 +298,7 @@ public final class WasmCommand {
   }
 
   /** Names come from the file and may contain anything. */
-  private static String oneLine(String message) {
+  static String oneLine(String message) {
     StringBuilder line = new StringBuilder(message.length());
     for (int i = 0; i < message.length(); i++) {
       char c = message.charAt(i);

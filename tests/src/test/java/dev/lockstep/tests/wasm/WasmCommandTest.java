@@ -2,6 +2,8 @@ package dev.lockstep.tests.wasm;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.lockstep.examples.command.DisasmCommand;
+import dev.lockstep.examples.command.ProfileCommand;
 import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +104,7 @@ final class WasmCommandTest {
     PrintStream ignored = new PrintStream(java.io.OutputStream.nullOutputStream());
     String[] args = {file, "41"};
     assertThat(WasmCommand.run(args, java.io.InputStream.nullInputStream(), full, ignored)).isEqualTo(1);
-    assertThat(WasmCommand.disassemble(new String[] {file}, full, ignored)).isEqualTo(1);
+    assertThat(DisasmCommand.run(new String[] {file}, full, ignored)).isEqualTo(1);
   }
 
   @Test
@@ -164,8 +167,8 @@ final class WasmCommandTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     java.io.InputStream none = java.io.InputStream.nullInputStream();
-    assertThat(WasmCommand.profile(new String[0], none, stream, stream)).isEqualTo(2);
-    assertThat(WasmCommand.profile(new String[] {"--mode=compiled", file, "1"}, none, stream, stream)).isEqualTo(2);
+    assertThat(ProfileCommand.run(new String[0], none, stream, stream)).isEqualTo(2);
+    assertThat(ProfileCommand.run(new String[] {"--mode=compiled", file, "1"}, none, stream, stream)).isEqualTo(2);
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("profile needs a file", "profile has no option --mode: it always runs the interpreter")
         .inOrder();
@@ -207,9 +210,9 @@ final class WasmCommandTest {
   void listing() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    assertThat(WasmCommand.disassemble(new String[] {file}, stream, stream)).isEqualTo(0);
+    assertThat(DisasmCommand.run(new String[] {file}, stream, stream)).isEqualTo(0);
     assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("i32.add(_, #) s");
-    assertThat(WasmCommand.disassemble(new String[0], stream, stream)).isEqualTo(2);
+    assertThat(DisasmCommand.run(new String[0], stream, stream)).isEqualTo(2);
   }
 
   @Test
@@ -238,11 +241,55 @@ final class WasmCommandTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     int status =
-        WasmCommand.profile(
+        ProfileCommand.run(
             new String[] {file, "41"}, java.io.InputStream.nullInputStream(), printed, printed);
     assertThat(status).isEqualTo(0);
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines().toList())
         .containsAtLeast("42", " 50.00 %  50.00 %  i32.add(_, #)", " 50.00 %   0.00 %  return")
         .inOrder();
+  }
+
+  private List<String> crossings(int status, String input, String... args) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    java.io.InputStream in = new java.io.ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    String[] all = new String[args.length + 1];
+    all[0] = "--crossings";
+    System.arraycopy(args, 0, all, 1, args.length);
+    assertThat(ProfileCommand.run(all, in, printed, printed)).isEqualTo(status);
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /**
+   * The loop is compiled after 500 of 100,000 turns of 5 instructions, alone, and entered once; the 2 instructions behind it are
+   * left to the interpreter.
+   */
+  @Test
+  void crossingsOfACountedLoop() throws IOException {
+    Bytes count = new Bytes().raw(0x03, 0x40, 0x20, 0, 0x41, 0x7f, 0x6a, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 0);
+    String loop = write("loop.wasm", new ModuleBuilder().function("count", I32, I32, count).build());
+    List<String> lines = crossings(0, "", loop, "100000");
+    assertThat(lines.get(0)).isEqualTo("0");
+    assertThat(lines.get(1)).matches(" +500,002 +guest instructions");
+    assertThat(lines.get(2)).matches(" +1 +0.0002 regions entered .*");
+    assertThat(lines.get(3)).matches(" +1 +0.0002 times .*");
+    assertThat(lines.get(6)).matches(" +1 +0.0002 region at pc \\d+ of count\\(I\\)I");
+    assertThat(lines.get(7)).matches(" +1 +0.0002 interpreter at pc \\d+ of count\\(I\\)I");
+    assertThat(lines).hasSize(8);
+  }
+
+  @Test
+  void crossingsRefuseWhatTheyCannotDo() {
+    assertThat(crossings(2, "")).containsExactly("profile needs a file");
+    assertThat(crossings(2, "", "--fuel=5", file, "1"))
+        .containsExactly("profile --crossings has no option --fuel: it counts instructions by fuel");
+    assertThat(crossings(2, "", "--mode=compiled", file, "1"))
+        .containsExactly("profile has no option --mode: it always runs the interpreter");
+    assertThat(crossings(2, "", "--crossings=3", file, "1")).containsExactly("--crossings takes no value");
+    assertThat(crossings(2, "", "--loud", file, "1")).containsExactly("profile has no option --loud");
+    List<String> trap = crossings(3, "", "--invoke=div", file, "1", "0");
+    assertThat(trap).hasSize(1);
+    assertThat(trap.get(0)).startsWith("trap: integer divide by zero at function div pc ");
+    refused("wasm has no option --crossings", "--crossings", file, "1");
   }
 }

@@ -1,0 +1,68 @@
+package dev.lockstep.examples.command;
+
+import dev.lockstep.examples.wasm.WasmModule;
+import dev.lockstep.runtime.DispatchProfile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** The command {@code profile}: runs what {@code wasm} runs and then says what it did. */
+public final class ProfileCommand {
+
+  private static final String NAME = "profile";
+  private static final int LINES = 40;
+  private static final int LONGEST_SEQUENCE = 5;
+
+  private ProfileCommand() {}
+
+  /**
+   * As {@link WasmCommand#run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would
+   * save most. With {@code --crossings} runs twice, in the usual mode: once to count instructions, once to count how often
+   * compiled code is entered and left, which it prints.
+   */
+  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    WasmCommand command = new WasmCommand(NAME, in, out, err);
+    command.profile = new DispatchProfile(WasmModule.table());
+    int status = command.run(args);
+    if (command.crossings == null) {
+      out.print(command.profile.report(LINES, LONGEST_SEQUENCE));
+    }
+    return status == WasmCommand.DONE && out.checkError() ? WasmCommand.OUTPUT_LOST : status;
+  }
+
+  /** Metered and then counted for crossings; what the first run writes is dropped, but for files. */
+  static int runTwice(WasmCommand command, byte[] bytes, String[] args, int file) throws UsageException {
+    WasmModule module = WasmModule.parse(bytes);
+    byte[] input = input(command, module);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    WasmCommand first = again(command, input, args, nowhere, nowhere);
+    first.limits = command.limits.withFuel(Long.MAX_VALUE);
+    first.run(WasmModule.parseMetered(bytes), args, file, System.nanoTime());
+    WasmCommand second = again(command, input, args, command.out, command.err);
+    int status = second.run(module.countedBy(command.crossings), args, file, System.nanoTime());
+    if (first.instance != null) { // Else its start function has ended the process.
+      command.out.print(command.crossings.report(Long.MAX_VALUE - first.instance.fuel(), LINES));
+    }
+    return status;
+  }
+
+  private static byte[] input(WasmCommand command, WasmModule module) throws UsageException {
+    boolean reads = module.importedFunctions().stream().anyMatch(function -> function.name().equals("fd_read"));
+    try {
+      return reads ? command.in.readAllBytes() : new byte[0];
+    } catch (IOException e) {
+      throw new UsageException("cannot read the input: " + e.getMessage());
+    }
+  }
+
+  /** A command with the same options. */
+  private static WasmCommand again(WasmCommand command, byte[] input, String[] args, PrintStream out, PrintStream err)
+      throws UsageException {
+    WasmCommand again = new WasmCommand(NAME, new ByteArrayInputStream(input), out, err);
+    again.profile = command.profile; // It says which options there are.
+    again.options(args);
+    return again;
+  }
+}
