@@ -146,7 +146,7 @@ final class ControlFlow {
     if (!withFastCalls
         || start[0] != function.entry()
         || predecessorsAt[1] > 0
-        || last[0] == start[0] && stencils.form(code[last[0]]).leaves && !isFastCall(stencils.form(code[last[0]]), last[0])
+        || leavesAtOnce()
         || !Entry.canCall(function.signature())) {
       return false;
     }
@@ -156,6 +156,11 @@ final class ControlFlow {
       }
     }
     return true;
+  }
+
+  private boolean leavesAtOnce() {
+    StencilForm form = stencils.form(code[last[0]]);
+    return last[0] == start[0] && form.leaves && !isFastCall(form, last[0]);
   }
 
   boolean is(int flag, int block) {
