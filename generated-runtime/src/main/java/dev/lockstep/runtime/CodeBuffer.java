@@ -99,6 +99,11 @@ final class CodeBuffer {
     patchU2(at + 2, value);
   }
 
+  /** The bytes, of which exactly as many have been appended as there was room for. */
+  byte[] filled() {
+    return bytes;
+  }
+
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }

@@ -80,7 +80,13 @@ final class ConstantPool {
     return count++;
   }
 
-  private static byte[] encode(String text) {
+  /** An entry of the pool made with {@link #encode}. */
+  int utf8(byte[] encoded) {
+    entries.append(encoded);
+    return count++;
+  }
+
+  static byte[] encode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(UTF8);
@@ -100,7 +106,7 @@ final class ConstantPool {
     return count++;
   }
 
-  private int nameAndType(int name, int type) {
+  int nameAndType(int name, int type) {
     entries.u1u2(NAME_AND_TYPE, name);
     entries.u2(type);
     return count++;
@@ -112,6 +118,10 @@ final class ConstantPool {
 
   int method(int owner, String name, String descriptor) {
     return member(METHOD, owner, nameAndType(utf8(name), utf8(descriptor)));
+  }
+
+  int method(int owner, int nameAndType) {
+    return member(METHOD, owner, nameAndType);
   }
 
   private int member(int tag, int owner, int nameAndType) {

@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
 public class Entry extends Region {
 
   /** How many arguments the methods here can pass. */
-  private static final int MAX_ARGUMENTS = 8;
+  static final int MAX_ARGUMENTS = 8;
 
   /** What a function that is to stop hands on as how many calls may nest: fewer than any frame leaves. */
   static final int STOPS = Short.MIN_VALUE;

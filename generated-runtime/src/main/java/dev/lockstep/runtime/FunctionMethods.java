@@ -1,5 +1,6 @@
 package dev.lockstep.runtime;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,6 @@ final class FunctionMethods {
   private static final int LCONST_0 = 0x09;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
-  private static final String BODY = "body";
 
   private final RegionClass names;
   private final String machine;
@@ -20,10 +20,15 @@ final class FunctionMethods {
   private final RegionState conversions;
   private final CodeBuffer out = new CodeBuffer(512);
 
-  /** The index in the pool of the method with the body, in the class being made. */
+  // In the class being made, by index in the pool: the method with the body, its type, and the methods of Entry.
   private int body;
+  private int bodyType;
+  private final int[] virtual = new int[Entry.MAX_ARGUMENTS + 1];
+  private final int[] virtualType = new int[Entry.MAX_ARGUMENTS + 1];
 
-  private String descriptor;
+  // Encoded once: the type of a body, by the index of its signature, and those of the methods of Entry.
+  private byte[][] bodyTypes = {};
+  private final byte[][] virtualTypes = new byte[Entry.MAX_ARGUMENTS + 1][];
 
   FunctionMethods(RegionClass names, String machine) {
     this.names = names;
@@ -32,14 +37,31 @@ final class FunctionMethods {
     conversions = new RegionState(code, names, null);
   }
 
-  void begin(Signature signature) {
+  /** Starts a class. */
+  void begin() {
+    Arrays.fill(virtual, 0);
+    Arrays.fill(virtualType, 0);
+  }
+
+  /** Says that the class is that of a function. */
+  void beginBody(Function function) {
+    int index = function.signatureIndex();
+    if (index >= bodyTypes.length) {
+      bodyTypes = Arrays.copyOf(bodyTypes, index + 16);
+    }
+    if (bodyTypes[index] == null) {
+      bodyTypes[index] = ConstantPool.encode(bodyType(function.signature()));
+    }
+    bodyType = names.pool.utf8(bodyTypes[index]);
+    body = names.pool.method(names.self, names.pool.nameAndType(names.bodyName, bodyType));
+  }
+
+  private String bodyType(Signature signature) {
     StringBuilder text = new StringBuilder("(L").append(machine).append(";II");
     for (Type type : signature.parameters()) {
       text.append(type.code());
     }
-    text.append(')').append(signature.results().isEmpty() ? 'V' : signature.results().get(0).code());
-    descriptor = text.toString();
-    body = names.pool.method(names.self, BODY, descriptor);
+    return text.append(')').append(signature.results().isEmpty() ? 'V' : signature.results().get(0).code()).toString();
   }
 
   int body() {
@@ -65,13 +87,27 @@ final class FunctionMethods {
     code.op(returning(result));
   }
 
-  /** The descriptor of the method of {@link Entry} with the given number of arguments. */
-  static String call(int arguments) {
-    StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;II");
-    for (int i = 0; i < arguments; i++) {
-      text.append('J');
+  /** The index in the pool of the method of {@link Entry} with the given number of arguments. */
+  int virtual(int arguments) {
+    if (virtual[arguments] == 0) {
+      int nameAndType = names.pool.nameAndType(names.callName, virtualType(arguments));
+      virtual[arguments] = names.pool.method(names.entryClass, nameAndType);
     }
-    return text.append(")J").toString();
+    return virtual[arguments];
+  }
+
+  private int virtualType(int arguments) {
+    if (virtualTypes[arguments] == null) {
+      StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;II");
+      for (int i = 0; i < arguments; i++) {
+        text.append('J');
+      }
+      virtualTypes[arguments] = ConstantPool.encode(text.append(")J").toString());
+    }
+    if (virtualType[arguments] == 0) {
+      virtualType[arguments] = names.pool.utf8(virtualTypes[arguments]);
+    }
+    return virtualType[arguments];
   }
 
   /** The whole method that overrides the one of {@link Entry}, and what comes before the code attribute of the body. */
@@ -94,21 +130,21 @@ final class FunctionMethods {
     }
     code.op(JvmCode.LRETURN);
     out.truncate(0);
-    header(PUBLIC_FINAL, "call", call(parameters.size()));
+    header(PUBLIC_FINAL, names.callName, virtualType(parameters.size()));
     out.u4(12 + code.size());
     out.u2(3 + 2 * parameters.size()); // operand stack
     out.u2(4 + 2 * parameters.size()); // locals
     out.u4(code.size());
     out.append(code.out);
     out.u4(0); // no handlers, no attributes
-    header(STATIC, BODY, descriptor);
+    header(STATIC, names.bodyName, bodyType);
     return out;
   }
 
-  private void header(int access, String name, String type) {
+  private void header(int access, int name, int type) {
     out.u2(access);
-    out.u2(names.pool.utf8(name));
-    out.u2(names.pool.utf8(type));
+    out.u2(name);
+    out.u2(type);
     out.u2(1);
     out.u2(names.codeName);
   }

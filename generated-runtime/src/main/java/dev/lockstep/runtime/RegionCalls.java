@@ -131,7 +131,7 @@ final class RegionCalls {
       push(base + i, callee.parameters().get(i).ordinal());
       state.toBits(callee.parameters().get(i).ordinal());
     }
-    code.op(JvmCode.INVOKEVIRTUAL, names.pool.method(names.entryClass, "call", FunctionMethods.call(arguments)));
+    code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(arguments));
     int result = FunctionMethods.result(callee);
     if (result < 0) {
       code.op(JvmCode.POP2);

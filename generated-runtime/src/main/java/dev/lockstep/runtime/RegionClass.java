@@ -21,6 +21,10 @@ final class RegionClass {
   private static final String LONGS = "[J";
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   private static final int JAVA_17 = 61;
+
+  /** How many bytes of the file are neither the pool nor members: what comes before them and after them. */
+  private static final int FIXED = 16;
+
   private static final int FINAL_SUPER = 0x30;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
@@ -41,16 +45,26 @@ final class RegionClass {
 
   final int codeName;
   final int stackMapName;
+  final int bodyName;
+  final int callName;
 
   /** Where in the pool's bytes the name of the class being made ends. */
   private final int endOfName;
 
   private final int region;
   private final int anyMachine;
+  private final int initName;
+  private final int clinitName;
+  private final int nothing;
+  private final int regionInit;
+  private final int entryInit;
+  private final int selfInit;
+  private final int register;
+  private final int runName;
+  private final int runType;
   private final byte[] regionMiddle;
   private final byte[] functionMiddle;
   private final int[] members = new int[RegionMember.values().length];
-  private final CodeBuffer file = new CodeBuffer(16384);
 
   /** How many computed calls the code has, and the field with their caches. */
   private int cached;
@@ -76,6 +90,19 @@ final class RegionClass {
     throwableClass = pool.classOf("java/lang/Throwable");
     codeName = pool.utf8("Code");
     stackMapName = pool.utf8("StackMapTable");
+    // Each name once: HotSpot parses and looks up every one for every class.
+    bodyName = pool.utf8("body");
+    callName = pool.utf8("call");
+    initName = pool.utf8("<init>");
+    nothing = pool.utf8("()V");
+    int init = pool.nameAndType(initName, nothing);
+    regionInit = pool.method(region, init);
+    entryInit = pool.method(entryClass, init);
+    selfInit = pool.method(self, init);
+    clinitName = pool.utf8("<clinit>");
+    register = pool.method(region, "register", "(L".concat(REGION).concat(";)V"));
+    runName = pool.utf8("run");
+    runType = pool.utf8(RUN);
     regionMiddle = middle(false);
     functionMiddle = middle(true);
     pool.endPrefix();
@@ -131,25 +158,19 @@ final class RegionClass {
    * next one is {@code run}, to the name of that one's code attribute.
    */
   private byte[] middle(boolean isFunction) {
-    int superclass = isFunction ? entryClass : region;
-    int init = pool.utf8("<init>");
-    int nothing = pool.utf8("()V");
-    int superInit = pool.method(superclass, "<init>", "()V");
-    int selfInit = pool.method(self, "<init>", "()V");
-    int register = pool.method(region, "register", "(L" + REGION + ";)V");
     CodeBuffer out = new CodeBuffer(256);
     out.u2(FINAL_SUPER);
     out.u2(self);
-    out.u2(superclass);
+    out.u2(isFunction ? entryClass : region);
     out.u2(0); // interfaces
     fields(out);
     out.u2(isFunction ? 4 : 3); // methods
-    method(out, 0, init, nothing, 5);
+    method(out, 0, initName, nothing, 5);
     out.u1(JvmCode.ALOAD_0);
-    out.u1u2(JvmCode.INVOKESPECIAL, superInit);
+    out.u1u2(JvmCode.INVOKESPECIAL, isFunction ? entryInit : regionInit);
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
-    method(out, STATIC, pool.utf8("<clinit>"), nothing, cached > 0 ? 20 : 11);
+    method(out, STATIC, clinitName, nothing, cached > 0 ? 20 : 11);
     if (cached > 0) {
       out.u1u2(JvmCode.SIPUSH, cached);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.CACHES));
@@ -163,8 +184,8 @@ final class RegionClass {
     out.u4(0);
     if (!isFunction) {
       out.u2(PUBLIC_FINAL);
-      out.u2(pool.utf8("run"));
-      out.u2(pool.utf8(RUN));
+      out.u2(runName);
+      out.u2(runType);
       out.u2(1);
       out.u2(codeName);
     }
@@ -208,7 +229,9 @@ final class RegionClass {
     if (cached > 0) {
       middle = middle(function != null);
     }
-    file.truncate(0);
+    int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
+    int length = FIXED + pool.entries().size() + middle.length + (function == null ? 0 : function.size()) + rest;
+    CodeBuffer file = new CodeBuffer(length);
     file.u4(0xcafebabe);
     file.u4(JAVA_17);
     file.u2(pool.count());
@@ -217,7 +240,7 @@ final class RegionClass {
     if (function != null) {
       file.append(function);
     }
-    file.u4(8 + code.size() + tables.size());
+    file.u4(rest);
     file.u2(maxStack);
     file.u2(maxLocals);
     file.u4(code.size());
@@ -225,6 +248,6 @@ final class RegionClass {
     file.append(code, 0, body);
     file.append(tables);
     file.u2(0); // attributes of the class
-    return file.toByteArray();
+    return file.filled();
   }
 }

@@ -72,8 +72,9 @@ final class RegionEmitter {
     polls.begin(flow.count);
     tables.begin();
     hasSwitch = false;
+    methods.begin();
     if (isFunction) {
-      methods.begin(flow.function.signature());
+      methods.beginBody(flow.function);
     } else {
       polls.emitAtEntry(blocks[0]);
     }
@@ -155,11 +156,13 @@ final class RegionEmitter {
 
   /** Copies the stencils of the instructions at {@code begin} and after it, up to {@code end}. */
   private void copy(int begin, int end) {
+    StencilTable stencils = flow.stencils;
+    int stack = 0;
     int pc = begin;
     while (pc < end) {
-      StencilForm form = flow.stencils.form(guest[pc]);
+      StencilForm form = stencils.form(guest[pc]);
       int from = code.size();
-      locals.useStack(form.maxStack);
+      stack = Math.max(stack, form.maxStack);
       code.out.reserve(MAX_HOLE * form.bodyLength);
       for (int i = 0; i < form.bodyLength; i++) {
         int c = form.text[i];
@@ -187,6 +190,7 @@ final class RegionEmitter {
       }
       pc += form.length(guest, pc);
     }
+    locals.useStack(stack);
   }
 
   /** Pushes the constant in the word {@code at}. */
