@@ -171,7 +171,7 @@ final class RegionCompiler {
   private Region define(byte[] file) {
     try {
       stencils.stencils().lookup().defineHiddenClass(file, true);
-    } catch (IllegalAccessException e) {
+    } catch (ReflectiveOperationException e) { // The JVM has loaded that one, for the verifier.
       throw new IllegalStateException("the lookup of the stencils of " + program.table().name() + " has no package access", e);
     }
     return Region.takeDefined();
