@@ -202,9 +202,9 @@ public class Entry extends Region {
     return m.ensure(end);
   }
 
-  /** The frame whose link is in slot {@code link} is in the heap, and {@code pc}, which a handler has returned, runs next. */
-  public static void stop(Machine m, int pc, int link) {
-    m.unwindFrom(pc, link);
+  /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */
+  public static void stop(int pc, Machine m, int fp, int link) {
+    m.unwindFrom(pc, fp, fp + link);
   }
 
   /**
@@ -227,15 +227,14 @@ public class Entry extends Region {
     return m.suspend(pc);
   }
 
-  /** The frame whose link is in slot {@code link} is in the heap; links its callee, {@code distance} slots above, to it. */
-  public static void unwind(Machine m, int distance, int next, int link) {
-    m.slots[m.linkOfCallee] = (long) distance << 32 | next;
-    m.linkOfCallee = link;
+  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's. */
+  public static void unwind(Machine m, int fp, int next, int link) {
+    m.unwind(fp, next, fp + link);
   }
 
   /** The same for the frame that the driver entered; returns the pc that runs next. */
-  public static int unwound(Machine m, int distance, int next) {
-    m.slots[m.linkOfCallee] = (long) distance << 32 | next;
+  public static int unwound(Machine m, int fp, int next) {
+    m.linkCallee(fp, next);
     return m.unwound();
   }
 }

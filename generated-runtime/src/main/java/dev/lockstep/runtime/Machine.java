@@ -67,8 +67,11 @@ public abstract class Machine {
   /** How loops ask; {@code null} before the first run, and while that changes. */
   Poll poll;
 
-  /** Where in the slots the last frame moved has its link, which its caller writes. */
-  int linkOfCallee;
+  /** Where in the slots the last frame moved starts. */
+  private int callee;
+
+  /** Where it has its link, which its caller writes. */
+  private int linkOfCallee;
 
   /** The pc before which the guest has stopped; 0 as long as it has not. */
   private int suspendedAt;
@@ -355,12 +358,12 @@ public abstract class Machine {
     int caller = fp;
     int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
     if (calls <= DRIVER_DEPTH) {
-      unwindFrom(pc, base + code[entry + Convention.LINK]);
+      unwindFrom(pc, base, base + code[entry + Convention.LINK]);
       return 0;
     }
     drive(pc, calls, caller);
     if (suspendedAt != 0) {
-      unwindFrom(0, outermostLink());
+      unwindFrom(0, base, outermostLink());
     }
     return slots[base];
   }
@@ -375,7 +378,7 @@ public abstract class Machine {
     int caller = fp;
     fp = base;
     if (calls <= DRIVER_DEPTH) {
-      unwindFrom(calls == Entry.STOPS ? suspend(pc) : pc, link);
+      unwindFrom(calls == Entry.STOPS ? suspend(pc) : pc, base, link);
       return 0;
     }
     long back = slots[link]; // Of use only if a driver, and no compiled code, has called the function.
@@ -386,7 +389,7 @@ public abstract class Machine {
       slots[link] = back;
     }
     if (suspendedAt != 0) {
-      unwindFrom(0, link);
+      unwindFrom(0, base, link);
     }
     return slots[base];
   }
@@ -442,16 +445,29 @@ public abstract class Machine {
   }
 
   /**
-   * Has compiled frames move to the heap, now that the frame whose link is in slot {@code link}, and all that it called, are
-   * there.
+   * Has compiled frames move to the heap, now that the frame at {@code base}, whose link is in slot {@code link}, and all
+   * that it called, are there.
    *
    * @param pc what runs next; 0 if the driver has stopped and knows it
    */
-  final void unwindFrom(int pc, int link) {
+  final void unwindFrom(int pc, int base, int link) {
     resume = pc == 0 ? suspendedAt : pc;
     suspendedAt = 0;
+    callee = base;
     linkOfCallee = link;
     attention = true;
+  }
+
+  /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
+  final void linkCallee(int base, int next) {
+    slots[linkOfCallee] = (long) (callee - base) << 32 | next;
+  }
+
+  /** The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. */
+  final void unwind(int base, int next, int link) {
+    linkCallee(base, next);
+    callee = base;
+    linkOfCallee = link;
   }
 
   /** Sets {@link #attention} to what it has to be while no frames are moving. */

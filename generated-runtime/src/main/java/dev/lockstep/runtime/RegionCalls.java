@@ -21,6 +21,12 @@ final class RegionCalls {
   private int[] blocks = new int[8];
   private int count;
 
+  // What ways out share: for each handler, and if the callee's frame has moved.
+  private int[] handlers = new int[2];
+  private int[] handlerLabels = new int[2];
+  private int handlerCount;
+  private int unwindLabel;
+
   private ControlFlow flow;
   private Liveness liveness;
 
@@ -43,6 +49,7 @@ final class RegionCalls {
     liveness = of;
     flow = of.flow;
     count = 0;
+    handlerCount = 0;
   }
 
   /** Emits what comes before the opcode's method runs. */
@@ -169,12 +176,23 @@ final class RegionCalls {
 
   /** Emits the ways out of all calls. */
   void emitWaysOut() {
+    if (count == 0) {
+      return;
+    }
+    unwindLabel = labels.make();
     for (int i = 0; i < count; i++) {
       labels.place(attentionLabels[i]);
       emitAttention(i);
       labels.place(outLabels[i]);
       emitWayOut(blocks[i]);
     }
+    for (int i = 0; i < handlerCount; i++) {
+      labels.place(handlerLabels[i]);
+      state.callHandler(names.pool.method(handlers[i]));
+      stop();
+    }
+    labels.place(unwindLabel);
+    unwind();
   }
 
   /** If the callee has ended, the guest is to stop: the next call then takes the way out, where the driver sees to it. */
@@ -186,6 +204,7 @@ final class RegionCalls {
     labels.jump(flow.next[blocks[call]]);
   }
 
+  /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */
   private void emitWayOut(int block) {
     int pc = flow.last[block];
     StencilForm form = flow.stencils.form(flow.code[pc]);
@@ -200,31 +219,46 @@ final class RegionCalls {
         state.commit(locals.written(i));
       }
     }
-    int unwind = labels.make();
+    state.commitPending();
     state.pushField(RegionMember.RESUME);
-    branch(JvmCode.IFNE, unwind);
+    branch(JvmCode.IFNE, unwindLabel);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (!isLiveAfter(block, base, view) && liveness.isLiveAtLeave(block, view)) {
         state.commit(view);
       }
     }
-    state.callHandler(names.pool.method(form.handler), pc);
-    stop();
-    labels.place(unwind);
-    unwind(base, flow.end[block]);
+    state.commitPending();
+    state.notePc(pc);
+    labels.jump(handlerLabel(form.handler));
   }
 
   private boolean isLiveAfter(int block, int base, int view) {
     return view >> 3 < base && liveness.isLiveInto(flow.next[block], view);
   }
 
+  /** The label of what calls a handler, for the instruction noted, and has the driver go on. */
+  private int handlerLabel(int handler) {
+    for (int i = 0; i < handlerCount; i++) {
+      if (handlers[i] == handler) {
+        return handlerLabels[i];
+      }
+    }
+    if (handlerCount == handlers.length) {
+      handlers = Arrays.copyOf(handlers, 2 * handlerCount);
+      handlerLabels = Arrays.copyOf(handlerLabels, 2 * handlerCount);
+    }
+    handlers[handlerCount] = handler;
+    handlerLabels[handlerCount] = labels.make();
+    return handlerLabels[handlerCount++];
+  }
+
   /** Lets the driver go on at the pc that the handler has pushed. */
   private void stop() {
     if (locals.isFunction()) {
       state.pushMachine();
-      code.op(JvmCode.SWAP);
-      state.pushSum(locals.fp(), flow.function.link());
+      code.load(JvmCode.INT, locals.fp());
+      code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.STOP));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
@@ -232,12 +266,12 @@ final class RegionCalls {
     }
   }
 
-  private void unwind(int base, int next) {
+  private void unwind() {
     state.pushMachine();
-    code.pushInt(base);
-    code.pushInt(next);
+    code.load(JvmCode.INT, locals.fp());
+    code.load(JvmCode.INT, locals.pc());
     if (locals.isFunction()) {
-      state.pushSum(locals.fp(), flow.function.link());
+      code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWIND));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {

@@ -102,15 +102,14 @@ final class RegionExits {
       labels.place(leaveLabels[i]);
       int pc = flow.last[leaveBlocks[i]];
       int from = code.size();
-      if (locals.isFunction()) {
-        state.notePc(pc);
-      }
+      state.notePc(pc);
       emitRoom();
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveAtLeave(leaveBlocks[i], locals.written(j))) {
           state.commit(locals.written(j));
         }
       }
+      state.commitPending();
       if (locals.isFunction()) {
         emitEnd();
         tables.addThrowing(from, code.size());
@@ -118,7 +117,7 @@ final class RegionExits {
       }
       StencilForm form = flow.stencils.form(flow.code[pc]);
       from = code.size();
-      state.callHandler(names.pool.method(form.handler), pc);
+      state.callHandler(names.pool.method(form.handler));
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
         tables.addThrowing(from, code.size());
@@ -217,6 +216,7 @@ final class RegionExits {
         state.commit(locals.written(i));
       }
     }
+    state.commitPending();
   }
 
   /**
@@ -302,6 +302,7 @@ final class RegionExits {
           state.commit(locals.written(i));
         }
       }
+      state.commitPending();
       emitEnd();
     }
   }

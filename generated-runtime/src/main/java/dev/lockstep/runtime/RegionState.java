@@ -6,9 +6,20 @@ package dev.lockstep.runtime;
  */
 final class RegionState {
 
+  private static final int MAX_BYTE = 255;
+
+  private static final RegionMember[] COMMITS = {RegionMember.COMMIT_2, RegionMember.COMMIT_3, RegionMember.COMMIT_4};
+
+  /** Array, frame, slots and four values, on top of what an exit returns. */
+  private static final int COMMIT_STACK = 12;
+
   private final JvmCode code;
   private final RegionClass names;
   private final RegionLocals locals;
+
+  // Views that are to be committed together
+  private final int[] pending = new int[4];
+  private int pendingCount;
 
   RegionState(JvmCode code, RegionClass names, RegionLocals locals) {
     this.code = code;
@@ -131,8 +142,41 @@ final class RegionState {
     code.store(type, locals.of(view));
   }
 
-  /** Emits what stores the local of {@code view} into the heap. */
+  /** Has the local of {@code view} stored into the heap, now or by {@link #commitPending}, which follows the last one. */
   void commit(int view) {
+    if ((view & 7) == JvmCode.REFERENCE || view >> 3 > MAX_BYTE) {
+      store(view);
+    } else {
+      pending[pendingCount++] = view;
+      if (pendingCount == pending.length) {
+        commitPending();
+      }
+    }
+  }
+
+  /** Emits the commits that have been asked for and are not emitted yet. */
+  void commitPending() {
+    if (pendingCount == 1) {
+      store(pending[0]);
+    } else if (pendingCount > 1) {
+      locals.useStack(COMMIT_STACK);
+      code.load(JvmCode.REFERENCE, locals.slots());
+      code.load(JvmCode.INT, locals.fp());
+      int at = 0;
+      for (int i = 0; i < pendingCount; i++) {
+        at |= pending[i] >> 3 << 8 * i;
+      }
+      code.pushInt(at);
+      for (int i = 0; i < pendingCount; i++) {
+        code.load(pending[i] & 7, locals.of(pending[i]));
+        toBits(pending[i] & 7);
+      }
+      code.op(JvmCode.INVOKESTATIC, names.of(COMMITS[pendingCount - 2]));
+    }
+    pendingCount = 0;
+  }
+
+  private void store(int view) {
     int type = view & 7;
     pushHeapSlot(view);
     code.load(type, locals.of(view));
@@ -187,9 +231,8 @@ final class RegionState {
     code.op(JvmCode.ATHROW);
   }
 
-  /** Emits a call of the handler with the given index in the pool, for the instruction at {@code pc}; pushes the next pc. */
-  void callHandler(int handler, int pc) {
-    notePc(pc);
+  /** Emits a call of the handler with the given index in the pool, for the instruction noted; pushes the next pc. */
+  void callHandler(int handler) {
     pushMachine();
     code.load(JvmCode.REFERENCE, locals.slots());
     if (locals.isFunction()) {

@@ -15,14 +15,10 @@ final class TinyStencils extends Stencils {
         "dev/lockstep/byhand/TinyMachine",
         "[J",
         new String[] {
-          "dev/lockstep/byhand/TinyOps", "add", "(II)I", // 0
-          "dev/lockstep/byhand/TinyOps", "lt", "(II)Z", // 1
-          "dev/lockstep/byhand/TinyOps", "peek", "([JII)J", // 2
-          "dev/lockstep/byhand/TinyOps", "brIf", "(II)Z", // 3
-          "dev/lockstep/byhand/TinyOps", "call", "()V", // 4
-          "dev/lockstep/byhand/TinyHandlers", "call", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 5
-          "dev/lockstep/byhand/TinyOps", "ret", "()V", // 6
-          "dev/lockstep/byhand/TinyHandlers", "ret", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 7
+          "dev/lockstep/byhand/TinyOps", "lt", "(II)Z", // 0
+          "dev/lockstep/byhand/TinyOps", "peek", "([JII)J", // 1
+          "dev/lockstep/byhand/TinyHandlers", "call", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 2
+          "dev/lockstep/byhand/TinyHandlers", "ret", "(Ldev/lockstep/byhand/TinyMachine;[J[III)I", // 3
         },
         new String[] {});
   }
@@ -30,26 +26,26 @@ final class TinyStencils extends Stencils {
   @Override
   protected String stencil(int form) {
     switch (form) {
-      // add: load s2; load s3; invokestatic add; store d1
-      case TinyHandlers.ADD: return "\u0102\u0103\u00b8\u1106\u0000\u0601";
-      // add(_, #): load s2; push i3; invokestatic add; store d1
-      case TinyHandlers.ADD_CONST: return "\u0102\u0b03\u00b8\u1106\u0000\u0601";
+      // add: load s2; load s3; iadd; store d1
+      case TinyHandlers.ADD: return "\u0102\u0103\u0060\u0601";
+      // add(_, #): load s2; push i3; iadd; store d1
+      case TinyHandlers.ADD_CONST: return "\u0102\u0b03\u0060\u0601";
       // lt: load s2; load s3; invokestatic lt; store d1
-      case TinyHandlers.LT: return "\u0102\u0103\u00b8\u1106\u0001\u0601";
+      case TinyHandlers.LT: return "\u0102\u0103\u00b8\u1106\u0000\u0601";
       // lt(_, #): load s2; push i3; invokestatic lt; store d1
-      case TinyHandlers.LT_CONST: return "\u0102\u0b03\u00b8\u1106\u0001\u0601";
+      case TinyHandlers.LT_CONST: return "\u0102\u0b03\u00b8\u1106\u0000\u0601";
       // peek: pc; context; load s2; push i3; invokestatic peek; store d1
-      case TinyHandlers.PEEK: return "\u1800\u1300\u0102\u0b03\u00b8\u1108\u0002\u0701";
-      // br_if: load s1; push target 2; invokestatic brIf; ifne 2
-      case TinyHandlers.BR_IF: return "\u0101\u1602\u00b8\u1106\u0003\u009a\u1402";
-      // br_if(lt(_, _)): load s1; load s2; invokestatic lt; push target 3; invokestatic brIf; ifne 3
-      case TinyHandlers.BR_IF_LT: return "\u0101\u0102\u00b8\u1106\u0001\u1603\u00b8\u1106\u0003\u009a\u1403";
-      // br_if(lt(_, #)): load s1; push i2; invokestatic lt; push target 3; invokestatic brIf; ifne 3
-      case TinyHandlers.BR_IF_LT_CONST: return "\u0101\u0b02\u00b8\u1106\u0001\u1603\u00b8\u1106\u0003\u009a\u1403";
-      // call: invokestatic call; leave through call
-      case TinyHandlers.CALL: return "\u00b8\u1101\u0004\u1b00\u0005";
-      // return: invokestatic ret; leave through ret
-      case TinyHandlers.RETURN: return "\u00b8\u1101\u0006\u1b00\u0007";
+      case TinyHandlers.PEEK: return "\u1800\u1300\u0102\u0b03\u00b8\u1108\u0001\u0701";
+      // br_if: load s1; ifne 2
+      case TinyHandlers.BR_IF: return "\u0101\u009a\u1402";
+      // br_if(lt(_, _)): load s1; load s2; if_icmplt 3
+      case TinyHandlers.BR_IF_LT: return "\u0101\u0102\u00a1\u1403";
+      // br_if(lt(_, #)): load s1; push i2; if_icmplt 3
+      case TinyHandlers.BR_IF_LT_CONST: return "\u0101\u0b02\u00a1\u1403";
+      // call: leave through call
+      case TinyHandlers.CALL: return "\u1b00\u0002";
+      // return: leave through ret
+      case TinyHandlers.RETURN: return "\u1b00\u0003";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -17,8 +17,6 @@ final class OpsStencils extends Stencils {
         null,
         new String[] {
           "golden/Ops", "less", "(II)Z", // 0
-          "dev/lockstep/runtime/Core", "truth", "(I)Z", // 1
-          "golden/Ops", "brIf", "(ZI)Z", // 2
         },
         new String[] {});
   }
@@ -30,12 +28,12 @@ final class OpsStencils extends Stencils {
       case OpsHandlers.LESS: return "\u0102\u0103\u00b8\u1106\u0000\u0601";
       // less(_, #): load s2; push i3; invokestatic less; store d1
       case OpsHandlers.LESS_CONST: return "\u0102\u0b03\u00b8\u1106\u0000\u0601";
-      // br_if: load s1; invokestatic truth; push target 2; invokestatic brIf; ifne 2
-      case OpsHandlers.BR_IF: return "\u0101\u00b8\u1100\u0001\u1602\u00b8\u1103\u0002\u009a\u1402";
-      // br_if(less(_, _)): load s1; load s2; invokestatic less; push target 3; invokestatic brIf; ifne 3
-      case OpsHandlers.BR_IF_LESS: return "\u0101\u0102\u00b8\u1106\u0000\u1603\u00b8\u1103\u0002\u009a\u1403";
-      // br_if(less(_, #)): load s1; push i2; invokestatic less; push target 3; invokestatic brIf; ifne 3
-      case OpsHandlers.BR_IF_LESS_CONST: return "\u0101\u0b02\u00b8\u1106\u0000\u1603\u00b8\u1103\u0002\u009a\u1403";
+      // br_if: load s1; ifne 2
+      case OpsHandlers.BR_IF: return "\u0101\u009a\u1402";
+      // br_if(less(_, _)): load s1; load s2; if_icmplt 3
+      case OpsHandlers.BR_IF_LESS: return "\u0101\u0102\u00a1\u1403";
+      // br_if(less(_, #)): load s1; push i2; if_icmplt 3
+      case OpsHandlers.BR_IF_LESS_CONST: return "\u0101\u0b02\u00a1\u1403";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

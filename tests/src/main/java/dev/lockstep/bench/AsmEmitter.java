@@ -5,14 +5,13 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.lockstep.bench.SampleRegion.Step;
 import dev.lockstep.runtime.Region;
 import java.lang.invoke.MethodHandles;
-import java.util.Locale;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /**
  * Emits a {@link SampleRegion} through ASM, with the code that Lockstep's stencils make: loads at
- * the entry, a call of the opcode's method for each instruction, commits at the exit.
+ * the entry, the body of the opcode's method for each instruction, commits at the exit.
  *
  * @param flags what {@link ClassWriter} computes by itself
  * @param givesFrames whether the stack-map frames are written out here
@@ -25,7 +24,6 @@ record AsmEmitter(int flags, boolean givesFrames) {
   static final int LINK = SampleRegion.LOCALS;
 
   private static final String SELF = "dev/lockstep/bench/MadeRegion";
-  private static final String OPS = "dev/lockstep/bench/BenchOps";
   private static final String REGION = "dev/lockstep/runtime/Region";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
   private static final Object[] FRAME = {
@@ -137,14 +135,10 @@ record AsmEmitter(int flags, boolean givesFrames) {
       emitInt(out, step.constant());
     }
     if (step.isBranch()) {
-      out.visitMethodInsn(INVOKESTATIC, OPS, method(step.op()), "(II)Z", false);
-      emitInt(out, step.to());
-      out.visitMethodInsn(INVOKESTATIC, OPS, "brIf", "(ZI)Z", false);
       labels[step.to()] = labels[step.to()] == null ? new Label() : labels[step.to()];
-      out.visitJumpInsn(IFNE, labels[step.to()]);
+      out.visitJumpInsn(IF_ICMPLT, labels[step.to()]);
     } else {
-      String descriptor = step.isLong() ? "(JJ)J" : "(II)I";
-      out.visitMethodInsn(INVOKESTATIC, OPS, method(step.op()), descriptor, false);
+      out.visitInsn(instruction(step.op()));
       out.visitVarInsn(step.isLong() ? LSTORE : ISTORE, variable(step.to()));
     }
   }
@@ -176,14 +170,19 @@ record AsmEmitter(int flags, boolean givesFrames) {
     return FIRST + local + Math.max(0, local - SampleRegion.INTS);
   }
 
-  /** The opcode's method: {@code i32Add} for {@code I32_ADD}. */
-  private static String method(StackOp op) {
-    String[] words = op.name().split("_");
-    StringBuilder name = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
-    for (int i = 1; i < words.length; i++) {
-      name.append(words[i].charAt(0));
-      name.append(words[i].substring(1).toLowerCase(Locale.ROOT));
-    }
-    return name.toString();
+  private static int instruction(StackOp op) {
+    return switch (op) {
+      case I32_ADD -> IADD;
+      case I32_SUB -> ISUB;
+      case I32_MUL -> IMUL;
+      case I32_XOR -> IXOR;
+      case I32_SHL -> ISHL;
+      case I64_ADD -> LADD;
+      case I64_SUB -> LSUB;
+      case I64_MUL -> LMUL;
+      case I64_XOR -> LXOR;
+      case I64_AND -> LAND;
+      default -> throw new IllegalArgumentException("not in a sample region: " + op);
+    };
   }
 }

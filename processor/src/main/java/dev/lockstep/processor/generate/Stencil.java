@@ -4,6 +4,7 @@ import dev.lockstep.processor.check.Call;
 import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.ValueType;
+import dev.lockstep.processor.read.SimpleBody;
 import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Stencils.Hole;
 import dev.lockstep.runtime.Type;
@@ -19,12 +20,19 @@ final class Stencil {
   /** The largest body that a hole can speak of; HotSpot inlines none of more than 325 bytes. */
   private static final int MAX_SIZE = 255;
 
+  private static final int IFEQ = 0x99;
   private static final int IFNE = 0x9a;
   private static final int GOTO = 0xa7;
   private static final int INVOKEVIRTUAL = 0xb6;
   private static final int INVOKESTATIC = 0xb8;
   private static final int ATHROW = 0xbf;
   private static final int CHECKCAST = 0xc0;
+
+  /** The branches on one condition, from {@link #IFEQ} on. */
+  private static final List<String> TESTS =
+      List.of(
+          "ifeq", "ifne", "iflt", "ifge", "ifgt", "ifle", "if_icmpeq", "if_icmpne", "if_icmplt", "if_icmpge", "if_icmpgt",
+          "if_icmple");
 
   private static final StencilTables.Method TRUTH = new StencilTables.Method("dev/lockstep/runtime/Core", "truth", "(I)Z");
 
@@ -43,6 +51,10 @@ final class Stencil {
       if (form.mayThrow() || flow == Flow.TRAP) {
         stencil.say("pc");
         stencil.hole(Hole.PC, 0);
+      }
+      if (flow == Flow.BRANCH) {
+        stencil.branch(form.call(), form.flowWord());
+        return stencil;
       }
       stencil.call(form.call());
     }
@@ -86,10 +98,6 @@ final class Stencil {
         say("goto " + word);
         raw(GOTO).hole(Hole.TARGET, word);
       }
-      case BRANCH -> {
-        say("ifne " + word);
-        raw(IFNE).hole(Hole.TARGET, word);
-      }
       case SWITCH -> {
         say("tableswitch " + word);
         hole(Hole.TABLE, word);
@@ -127,7 +135,71 @@ final class Stencil {
     }
   }
 
+  private void branch(Call call, int word) {
+    int test = condition(call);
+    say(TESTS.get(test - IFEQ) + " " + word);
+    raw(test).hole(Hole.TARGET, word);
+  }
+
+  /** Puts what a branch on the result takes onto the operand stack; returns the branch that is taken if it is true. */
+  private int condition(Call call) {
+    SimpleBody body = call.opcode().source().body();
+    if (body == null || !takesAll(call, body)) {
+      call(call);
+      return IFNE;
+    }
+    boolean isOfZero = body.test() == IFEQ || body.test() == IFNE;
+    if (isOfZero && body.steps().size() == 1 && body.steps().get(0) instanceof SimpleBody.Parameter parameter) {
+      int test = condition(call.arguments().get(parameter.index()));
+      return body.test() == IFNE ? test : SimpleBody.inverted(test);
+    }
+    steps(call, body);
+    return body.test();
+  }
+
+  private int condition(Call.Argument argument) {
+    if (argument instanceof Call.Nested nested && nested.call().result().isBoolean()) {
+      return condition(nested.call());
+    }
+    if (argument instanceof Call.Nested nested) {
+      call(nested.call());
+    } else {
+      push(argument);
+    }
+    return IFNE;
+  }
+
+  /** Whether the body evaluates every operand that is an opcode: one that it has no use for might throw. */
+  private static boolean takesAll(Call call, SimpleBody body) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (call.arguments().get(i) instanceof Call.Nested && !body.uses(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void steps(Call call, SimpleBody body) {
+    for (SimpleBody.Step step : body.steps()) {
+      if (step instanceof SimpleBody.Parameter parameter) {
+        argument(call.arguments().get(parameter.index()));
+      } else if (step instanceof SimpleBody.Instruction instruction) {
+        say(instruction.text());
+        instruction.bytes().forEach(this::raw);
+      } else if (step instanceof SimpleBody.StaticCall callee) {
+        invoke(
+            INVOKESTATIC, "invokestatic", new StencilTables.Method(callee.owner(), callee.method(), callee.descriptor()));
+      }
+    }
+  }
+
+  /** Does what a call of the opcode's method does, without the call if its body is simple. */
   private void call(Call call) {
+    SimpleBody body = call.opcode().source().body();
+    if (body != null && body.isValue() && takesAll(call, body)) {
+      steps(call, body);
+      return;
+    }
     call.arguments().forEach(this::argument);
     say("invokestatic " + call.opcode().method());
     int size = Math.min(call.opcode().source().size(), MAX_SIZE);
@@ -135,15 +207,23 @@ final class Stencil {
   }
 
   private void argument(Call.Argument argument) {
+    push(argument);
+    if (argument instanceof Call.Slot slot) {
+      convert(slot.type());
+    } else if (argument instanceof Call.Constant constant) {
+      convert(constant.type());
+    }
+  }
+
+  /** Pushes an argument; what is a {@code boolean} to the method may still be any {@code int}. */
+  private void push(Call.Argument argument) {
     if (argument instanceof Call.Slot slot) {
       say("load s" + slot.word());
       hole(Hole.LOAD + slot.type().guest().ordinal(), slot.word());
-      convert(slot.type());
     } else if (argument instanceof Call.Constant constant) {
       say("push i" + constant.word());
       int type = constant.type().guest().ordinal();
       hole(constant.isShort() ? Hole.PUSH_SHORT_LONG : Hole.PUSH + type, constant.word());
-      convert(constant.type());
     } else if (argument instanceof Call.TargetPc target) {
       say("push target " + target.word());
       hole(Hole.PUSH_TARGET, target.word());

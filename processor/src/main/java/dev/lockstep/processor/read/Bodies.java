@@ -12,6 +12,9 @@ interface Bodies {
 
   boolean mayThrow(ExecutableElement method);
 
+  /** The body as JVM code; {@code null} if it may throw or is not simple. */
+  SimpleBody simple(ExecutableElement method);
+
   /** About how many bytes of JVM code the body takes once HotSpot has inlined what it calls of the same class. */
   int size(ExecutableElement method);
 
@@ -26,6 +29,11 @@ interface Bodies {
     }
 
     @Override
+    public SimpleBody simple(ExecutableElement method) {
+      return null;
+    }
+
+    @Override
     public int size(ExecutableElement method) {
       return UNKNOWN_SIZE;
     }
@@ -36,7 +44,7 @@ interface Bodies {
     }
   }
 
-  /** Where the compiler does not show bodies, every method may throw: it costs its stencils one store. */
+  /** Where the compiler does not show bodies, every method may throw, and each stencil calls it. */
   static Bodies of(ProcessingEnvironment environment) {
     try {
       return new TreeBodies(environment);

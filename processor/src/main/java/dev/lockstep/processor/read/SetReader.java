@@ -85,6 +85,7 @@ public final class SetReader {
         Annotations.value(annotation, "toLocal", Boolean.class, false),
         method.getParameters().stream().map(SetReader::parameter).toList(),
         bodies.mayThrow(method),
+        bodies.simple(method),
         bodies.size(method),
         documentation == null ? "" : documentation);
   }

@@ -41,6 +41,11 @@ final class TreeBodies implements Bodies {
   }
 
   @Override
+  public SimpleBody simple(ExecutableElement method) {
+    return mayThrow(method) ? null : BodyCompiler.compile(elements, method, trees.getTree(method).getBody()).orElse(null);
+  }
+
+  @Override
   public int size(ExecutableElement method) {
     return trees.getTree(method) == null ? UNKNOWN_SIZE : new BodySize(trees).of(method);
   }

@@ -1,0 +1,15 @@
+package bodies;
+
+import dev.lockstep.runtime.Conformance;
+import java.util.List;
+
+/** Compares the opcodes. */
+public final class Run {
+
+  private Run() {}
+
+  /** The cases in which handlers or regions do not do what the methods do. */
+  public static List<String> failures() {
+    return new BodyConformance().check().stream().map(Conformance.Failure::toString).toList();
+  }
+}
