@@ -190,6 +190,22 @@ public final class Trial {
     return count > 1;
   }
 
+  /** Whether an input is a NaN that may meet another on the way to the context. */
+  boolean leavesPayloadOpen(long[] immediates) {
+    boolean hasNaN = false;
+    int source = 0;
+    int immediate = 0;
+    for (int i = 0; i < instruction.form.operandCount(); i++) {
+      Operand operand = instruction.form.operand(i);
+      if (operand.role() == Operand.Role.SOURCE) {
+        hasNaN |= EdgeValues.isNaN(operand.type(), values[source++]);
+      } else if (operand.role() == Operand.Role.IMMEDIATE) {
+        hasNaN |= EdgeValues.isNaN(operand.type(), immediates[immediate++]);
+      }
+    }
+    return hasNaN && mayMeetTwoNaNs();
+  }
+
   String inputs(long[] immediates) {
     StringBuilder text = new StringBuilder();
     int source = 0;
