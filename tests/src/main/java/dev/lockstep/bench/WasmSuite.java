@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class WasmSuite implements Suite {
   /** Real programs have so much code that compilers take seconds. */
-  private static final int REAL_WARM_UP_FACTOR = 2;
+  private static final int REAL_WARM_UP_FACTOR = 3;
 
   private static final List<String> QUICK = List.of("fib.20");
 
