@@ -3,7 +3,9 @@ package bodies;
 import dev.lockstep.spec.*;
 
 /** Bodies that stencils take in, and some that look as if they could be. */
-@InstructionSet(name = "Body", fuse = {"same(sum(_, _))", "negated(isLess(_, _))", "minus(_, product(_, _))", "drops(divide(_, _), _)"})
+@InstructionSet(
+    name = "Body",
+    fuse = {"same(sum(_, _))", "negated(isLess(_, _))", "minus(_, product(_, _))", "drops(divide(_, _), _)"})
 final class BodyOps {
 
   private BodyOps() {}
@@ -73,5 +75,10 @@ final class BodyOps {
   @Opcode(fuse = Fuse.BRANCH) static boolean notMore(float a, float b) { return !(a > b); }
   @Opcode(fuse = Fuse.BRANCH) static boolean isNaN(double a) { return Double.isNaN(a); }
   @Opcode(fuse = Fuse.BRANCH) static boolean both(boolean a, boolean b) { return a && b; }
+  @Opcode(fuse = Fuse.BRANCH) static boolean sameOrder(int a, int b, int c, int d) { return (a < b) == (c < d); }
+  @Opcode static synchronized int locks(int a) { return a; }
+  @Opcode static int behind(String s, int b) { return b; }
+  @Opcode static void dropsString(String s) {}
+  @Opcode static void dropsObject(Object o) {}
   @Opcode static void nothing() {}
 }

@@ -76,7 +76,7 @@ final class StencilForm {
     leaves = (holes & 1 << Hole.LEAVE_THROUGH) != 0;
     bodyLength = text == null ? 0 : leaves ? text.length - 2 : text.length;
     handler = leaves ? text[text.length - 1] : -1;
-    mayThrow = (holes & (1 << Hole.PC | 1 << Hole.TABLE)) != 0;
+    mayThrow = (holes & 1 << Hole.PC) != 0;
     maxStack = words;
     size = bytes;
     inlined = inlinedBytes;

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stencils note their pc if and only if the opcode may throw, and take in its body if that is simple. */
 final class BodiesTest {
@@ -59,6 +62,7 @@ final class BodiesTest {
     assertThat(stencils).contains("// br_if(isBelow(_, _)): load s1; load s2; invokestatic compareUnsigned; iflt 3\n");
     assertThat(stencils).contains("// br_if(notMore(_, _)): load s1; load s2; fcmpl; ifle 3\n");
     assertThat(stencils).contains("// br_if(isNaN(_)): load s1; invokestatic isNaN; ifne 2\n");
+    assertThat(stencils).contains("// dropsObject: nothing\n");
     assertThat(stencils).contains("// minus(_, product(_, _)): load s2; load s3; i2l; load s4; i2l; lmul; lsub; store d1\n");
   }
 
@@ -67,7 +71,10 @@ final class BodiesTest {
   void otherBodiesAreCalled() throws IOException {
     String stencils = stencils("Body", Files.readString(Path.of("src/test/resources/guests/bodies/BodyOps.java")));
     for (String name :
-        new String[] {"br_zero", "swapped", "twice", "callByte", "large", "fromLeft", "half", "plusMinusZero", "converted"}) {
+        new String[] {
+          "br_zero", "swapped", "twice", "callByte", "large", "fromLeft", "half", "plusMinusZero", "converted", "sameOrder",
+          "locks", "behind", "dropsString"
+        }) {
       assertWithMessage(name).that(stencils).containsMatch("// " + name + ": [^\n]*invokestatic ");
     }
     assertThat(stencils).containsMatch("// drops\\(divide\\(_, _\\), _\\): [^\n]*invokestatic drops");
@@ -76,6 +83,42 @@ final class BodiesTest {
   @Test
   void stencilsThatTakeInBodiesDoWhatTheMethodsDo() throws Exception {
     assertThat((List<?>) Guest.load("bodies").call("failures")).isEmpty();
+  }
+
+  /** Where a name means another class for the nested class than in {@code java.lang}. */
+  @Test
+  void aClassAroundIsNearerThanJavaLang() throws IOException {
+    String source =
+        "package bodies;\nimport dev.lockstep.spec.*;\nfinal class Around {\n"
+            + "  static final class Math { static int max(int a, int b) { return a / b; } }\n"
+            + "  @OpcodeGroup static final class Inner {\n"
+            + "    @Opcode static int max(int a, int b) { return Math.max(a, b); }\n  }\n}\n"
+            + "@InstructionSet(include = Around.Inner.class) final class Ops { @Opcode static void none() {} }\n";
+    assertThat(stencils("Ops", source)).contains("// max: pc; load s2; load s3; invokestatic max; ");
+  }
+
+  /** The processor sees them first, and leaves them to javac. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "static int op(int a, int b) { return a < b; }",
+        "static int op(int a, int b) { return a && b; }",
+        "static int op(boolean a) { return a; }",
+        "static int op(double a) { return Double.isNaN(a); }",
+        "static int op(boolean a) { return (int) a; }",
+        "static int op(int a, boolean b) { return a << b; }",
+        "static long op(long a, boolean b) { return a + b; }",
+        "static boolean op(int a, boolean b) { return a == b; }"
+      })
+  void bodiesOfWrongTypesAreLeftToJavac(String method) {
+    String source =
+        "package bodies;\nimport dev.lockstep.spec.*;\n@InstructionSet final class Ops {\n  @Opcode " + method + "\n}\n";
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new LockstepProcessor())
+            .compile(JavaFileObjects.forSourceString("bodies.Guest", source));
+    assertThat(compilation.errors()).hasSize(1);
+    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT)).containsMatch("incompatible types|incomparable types|bad operand types");
   }
 
   private static String stencils(String set, String source) throws IOException {

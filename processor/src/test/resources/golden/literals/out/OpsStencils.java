@@ -22,33 +22,33 @@ final class OpsStencils extends Stencils {
   @Override
   protected String stencil(int form) {
     switch (form) {
-      // a: 
+      // a: nothing
       case OpsHandlers.A: return "";
-      // b: 
+      // b: nothing
       case OpsHandlers.B: return "";
-      // c: 
+      // c: nothing
       case OpsHandlers.C: return "";
-      // d: 
+      // d: nothing
       case OpsHandlers.D: return "";
-      // e: 
+      // e: nothing
       case OpsHandlers.E: return "";
-      // f: 
+      // f: nothing
       case OpsHandlers.F: return "";
-      // g: 
+      // g: nothing
       case OpsHandlers.G: return "";
-      // h: 
+      // h: nothing
       case OpsHandlers.H: return "";
-      // i: 
+      // i: nothing
       case OpsHandlers.I: return "";
-      // j: 
+      // j: nothing
       case OpsHandlers.J: return "";
-      // k: 
+      // k: nothing
       case OpsHandlers.K: return "";
-      // l: 
+      // l: nothing
       case OpsHandlers.L: return "";
-      // m: 
+      // m: nothing
       case OpsHandlers.M: return "";
-      // n: 
+      // n: nothing
       case OpsHandlers.N: return "";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }

@@ -31,16 +31,20 @@ final class GroupCheck {
             group,
             "%s comes from a class file; its source was expected, since code is generated from the bodies of opcodes; compile "
                 + "it together with the set");
+      } else if (type.equals(set.type())) {
+        report(
+            Rule.NOT_A_GROUP,
+            set,
+            group,
+            "%s is the instruction set itself, which has its own opcodes anyway; a class annotated with @OpcodeGroup was "
+                + "expected; leave it out");
       } else if (!group.isAnnotated()) {
         report(
             Rule.NOT_A_GROUP,
             set,
             group,
-            type.equals(set.type())
-                ? "%s is the instruction set itself, which has its own opcodes anyway; a class annotated with @OpcodeGroup was "
-                    + "expected; leave it out"
-                : "%s lacks the annotation @OpcodeGroup, by which a class shows that sets include it; annotate it, or move to "
-                    + "one that is what several instruction sets share");
+            "%s lacks the annotation @OpcodeGroup, by which a class shows that sets include it; annotate it, or, if it "
+                + "is an instruction set itself, move what both share to a class annotated with @OpcodeGroup");
       } else {
         checkClass(set, type);
       }

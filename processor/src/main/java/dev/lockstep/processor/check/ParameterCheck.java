@@ -68,7 +68,7 @@ final class ParameterCheck {
           Rule.INACCESSIBLE_TYPE,
           element,
           "%s, the type of %s, cannot be named by the other classes of the package, so the opcode cannot be stencilled; make "
-              + "it package-private or public",
+              + "it public, or package-private in the same package",
           type,
           name);
     }

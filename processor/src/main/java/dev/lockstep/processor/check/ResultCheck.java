@@ -110,7 +110,7 @@ final class ResultCheck {
           Rule.INACCESSIBLE_TYPE,
           opcode.method(),
           "%s, which %s returns, cannot be named by the other classes of the package, so the opcode cannot be stencilled; "
-              + "make it package-private or public",
+              + "make it public, or package-private in the same package",
           returned,
           opcode.mnemonic());
     }

@@ -64,7 +64,7 @@ final class Stencil {
 
   /** What the template does, in words. */
   String comment() {
-    return comment.toString();
+    return comment.isEmpty() ? "nothing" : comment.toString();
   }
 
   /** The template as Java string literals, each short enough for a line. */
@@ -169,14 +169,20 @@ final class Stencil {
     return IFNE;
   }
 
-  /** Whether the body evaluates every operand that is an opcode: one that it has no use for might throw. */
+  /** Whether the body evaluates all that may throw: every operand that is an opcode, or has to be cast. */
   private static boolean takesAll(Call call, SimpleBody body) {
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (call.arguments().get(i) instanceof Call.Nested && !body.uses(i)) {
+      if (!body.uses(i) && mayThrow(call.arguments().get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean mayThrow(Call.Argument argument) {
+    return argument instanceof Call.Nested
+        || argument instanceof Call.Slot slot && slot.type().needsCast()
+        || argument instanceof Call.Constant constant && constant.type().needsCast();
   }
 
   private void steps(Call call, SimpleBody body) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
@@ -59,6 +60,9 @@ final class BodyCompiler {
 
   private SimpleBody compile(BlockTree body) {
     TypeKind result = method.getReturnType().getKind();
+    if (method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+      throw new NotSimple();
+    }
     if (result == TypeKind.VOID && body.getStatements().isEmpty()) {
       return new SimpleBody(List.of(), 0, true);
     }
@@ -73,7 +77,7 @@ final class BodyCompiler {
       int test = condition(returned.getExpression());
       return new SimpleBody(code.steps(), test, test == JvmSteps.IFNE && isValue(returned.getExpression()));
     }
-    code.convert(value(returned.getExpression()), numeric(result));
+    code.convert(numeric(value(returned.getExpression())), numeric(result));
     return new SimpleBody(code.steps(), 0, true);
   }
 
@@ -180,7 +184,7 @@ final class BodyCompiler {
   private void binary(BinaryTree binary, TypeKind type) {
     code.convert(value(binary.getLeftOperand()), type);
     TypeKind right = operand(binary.getRightOperand());
-    code.convert(right, isShift(binary) ? TypeKind.INT : type);
+    code.convert(numeric(right), isShift(binary) ? TypeKind.INT : type);
     code.binary(binary.getKind(), type);
   }
 
@@ -193,7 +197,7 @@ final class BodyCompiler {
 
   private void cast(TypeCastTree cast) {
     TypeKind to = ((PrimitiveTypeTree) cast.getType()).getPrimitiveTypeKind();
-    TypeKind from = value(cast.getExpression());
+    TypeKind from = numeric(value(cast.getExpression()));
     if (JvmSteps.isNumeric(to)) {
       code.convert(from, to);
     } else {
@@ -235,7 +239,7 @@ final class BodyCompiler {
       return type == TypeKind.BOOLEAN ? type : numeric(type);
     } else if (tree instanceof LiteralTree literal) {
       return typeOf(literal.getKind());
-    } else if (tree instanceof BinaryTree binary) {
+    } else if (tree instanceof BinaryTree binary && JvmSteps.isArithmetic(binary.getKind())) {
       TypeKind left = typeOf(binary.getLeftOperand());
       return isShift(binary) ? promoted(left, left) : promoted(left, typeOf(binary.getRightOperand()));
     } else if (tree.getKind() == Tree.Kind.UNARY_MINUS || tree.getKind() == Tree.Kind.BITWISE_COMPLEMENT) {

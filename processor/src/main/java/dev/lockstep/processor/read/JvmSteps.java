@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -28,7 +29,6 @@ final class JvmSteps {
   private static final int DCONST_0 = 0x0e;
   private static final int BIPUSH = 0x10;
   private static final int SIPUSH = 0x11;
-  private static final int IADD = 0x60;
   private static final int INEG = 0x74;
   private static final int IXOR = 0x82;
   private static final int I2L = 0x85;
@@ -41,6 +41,23 @@ final class JvmSteps {
   private static final List<TypeKind> NUMERIC = List.of(TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
 
   private static final List<TypeKind> NARROW = List.of(TypeKind.BYTE, TypeKind.CHAR, TypeKind.SHORT);
+
+  /** An instruction on two numbers: its name without a type, and its number with that of {@code int}. */
+  private record Operator(String text, int number) {}
+
+  private static final Map<Tree.Kind, Operator> ARITHMETIC =
+      Map.ofEntries(
+          Map.entry(Tree.Kind.PLUS, new Operator("add", 0x60)),
+          Map.entry(Tree.Kind.MINUS, new Operator("sub", 0x64)),
+          Map.entry(Tree.Kind.MULTIPLY, new Operator("mul", 0x68)),
+          Map.entry(Tree.Kind.DIVIDE, new Operator("div", 0x6c)),
+          Map.entry(Tree.Kind.REMAINDER, new Operator("rem", 0x70)),
+          Map.entry(Tree.Kind.LEFT_SHIFT, new Operator("shl", 0x78)),
+          Map.entry(Tree.Kind.RIGHT_SHIFT, new Operator("shr", 0x7a)),
+          Map.entry(Tree.Kind.UNSIGNED_RIGHT_SHIFT, new Operator("ushr", 0x7c)),
+          Map.entry(Tree.Kind.AND, new Operator("and", 0x7e)),
+          Map.entry(Tree.Kind.OR, new Operator("or", 0x80)),
+          Map.entry(Tree.Kind.XOR, new Operator("xor", IXOR)));
 
   private static final String LETTERS = "ilfd";
 
@@ -118,21 +135,14 @@ final class JvmSteps {
     }
   }
 
+  /** Whether an operator takes numbers and gives one. */
+  static boolean isArithmetic(Tree.Kind operator) {
+    return ARITHMETIC.containsKey(operator);
+  }
+
   void binary(Tree.Kind operator, TypeKind type) {
-    switch (operator) {
-      case PLUS -> typed("add", IADD, type);
-      case MINUS -> typed("sub", 0x64, type);
-      case MULTIPLY -> typed("mul", 0x68, type);
-      case DIVIDE -> typed("div", 0x6c, type);
-      case REMAINDER -> typed("rem", 0x70, type);
-      case LEFT_SHIFT -> typed("shl", 0x78, type);
-      case RIGHT_SHIFT -> typed("shr", 0x7a, type);
-      case UNSIGNED_RIGHT_SHIFT -> typed("ushr", 0x7c, type);
-      case AND -> typed("and", 0x7e, type);
-      case OR -> typed("or", 0x80, type);
-      case XOR -> typed("xor", IXOR, type);
-      default -> throw new IllegalArgumentException(operator + " of two numbers");
-    }
+    Operator ofInts = ARITHMETIC.get(operator);
+    typed(ofInts.text(), ofInts.number(), type);
   }
 
   private void typed(String text, int ofInts, TypeKind type) {

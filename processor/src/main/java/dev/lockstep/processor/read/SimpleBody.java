@@ -3,7 +3,8 @@ package dev.lockstep.processor.read;
 import java.util.List;
 
 /**
- * A body that is one expression without conditions, as JVM code: what a call of the method would do, without the call.
+ * A body that is one expression with at most one comparison, as JVM code: what a call of the method would do, without the
+ * call.
  *
  * @param steps in order; each parameter is pushed at most once, and they are in the order of the method
  * @param test if the result is a {@code boolean}, the JVM's branch (JVMS 6.5) that is taken if it is true, else 0

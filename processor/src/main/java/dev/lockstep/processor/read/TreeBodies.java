@@ -62,13 +62,16 @@ final class TreeBodies implements Bodies {
         elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) != null
             || path.getCompilationUnit().getImports().stream()
                 .anyMatch(tree -> tree.getQualifiedIdentifier().toString().endsWith("." + name));
-    if (hidden || !(owner instanceof TypeElement type)) {
-      return false;
+    for (Element place = owner; !hidden && place instanceof TypeElement type; place = place.getEnclosingElement()) {
+      hidden =
+          elements.getAllMembers(type).stream()
+              .anyMatch(
+                  member ->
+                      member.getSimpleName().contentEquals(name)
+                          && (member.getKind().isClass()
+                              || member.getKind().isInterface()
+                              || member.getKind() == ElementKind.FIELD));
     }
-    return elements.getAllMembers(type).stream()
-        .noneMatch(
-            member ->
-                member.getSimpleName().contentEquals(name)
-                    && (member.getKind().isClass() || member.getKind().isInterface() || member.getKind() == ElementKind.FIELD));
+    return !hidden;
   }
 }
