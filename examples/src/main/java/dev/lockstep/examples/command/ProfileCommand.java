@@ -2,6 +2,7 @@ package dev.lockstep.examples.command;
 
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.DispatchProfile;
+import dev.lockstep.runtime.Trap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,13 +40,19 @@ public final class ProfileCommand {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     WasmCommand first = again(command, input, args, nowhere, nowhere);
     first.limits = command.limits.withFuel(Long.MAX_VALUE);
-    first.run(WasmModule.parseMetered(bytes), args, file, System.nanoTime());
-    WasmCommand second = again(command, input, args, command.out, command.err);
-    int status = second.run(module.countedBy(command.crossings), args, file, System.nanoTime());
-    if (first.instance != null) { // Else its start function has ended the process.
-      command.out.print(command.crossings.report(Long.MAX_VALUE - first.instance.fuel(), LINES));
+    try {
+      first.run(WasmModule.parseMetered(bytes), args, file, System.nanoTime());
+    } catch (Trap e) {
+      // So does the second run, which reports it.
     }
-    return status;
+    WasmCommand second = again(command, input, args, command.out, command.err);
+    try {
+      return second.run(module.countedBy(command.crossings), args, file, System.nanoTime());
+    } finally {
+      if (first.instance != null) { // Else its start function has ended the process.
+        command.out.print(command.crossings.report(Long.MAX_VALUE - first.instance.fuel(), LINES));
+      }
+    }
   }
 
   private static byte[] input(WasmCommand command, WasmModule module) throws UsageException {

@@ -113,7 +113,7 @@ public final class WasmCommand {
     switch (equals < 0 ? option : option.substring(0, equals)) {
       case "--mode" -> {
         if (profile != null) {
-          throw new UsageException("profile has no option --mode: it always runs the interpreter");
+          throw new UsageException("profile has no option --mode");
         }
         tiering = tiering(value(option));
       }
@@ -130,13 +130,13 @@ public final class WasmCommand {
         timed = true;
       }
       case "--crossings" -> {
+        if (profile == null) {
+          throw new UsageException(name + " has no option " + option);
+        }
         checkFlag(option, "--crossings");
         crossings = new CrossingProfile();
       }
       default -> throw new UsageException(name + " has no option " + option);
-    }
-    if (crossings != null && profile == null) {
-      throw new UsageException(name + " has no option " + option);
     }
   }
 

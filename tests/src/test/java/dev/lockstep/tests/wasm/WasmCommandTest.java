@@ -170,7 +170,7 @@ final class WasmCommandTest {
     assertThat(ProfileCommand.run(new String[0], none, stream, stream)).isEqualTo(2);
     assertThat(ProfileCommand.run(new String[] {"--mode=compiled", file, "1"}, none, stream, stream)).isEqualTo(2);
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly("profile needs a file", "profile has no option --mode: it always runs the interpreter")
+        .containsExactly("profile needs a file", "profile has no option --mode")
         .inOrder();
   }
 
@@ -284,12 +284,12 @@ final class WasmCommandTest {
     assertThat(crossings(2, "", "--fuel=5", file, "1"))
         .containsExactly("profile --crossings has no option --fuel: it counts instructions by fuel");
     assertThat(crossings(2, "", "--mode=compiled", file, "1"))
-        .containsExactly("profile has no option --mode: it always runs the interpreter");
+        .containsExactly("profile has no option --mode");
     assertThat(crossings(2, "", "--crossings=3", file, "1")).containsExactly("--crossings takes no value");
     assertThat(crossings(2, "", "--loud", file, "1")).containsExactly("profile has no option --loud");
     List<String> trap = crossings(3, "", "--invoke=div", file, "1", "0");
-    assertThat(trap).hasSize(1);
-    assertThat(trap.get(0)).startsWith("trap: integer divide by zero at function div pc ");
+    assertThat(trap.get(0)).matches(" +\\d+ +guest instructions");
+    assertThat(trap.get(trap.size() - 1)).startsWith("trap: integer divide by zero at function div pc ");
     refused("wasm has no option --crossings", "--crossings", file, "1");
   }
 }
