@@ -46,7 +46,10 @@ public final class CrossingProfile {
     return places().stream().filter(Place::isRegion).mapToLong(Place::count).sum();
   }
 
-  /** How often compiled code of one function has called that of another; a function that calls itself does not cross. */
+  /**
+   * How often compiled code has called a function's. A function whose first region calls the function itself, by name, stays in
+   * its class and does not cross.
+   */
   public long calls() {
     return crossings().calls();
   }
