@@ -42,7 +42,8 @@ final class WasmFork {
   private void run(ProcessBuilder builder) throws IOException, InterruptedException {
     start = System.nanoTime();
     Process process = builder.start();
-    CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    // Process.destroyForcibly would close the stream that is read here.
+    CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process.toHandle()::destroyForcibly);
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         String[] parts = line.split("\t", 2);
