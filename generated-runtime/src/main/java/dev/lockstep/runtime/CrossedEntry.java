@@ -15,10 +15,7 @@ final class CrossedEntry extends Entry {
 
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
-    crossings.enter(pc);
-    int next = entry.run(m, slots, code, fp, pc);
-    crossings.leave(next);
-    return next;
+    return crossings.run(entry, m, slots, code, fp, pc);
   }
 
   private Entry called() {

@@ -14,9 +14,6 @@ final class CrossedRegion extends Region {
 
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
-    crossings.enter(pc);
-    int next = region.run(m, slots, code, fp, pc);
-    crossings.leave(next);
-    return next;
+    return crossings.run(region, m, slots, code, fp, pc);
   }
 }

@@ -43,7 +43,7 @@ public final class CrossingProfile {
 
   /** How often a driver has entered a region, from the interpreter, from the host or from another region. */
   public long regionsEntered() {
-    return places().stream().filter(Place::isRegion).mapToLong(Place::count).sum();
+    return sum(places(), true);
   }
 
   /**
@@ -56,7 +56,11 @@ public final class CrossingProfile {
 
   /** How often compiled code was left for the interpreter: by exits, by returns, and by calls of what is not compiled. */
   public long interpreterEntered() {
-    return places().stream().filter(place -> !place.isRegion).mapToLong(Place::count).sum();
+    return sum(places(), false);
+  }
+
+  private static long sum(List<Place> places, boolean areRegions) {
+    return places.stream().filter(place -> place.isRegion == areRegions).mapToLong(Place::count).sum();
   }
 
   /**
@@ -72,13 +76,14 @@ public final class CrossingProfile {
     if (instructions <= 0) {
       throw new IllegalArgumentException("crossings of " + instructions + " instructions");
     }
+    List<Place> places = places();
     StringBuilder text = new StringBuilder();
     text.append(String.format("%,15d          guest instructions%n", instructions));
-    line(text, regionsEntered(), instructions, "regions entered by the driver, and how many to 100 instructions");
-    line(text, interpreterEntered(), instructions, "times from compiled code to the interpreter");
+    line(text, sum(places, true), instructions, "regions entered by the driver, and how many to 100 instructions");
+    line(text, sum(places, false), instructions, "times from compiled code to the interpreter");
     line(text, calls(), instructions, "calls from compiled code of one function to that of another");
     text.append(String.format("Where the driver goes on most:%n"));
-    for (Place place : places().subList(0, Math.min(lines, places().size()))) {
+    for (Place place : places.subList(0, Math.min(lines, places.size()))) {
       String what = place.isRegion ? "region" : "interpreter";
       line(text, place.count, instructions, what + " at pc " + place.pc + " of " + program.functionAt(place.pc));
     }

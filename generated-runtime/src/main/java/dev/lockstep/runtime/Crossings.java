@@ -50,9 +50,12 @@ final class Crossings {
     return new CrossedEntry(this, entry, function);
   }
 
-  /** The driver has entered a region. */
-  void enter(int pc) {
+  /** Runs a region for the driver, which has entered it at {@code pc}. */
+  int run(Region region, Machine m, long[] slots, int[] code, int fp, int pc) {
     entered[pc]++;
+    int next = region.run(m, slots, code, fp, pc);
+    leave(next);
+    return next;
   }
 
   /** Compiled code has called a function; {@code isCompiled} says whether it has compiled code of its own. */

@@ -200,7 +200,8 @@ final class RegionExits {
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.depth());
     code.pushInt(flow.function.link());
-    code.op(JvmCode.INVOKESTATIC, names.of(flow.program.crossings() == null ? RegionMember.GO_ON : RegionMember.GO_ON_COUNTED));
+    boolean isCounted = flow.program.crossings() != null;
+    code.op(JvmCode.INVOKESTATIC, names.of(isCounted ? RegionMember.GO_ON_COUNTED : RegionMember.GO_ON));
     int result = FunctionMethods.result(flow.function.signature());
     if (result < 0) {
       code.op(JvmCode.POP2);

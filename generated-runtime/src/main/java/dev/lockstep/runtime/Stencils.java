@@ -7,9 +7,9 @@ import java.lang.invoke.MethodHandles;
  * subclass with one instance. Immutable.
  *
  * <p>A stencil is a string. A character below 256 is a byte of JVM code, copied as it is; that of {@code invokestatic} stands
- * only in front of {@link Hole#METHOD}. Any other is a hole: its high byte
- * says what to put there (the constants of {@link Hole}), its low byte is the word of the instruction that it concerns. The
- * JVM's operand stack is empty before and after each stencil.
+ * only in front of {@link Hole#METHOD}. Any other is a hole: its high byte says what to put there (the constants of {@link
+ * Hole}), its low byte is the word of the instruction that it concerns. The JVM's operand stack is empty before and after each
+ * stencil.
  */
 public abstract class Stencils {
 
@@ -62,8 +62,9 @@ public abstract class Stencils {
 
     /**
      * Leaves the region through a handler: commits the live slots, calls the handler, which is the method with the index in
-     * the next character, and returns its result. Always last. What comes before it does what the opcode's method does, pushing the
-     * function that it picks, and takes the handler's place where compiled code calls compiled code or returns to it.
+     * the next character, and returns its result. Always last. What comes before it does what the opcode's method does,
+     * pushing the function that it picks, and takes the handler's place where compiled code calls compiled code or returns
+     * to it.
      */
     public static final int LEAVE_THROUGH = 27;
 

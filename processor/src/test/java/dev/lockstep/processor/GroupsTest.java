@@ -8,17 +8,11 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -68,7 +62,7 @@ final class GroupsTest {
   @Test
   void aGroupThatAnotherProcessorGeneratesIsWaitedFor() {
     Compilation compilation =
-        Compiler.javac().withProcessors(new LockstepProcessor(), new Later()).compile(file("p.Ops", SET));
+        Compiler.javac().withProcessors(new LockstepProcessor(), new LateSource("p.Group", GROUP)).compile(file("p.Ops", SET));
     assertThat(compilation.errors()).isEmpty();
     assertThat(compilation.generatedSourceFile("p.OpsMachine").isPresent()).isTrue();
   }
@@ -170,34 +164,5 @@ final class GroupsTest {
       classpath.add(new File(entry));
     }
     return classpath;
-  }
-
-  /** Generates the group in its first round. */
-  private static final class Later extends AbstractProcessor {
-
-    private boolean done;
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return Set.of("*");
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      if (!done) {
-        done = true;
-        try (Writer writer = processingEnv.getFiler().createSourceFile("p.Group").openWriter()) {
-          writer.write(GROUP);
-        } catch (IOException e) {
-          throw new java.io.UncheckedIOException(e);
-        }
-      }
-      return false;
-    }
   }
 }

@@ -6,12 +6,6 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
-import java.io.Writer;
-import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +85,7 @@ final class SettingsTest {
             + "  @Opcode static int load(@Context Late memory) { return 0; }\n}\n";
     Compilation compilation =
         Compiler.javac()
-            .withProcessors(new LockstepProcessor(), new Later())
+            .withProcessors(new LockstepProcessor(), new LateSource("p.Late", "package p; final class Late {}"))
             .compile(JavaFileObjects.forSourceString("p.Ops", source));
     assertThat(compilation.errors()).isEmpty();
     assertThat(compilation.generatedSourceFile("p.OpsMachine").isPresent()).isTrue();
@@ -115,36 +109,6 @@ final class SettingsTest {
       String name = file.getName().replace("/SOURCE_OUTPUT/", "").replace(".java", "").replace('/', '.');
       String again = second.generatedSourceFile(name).orElseThrow().getCharContent(true).toString();
       assertThat(again).isEqualTo(file.getCharContent(true).toString());
-    }
-  }
-
-  /** Generates a class in its first round. */
-  private static final class Later extends AbstractProcessor {
-
-    private boolean done;
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return Set.of("*");
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      if (done) {
-        return false;
-      }
-      done = true;
-      try (Writer writer = processingEnv.getFiler().createSourceFile("p.Late").openWriter()) {
-        writer.write("package p; final class Late {}");
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-      return false;
     }
   }
 }

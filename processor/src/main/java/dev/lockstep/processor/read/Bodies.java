@@ -12,7 +12,7 @@ interface Bodies {
 
   boolean mayThrow(ExecutableElement method);
 
-  /** The body as JVM code; {@code null} if it may throw or is not simple. */
+  /** The body of a method that does not throw, as JVM code; {@code null} if it is not simple. */
   SimpleBody simple(ExecutableElement method);
 
   /** About how many bytes of JVM code the body takes once HotSpot has inlined what it calls of the same class. */

@@ -74,6 +74,7 @@ public final class SetReader {
   private SourceOpcode opcode(ExecutableElement method, AnnotationMirror annotation) {
     String name = Annotations.value(annotation, "name", String.class, "");
     String documentation = elements.getDocComment(method);
+    boolean mayThrow = bodies.mayThrow(method);
     return new SourceOpcode(
         method,
         annotation,
@@ -84,8 +85,8 @@ public final class SetReader {
         Annotations.value(annotation, "cold", Boolean.class, false),
         Annotations.value(annotation, "toLocal", Boolean.class, false),
         method.getParameters().stream().map(SetReader::parameter).toList(),
-        bodies.mayThrow(method),
-        bodies.simple(method),
+        mayThrow,
+        mayThrow ? null : bodies.simple(method),
         bodies.size(method),
         documentation == null ? "" : documentation);
   }

@@ -42,7 +42,7 @@ final class TreeBodies implements Bodies {
 
   @Override
   public SimpleBody simple(ExecutableElement method) {
-    return mayThrow(method) ? null : BodyCompiler.compile(elements, method, trees.getTree(method).getBody()).orElse(null);
+    return BodyCompiler.compile(elements, method, trees.getTree(method).getBody()).orElse(null);
   }
 
   @Override
