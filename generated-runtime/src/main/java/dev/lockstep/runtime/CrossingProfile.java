@@ -74,7 +74,7 @@ public final class CrossingProfile {
    */
   public String report(long instructions, int lines) {
     if (instructions <= 0) {
-      throw new IllegalArgumentException("crossings of " + instructions + " instructions");
+      throw new IllegalArgumentException("crossings are counted to the instructions that have run, not to " + instructions);
     }
     List<Place> places = places();
     StringBuilder text = new StringBuilder();
@@ -82,7 +82,9 @@ public final class CrossingProfile {
     line(text, sum(places, true), instructions, "regions entered by the driver, and how many to 100 instructions");
     line(text, sum(places, false), instructions, "times from compiled code to the interpreter");
     line(text, calls(), instructions, "calls from compiled code of one function to that of another");
-    text.append(String.format("Where the driver goes on most:%n"));
+    if (!places.isEmpty()) {
+      text.append(String.format("Where the driver goes on most:%n"));
+    }
     for (Place place : places.subList(0, Math.min(lines, places.size()))) {
       String what = place.isRegion ? "region" : "interpreter";
       line(text, place.count, instructions, what + " at pc " + place.pc + " of " + program.functionAt(place.pc));

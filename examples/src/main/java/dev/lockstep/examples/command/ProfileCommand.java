@@ -3,8 +3,6 @@ package dev.lockstep.examples.command;
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Trap;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,8 +18,8 @@ public final class ProfileCommand {
 
   /**
    * As {@link WasmCommand#run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would
-   * save most. With {@code --crossings} runs twice, in the usual mode: once to count instructions, once to count how often
-   * compiled code is entered and left, which it prints.
+   * save most. With {@code --crossings} runs twice, in the usual mode: once to count instructions, once unseen to count how
+   * often compiled code is entered and left, which it prints.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(NAME, in, out, err);
@@ -33,21 +31,26 @@ public final class ProfileCommand {
     return status == WasmCommand.DONE && out.checkError() ? WasmCommand.OUTPUT_LOST : status;
   }
 
-  /** Metered and then counted for crossings; what the first run writes is dropped, but for files. */
+  /**
+   * Metered and then counted for crossings. The first run is the one that is seen: the second reads again what the first has
+   * read, and what it writes is dropped, but for files.
+   */
   static int runTwice(WasmCommand command, byte[] bytes, String[] args, int file) throws UsageException {
-    WasmModule module = WasmModule.parse(bytes);
-    byte[] input = input(command, module);
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    WasmCommand first = again(command, input, args, nowhere, nowhere);
+    RecordedInput input = new RecordedInput(command.in);
+    WasmCommand first = again(command, input, args, command.out, command.err);
     first.limits = command.limits.withFuel(Long.MAX_VALUE);
     try {
       first.run(WasmModule.parseMetered(bytes), args, file, System.nanoTime());
     } catch (Trap e) {
       // So does the second run, which reports it.
     }
-    WasmCommand second = again(command, input, args, command.out, command.err);
+    if (command.out.checkError()) {
+      return WasmCommand.OUTPUT_LOST; // Whoever read it may have ended a program that goes on for ever.
+    }
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    WasmCommand second = again(command, input.again(), args, nowhere, nowhere);
     try {
-      return second.run(module.countedBy(command.crossings), args, file, System.nanoTime());
+      return second.run(WasmModule.parse(bytes).countedBy(command.crossings), args, file, System.nanoTime());
     } finally {
       if (first.instance != null) { // Else its start function has ended the process.
         command.out.print(command.crossings.report(Long.MAX_VALUE - first.instance.fuel(), LINES));
@@ -55,19 +58,10 @@ public final class ProfileCommand {
     }
   }
 
-  private static byte[] input(WasmCommand command, WasmModule module) throws UsageException {
-    boolean reads = module.importedFunctions().stream().anyMatch(function -> function.name().equals("fd_read"));
-    try {
-      return reads ? command.in.readAllBytes() : new byte[0];
-    } catch (IOException e) {
-      throw new UsageException("cannot read the input: " + e.getMessage());
-    }
-  }
-
   /** A command with the same options. */
-  private static WasmCommand again(WasmCommand command, byte[] input, String[] args, PrintStream out, PrintStream err)
+  private static WasmCommand again(WasmCommand command, InputStream in, String[] args, PrintStream out, PrintStream err)
       throws UsageException {
-    WasmCommand again = new WasmCommand(NAME, new ByteArrayInputStream(input), out, err);
+    WasmCommand again = new WasmCommand(NAME, in, out, err);
     again.profile = command.profile; // It says which options there are.
     again.options(args);
     return again;

@@ -237,59 +237,7 @@ final class WasmCommandTest {
   }
 
   @Test
-  void aProfileComesBehindTheResult() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    int status =
-        ProfileCommand.run(
-            new String[] {file, "41"}, java.io.InputStream.nullInputStream(), printed, printed);
-    assertThat(status).isEqualTo(0);
-    assertThat(bytes.toString(StandardCharsets.UTF_8).lines().toList())
-        .containsAtLeast("42", " 50.00 %  50.00 %  i32.add(_, #)", " 50.00 %   0.00 %  return")
-        .inOrder();
-  }
-
-  private List<String> crossings(int status, String input, String... args) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    java.io.InputStream in = new java.io.ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    String[] all = new String[args.length + 1];
-    all[0] = "--crossings";
-    System.arraycopy(args, 0, all, 1, args.length);
-    assertThat(ProfileCommand.run(all, in, printed, printed)).isEqualTo(status);
-    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  /**
-   * The loop is compiled after 500 of 100,000 turns of 5 instructions, alone, and entered once; the 2 instructions behind it are
-   * left to the interpreter.
-   */
-  @Test
-  void crossingsOfACountedLoop() throws IOException {
-    Bytes count = new Bytes().raw(0x03, 0x40, 0x20, 0, 0x41, 0x7f, 0x6a, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 0);
-    String loop = write("loop.wasm", new ModuleBuilder().function("count", I32, I32, count).build());
-    List<String> lines = crossings(0, "", loop, "100000");
-    assertThat(lines.get(0)).isEqualTo("0");
-    assertThat(lines.get(1)).matches(" +500,002 +guest instructions");
-    assertThat(lines.get(2)).matches(" +1 +0.0002 regions entered .*");
-    assertThat(lines.get(3)).matches(" +1 +0.0002 times .*");
-    assertThat(lines.get(6)).matches(" +1 +0.0002 region at pc \\d+ of count\\(I\\)I");
-    assertThat(lines.get(7)).matches(" +1 +0.0002 interpreter at pc \\d+ of count\\(I\\)I");
-    assertThat(lines).hasSize(8);
-  }
-
-  @Test
-  void crossingsRefuseWhatTheyCannotDo() {
-    assertThat(crossings(2, "")).containsExactly("profile needs a file");
-    assertThat(crossings(2, "", "--fuel=5", file, "1"))
-        .containsExactly("profile --crossings has no option --fuel: it counts instructions by fuel");
-    assertThat(crossings(2, "", "--mode=compiled", file, "1"))
-        .containsExactly("profile has no option --mode");
-    assertThat(crossings(2, "", "--crossings=3", file, "1")).containsExactly("--crossings takes no value");
-    assertThat(crossings(2, "", "--loud", file, "1")).containsExactly("profile has no option --loud");
-    List<String> trap = crossings(3, "", "--invoke=div", file, "1", "0");
-    assertThat(trap.get(0)).matches(" +\\d+ +guest instructions");
-    assertThat(trap.get(trap.size() - 1)).startsWith("trap: integer divide by zero at function div pc ");
+  void crossingsAreThoseOfProfile() {
     refused("wasm has no option --crossings", "--crossings", file, "1");
   }
 }
