@@ -29,6 +29,19 @@ final class Second {
   static void nop() {}
 }
 
+@InstructionSet(name = "Third", include = Both.class)
+final class Third {
+  @Opcode
+  static void nop() {}
+}
+
+@InstructionSet
+@OpcodeGroup // [LS007]
+final class Both {
+  @Opcode
+  static void both() {}
+}
+
 @OpcodeGroup
 final class Shared {
   @Opcode // [LS012]

@@ -1,6 +1,8 @@
 package dev.lockstep.processor.check;
 
+import dev.lockstep.processor.read.Annotations;
 import dev.lockstep.processor.read.SourceSet;
+import dev.lockstep.spec.OpcodeGroup;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
@@ -33,6 +35,17 @@ final class ClassCheck {
           "instruction set %s is nested in another type; a top-level class was expected; move it to a file of its own",
           set.type());
     }
+    Annotations.find(set.type(), OpcodeGroup.class)
+        .ifPresent(
+            group ->
+                problems.report(
+                    Rule.NOT_A_GROUP,
+                    set.type(),
+                    group,
+                    null,
+                    "%s is an instruction set, and sets do not include one another; one of both annotations was expected; move "
+                        + "what sets share to a class annotated with @OpcodeGroup only",
+                    set.type()));
     if (set.opcodes().isEmpty() && set.groups().isEmpty()) {
       problems.report(
           Rule.NO_OPCODES,
