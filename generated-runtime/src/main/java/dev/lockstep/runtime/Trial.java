@@ -190,7 +190,10 @@ public final class Trial {
     return count > 1;
   }
 
-  /** Whether an input is a NaN that may meet another on the way to the context. */
+  /**
+   * Whether an input is a NaN that may meet another on the way to the context. The other need not be an input: a body may make
+   * one of any number, as a root does.
+   */
   boolean leavesPayloadOpen(long[] immediates) {
     boolean hasNaN = false;
     int source = 0;
