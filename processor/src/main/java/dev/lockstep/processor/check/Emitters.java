@@ -28,7 +28,7 @@ final class Emitters {
     }
     for (ExecutableElement method : ElementFilter.methodsIn(environment.getElementUtils().getAllMembers(assembler))) {
       if (!method.getModifiers().contains(Modifier.PRIVATE)) {
-        String descriptor = types.descriptor(method);
+        String descriptor = types.descriptors().of(method);
         taken.add(method.getSimpleName() + descriptor.substring(0, descriptor.indexOf(')')));
       }
     }

@@ -48,7 +48,7 @@ final class OpcodeCheck {
     OpcodeModel opcode =
         new OpcodeModel(
             source,
-            types.internalName((TypeElement) source.method().getEnclosingElement()),
+            types.descriptors().internalName((TypeElement) source.method().getEnclosingElement()),
             index++,
             number(source),
             constants.unique(Names.forConstant(source.mnemonic(), method), "_"),
@@ -58,7 +58,7 @@ final class OpcodeCheck {
             checkedParameters,
             checked.results(),
             checked.record(),
-            types.descriptor(source.method()));
+            types.descriptors().of(source.method()));
     if (problems.count() > before) {
       return Optional.empty();
     }

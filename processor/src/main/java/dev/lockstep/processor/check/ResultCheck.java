@@ -97,7 +97,7 @@ final class ResultCheck {
             type);
       } else {
         String accessor = component.getAccessor().getSimpleName().toString();
-        results.add(new OpcodeModel.Result(value.get(), accessor, types.descriptor(component.getAccessor())));
+        results.add(new OpcodeModel.Result(value.get(), accessor, types.descriptors().of(component.getAccessor())));
       }
     }
     checkAccess(opcode, record);

@@ -1,5 +1,6 @@
 package dev.lockstep.processor.check;
 
+import dev.lockstep.processor.read.Descriptors;
 import dev.lockstep.runtime.Type;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -8,7 +9,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -21,11 +21,13 @@ final class ValueTypes {
 
   private final Elements elements;
   private final Types types;
+  private final Descriptors descriptors;
   private final PackageElement home;
 
   ValueTypes(ProcessingEnvironment environment, PackageElement home) {
     elements = environment.getElementUtils();
     types = environment.getTypeUtils();
+    descriptors = new Descriptors(environment);
     this.home = home;
   }
 
@@ -44,36 +46,12 @@ final class ValueTypes {
       return Optional.empty();
     }
     boolean isBoolean = type.getKind() == TypeKind.BOOLEAN;
-    return Optional.of(new ValueType(guest, type, isBoolean, descriptor(type), isAccessible(type, true)));
+    return Optional.of(new ValueType(guest, type, isBoolean, descriptors.of(type), isAccessible(type, true)));
   }
 
-  /** The JVM's descriptor of a type's erasure. */
-  String descriptor(TypeMirror type) {
-    TypeMirror erased = types.erasure(type);
-    return switch (erased.getKind()) {
-      case BOOLEAN -> "Z";
-      case BYTE -> "B";
-      case SHORT -> "S";
-      case CHAR -> "C";
-      case INT -> "I";
-      case LONG -> "J";
-      case FLOAT -> "F";
-      case DOUBLE -> "D";
-      case VOID -> "V";
-      case ARRAY -> "[" + descriptor(((ArrayType) erased).getComponentType());
-      default -> "L" + internalName((TypeElement) types.asElement(erased)) + ";";
-    };
-  }
-
-  /** A class, as the JVM writes its name. */
-  String internalName(TypeElement type) {
-    return elements.getBinaryName(type).toString().replace('.', '/');
-  }
-
-  String descriptor(ExecutableElement method) {
-    StringBuilder text = new StringBuilder("(");
-    method.getParameters().forEach(parameter -> text.append(descriptor(parameter.asType())));
-    return text.append(')').append(descriptor(method.getReturnType())).toString();
+  /** What the JVM calls types and methods. */
+  Descriptors descriptors() {
+    return descriptors;
   }
 
   boolean isRecord(TypeMirror type) {

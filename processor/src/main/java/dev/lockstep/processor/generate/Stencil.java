@@ -5,6 +5,7 @@ import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.ValueType;
 import dev.lockstep.processor.read.SimpleBody;
+import dev.lockstep.processor.read.SimpleBody.StaticCall;
 import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Stencils.Hole;
 import dev.lockstep.runtime.Type;
@@ -20,15 +21,12 @@ final class Stencil {
   /** The largest body that a hole can speak of; HotSpot inlines none of more than 325 bytes. */
   private static final int MAX_SIZE = 255;
 
-  private static final int IFEQ = 0x99;
-  private static final int IFNE = 0x9a;
   private static final int GOTO = 0xa7;
   private static final int INVOKEVIRTUAL = 0xb6;
-  private static final int INVOKESTATIC = 0xb8;
   private static final int ATHROW = 0xbf;
   private static final int CHECKCAST = 0xc0;
 
-  /** The branches on one condition, from {@link #IFEQ} on. */
+  /** The branches on one condition, from {@link SimpleBody#IFEQ} on. */
   private static final List<String> TESTS =
       List.of(
           "ifeq", "ifne", "iflt", "ifge", "ifgt", "ifle", "if_icmpeq", "if_icmpne", "if_icmplt", "if_icmpge", "if_icmpgt",
@@ -137,7 +135,7 @@ final class Stencil {
 
   private void branch(Call call, int word) {
     int test = condition(call);
-    say(TESTS.get(test - IFEQ) + " " + word);
+    say(TESTS.get(test - SimpleBody.IFEQ) + " " + word);
     raw(test).hole(Hole.TARGET, word);
   }
 
@@ -146,12 +144,12 @@ final class Stencil {
     SimpleBody body = call.opcode().source().body();
     if (body == null || !takesAll(call, body)) {
       call(call);
-      return IFNE;
+      return SimpleBody.IFNE;
     }
-    boolean isOfZero = body.test() == IFEQ || body.test() == IFNE;
+    boolean isOfZero = body.test() == SimpleBody.IFEQ || body.test() == SimpleBody.IFNE;
     if (isOfZero && body.steps().size() == 1 && body.steps().get(0) instanceof SimpleBody.Parameter parameter) {
       int test = condition(call.arguments().get(parameter.index()));
-      return body.test() == IFNE ? test : SimpleBody.inverted(test);
+      return body.test() == SimpleBody.IFNE ? test : SimpleBody.inverted(test);
     }
     steps(call, body);
     return body.test();
@@ -166,7 +164,7 @@ final class Stencil {
     } else {
       push(argument);
     }
-    return IFNE;
+    return SimpleBody.IFNE;
   }
 
   /** Whether the body evaluates all that may throw: every operand that is an opcode, or has to be cast. */
@@ -192,9 +190,11 @@ final class Stencil {
       } else if (step instanceof SimpleBody.Instruction instruction) {
         say(instruction.text());
         instruction.bytes().forEach(this::raw);
-      } else if (step instanceof SimpleBody.StaticCall callee) {
+      } else if (step instanceof StaticCall callee) {
         invoke(
-            INVOKESTATIC, "invokestatic", new StencilTables.Method(callee.owner(), callee.method(), callee.descriptor()));
+            StaticCall.INVOKESTATIC,
+            "invokestatic",
+            new StencilTables.Method(callee.owner(), callee.method(), callee.descriptor()));
       }
     }
   }
@@ -209,7 +209,7 @@ final class Stencil {
     call.arguments().forEach(this::argument);
     say("invokestatic " + call.opcode().method());
     int size = Math.min(call.opcode().source().size(), MAX_SIZE);
-    raw(INVOKESTATIC).hole(Hole.METHOD, size).raw(tables.opcode(call.opcode()));
+    raw(StaticCall.INVOKESTATIC).hole(Hole.METHOD, size).raw(tables.opcode(call.opcode()));
   }
 
   private void argument(Call.Argument argument) {
@@ -258,7 +258,7 @@ final class Stencil {
   }
 
   private void truth() {
-    invoke(INVOKESTATIC, "invokestatic", TRUTH);
+    invoke(StaticCall.INVOKESTATIC, "invokestatic", TRUTH);
   }
 
   private void invoke(int instruction, String mnemonic, StencilTables.Method method) {

@@ -41,18 +41,20 @@ final class BodyCompiler {
 
   private final Elements elements;
   private final ExecutableElement method;
-  private final JvmSteps code = new JvmSteps();
+  private final JvmSteps code;
   private int nextParameter;
 
-  private BodyCompiler(Elements elements, ExecutableElement method) {
+  private BodyCompiler(Elements elements, Descriptors descriptors, ExecutableElement method) {
     this.elements = elements;
     this.method = method;
+    code = new JvmSteps(descriptors);
   }
 
   /** The body of a method that does not throw; empty if it is not simple. */
-  static Optional<SimpleBody> compile(Elements elements, ExecutableElement method, BlockTree body) {
+  static Optional<SimpleBody> compile(
+      Elements elements, Descriptors descriptors, ExecutableElement method, BlockTree body) {
     try {
-      return Optional.of(new BodyCompiler(elements, method).compile(body));
+      return Optional.of(new BodyCompiler(elements, descriptors, method).compile(body));
     } catch (NotSimple e) {
       return Optional.empty();
     }
@@ -75,7 +77,7 @@ final class BodyCompiler {
     }
     if (result == TypeKind.BOOLEAN) {
       int test = condition(returned.getExpression());
-      return new SimpleBody(code.steps(), test, test == JvmSteps.IFNE && isValue(returned.getExpression()));
+      return new SimpleBody(code.steps(), test, test == SimpleBody.IFNE && isValue(returned.getExpression()));
     }
     code.convert(numeric(value(returned.getExpression())), numeric(result));
     return new SimpleBody(code.steps(), 0, true);
@@ -108,18 +110,18 @@ final class BodyCompiler {
       throw new NotSimple();
     }
     value(tree);
-    return JvmSteps.IFNE;
+    return SimpleBody.IFNE;
   }
 
   private int comparison(BinaryTree binary) {
     int test =
         switch (binary.getKind()) {
-          case EQUAL_TO -> JvmSteps.IFEQ;
-          case NOT_EQUAL_TO -> JvmSteps.IFNE;
-          case LESS_THAN -> JvmSteps.IFLT;
-          case GREATER_THAN_EQUAL -> JvmSteps.IFGE;
-          case GREATER_THAN -> JvmSteps.IFGT;
-          case LESS_THAN_EQUAL -> JvmSteps.IFLE;
+          case EQUAL_TO -> SimpleBody.IFEQ;
+          case NOT_EQUAL_TO -> SimpleBody.IFNE;
+          case LESS_THAN -> SimpleBody.IFLT;
+          case GREATER_THAN_EQUAL -> SimpleBody.IFGE;
+          case GREATER_THAN -> SimpleBody.IFGT;
+          case LESS_THAN_EQUAL -> SimpleBody.IFLE;
           default -> throw new NotSimple();
         };
     ExpressionTree right = bare(binary.getRightOperand());

@@ -10,17 +10,10 @@ import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 
 /** Collects the JVM instructions of a body; their numbers are those of JVMS 6.5. */
 final class JvmSteps {
 
-  static final int IFEQ = 0x99;
-  static final int IFNE = 0x9a;
-  static final int IFLT = 0x9b;
-  static final int IFGE = 0x9c;
-  static final int IFGT = 0x9d;
-  static final int IFLE = 0x9e;
   private static final int IF_ICMPEQ = 0x9f;
 
   private static final int ICONST_0 = 0x03;
@@ -35,7 +28,6 @@ final class JvmSteps {
   private static final int I2B = 0x91;
   private static final int LCMP = 0x94;
   private static final int FCMPL = 0x95;
-  private static final int INVOKESTATIC = 0xb8;
 
   /** In the order in which the JVM numbers instructions that differ in their type. */
   private static final List<TypeKind> NUMERIC = List.of(TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
@@ -61,7 +53,12 @@ final class JvmSteps {
 
   private static final String LETTERS = "ilfd";
 
+  private final Descriptors descriptors;
   private final List<Step> steps = new ArrayList<>();
+
+  JvmSteps(Descriptors descriptors) {
+    this.descriptors = descriptors;
+  }
 
   List<Step> steps() {
     return steps;
@@ -122,7 +119,7 @@ final class JvmSteps {
 
   /** Whether a byte can stand in a stencil, where that of a call always begins one. */
   private static boolean isFree(int value) {
-    return (value & 0xff) != INVOKESTATIC;
+    return (value & 0xff) != SimpleBody.StaticCall.INVOKESTATIC;
   }
 
   void unary(boolean isMinus, TypeKind type) {
@@ -164,16 +161,16 @@ final class JvmSteps {
 
   /**
    * Compares two values for {@code test}, which is one of a value with zero; returns the test to take. With NaN all but
-   * {@link #IFNE} fail: for "less" it has to count as more.
+   * {@link SimpleBody#IFNE} fail: for "less" it has to count as more.
    */
   int compare(TypeKind type, int test) {
     if (type == TypeKind.INT) {
-      return test - IFEQ + IF_ICMPEQ;
+      return test - SimpleBody.IFEQ + IF_ICMPEQ;
     }
     if (type == TypeKind.LONG) {
       add("lcmp", LCMP);
     } else {
-      boolean isLess = test == IFLT || test == IFLE;
+      boolean isLess = test == SimpleBody.IFLT || test == SimpleBody.IFLE;
       int ofType = type == TypeKind.FLOAT ? FCMPL : FCMPL + 2;
       add((type == TypeKind.FLOAT ? "f" : "d") + (isLess ? "cmpg" : "cmpl"), isLess ? ofType + 1 : ofType);
     }
@@ -181,21 +178,7 @@ final class JvmSteps {
   }
 
   void call(ExecutableElement method) {
-    StringBuilder descriptor = new StringBuilder("(");
-    method.getParameters().forEach(parameter -> descriptor.append(letter(parameter.asType())));
-    descriptor.append(')').append(letter(method.getReturnType()));
-    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString().replace('.', '/');
-    steps.add(new SimpleBody.StaticCall(owner, method.getSimpleName().toString(), descriptor.toString()));
-  }
-
-  private static char letter(TypeMirror type) {
-    return switch (type.getKind()) {
-      case BOOLEAN -> 'Z';
-      case INT -> 'I';
-      case LONG -> 'J';
-      case FLOAT -> 'F';
-      case DOUBLE -> 'D';
-      default -> throw new IllegalArgumentException("not simple: " + type);
-    };
+    String owner = descriptors.internalName((TypeElement) method.getEnclosingElement());
+    steps.add(new SimpleBody.StaticCall(owner, method.getSimpleName().toString(), descriptors.of(method)));
   }
 }

@@ -12,6 +12,13 @@ import java.util.List;
  */
 public record SimpleBody(List<Step> steps, int test, boolean isValue) {
 
+  public static final int IFEQ = 0x99;
+  public static final int IFNE = 0x9a;
+  static final int IFLT = 0x9b;
+  static final int IFGE = 0x9c;
+  static final int IFGT = 0x9d;
+  static final int IFLE = 0x9e;
+
   /** What is done next. */
   public sealed interface Step {}
 
@@ -26,7 +33,9 @@ public record SimpleBody(List<Step> steps, int test, boolean isValue) {
   }
 
   /** A call of a static method that is known never to throw. */
-  public record StaticCall(String owner, String method, String descriptor) implements Step {}
+  public record StaticCall(String owner, String method, String descriptor) implements Step {
+    public static final int INVOKESTATIC = 0xb8;
+  }
 
   public SimpleBody {
     steps = List.copyOf(steps);

@@ -19,10 +19,12 @@ final class TreeBodies implements Bodies {
 
   private final Trees trees;
   private final Elements elements;
+  private final Descriptors descriptors;
 
   TreeBodies(ProcessingEnvironment environment) {
     trees = Trees.instance(environment);
     elements = environment.getElementUtils();
+    descriptors = new Descriptors(environment);
   }
 
   @Override
@@ -42,7 +44,7 @@ final class TreeBodies implements Bodies {
 
   @Override
   public SimpleBody simple(ExecutableElement method) {
-    return BodyCompiler.compile(elements, method, trees.getTree(method).getBody()).orElse(null);
+    return BodyCompiler.compile(elements, descriptors, method, trees.getTree(method).getBody()).orElse(null);
   }
 
   @Override
