@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 /** The templates from which regions of {@link TinyOps} are compiled. */
 final class TinyStencils extends Stencils {
 
-  static final TinyStencils INSTANCE = new TinyStencils();
+  static final Stencils INSTANCE = new TinyStencils();
 
   private TinyStencils() {
     super(

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 /** The templates from which regions of {@link TypedOps} are compiled. */
 final class TypedStencils extends Stencils {
 
-  static final TypedStencils INSTANCE = new TypedStencils();
+  static final Stencils INSTANCE = new TypedStencils();
 
   private static final String OPS = "dev/lockstep/byhand/TypedOps";
   private static final String MACHINE = "dev/lockstep/byhand/TypedMachine";

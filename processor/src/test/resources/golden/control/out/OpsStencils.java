@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 /** The templates from which regions of {@link Ops} are compiled. */
 final class OpsStencils extends Stencils {
 
-  static final OpsStencils INSTANCE = new OpsStencils();
+  static final Stencils INSTANCE = new OpsStencils();
 
   private OpsStencils() {
     super(

@@ -38,12 +38,15 @@ final class StencilsGenerator {
       cases.add("$L", Lines.returnCase(label, stencil.literals()));
     }
     cases.add("default: throw new $T($S + form);\n", IllegalArgumentException.class, "no stencil for form ");
+    // The instance is declared as one of the superclass: else the verifier, to see that it is one, loads the templates together
+    // with the table, whether anything is compiled or not.
+    ClassName superclass = ClassName.get(Generated.RUNTIME, "Stencils");
     return TypeSpec.classBuilder(generated.stencils())
         .addModifiers(Modifier.FINAL)
-        .superclass(ClassName.get(Generated.RUNTIME, "Stencils"))
+        .superclass(superclass)
         .addJavadoc("The templates from which regions of {@link $T} are compiled.\n", generated.ops())
         .addField(
-            FieldSpec.builder(generated.stencils(), "INSTANCE", Modifier.STATIC, Modifier.FINAL)
+            FieldSpec.builder(superclass, "INSTANCE", Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T()", generated.stencils())
                 .build())
         .addMethod(constructor())
