@@ -43,6 +43,7 @@ record WasmProgram(String name, String kind, Path module, List<String> words) {
       case "lz4" -> new Lz4(input());
       case "zstd" -> new Zstd(input());
       case "sqlite" -> new Sqlite(new String(input(), StandardCharsets.UTF_8));
+      case "quickjs" -> new QuickJs(input());
       default -> throw new IllegalArgumentException(kind);
     };
   }

@@ -32,6 +32,36 @@ final class WasmPrograms {
       SELECT upper(substr(name, 2)) || hex(x) FROM point WHERE y BETWEEN 100 AND 120;
       """;
 
+  /** Classes, closures, strings, collections, typed arrays, regular expressions, exceptions; its value is a string. */
+  private static final String JAVASCRIPT =
+      """
+      (() => {
+        const size = %d;
+        class Shape { constructor(x) { this.x = x; } area() { return 0; } }
+        class Square extends Shape { area() { return this.x * this.x; } }
+        class Circle extends Shape { area() { return Math.PI * this.x ** 2; } }
+        const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));
+        const areas = Array.from({ length: size }, (_, i) => (i & 1 ? new Square(i) : new Circle(i)))
+          .map((shape) => shape.area()).reduce((sum, area) => sum + area, 0);
+        const words = new Map();
+        let text = '';
+        for (let i = 0; i < size; i++) text += `word${(i * 7919) %% 97} `;
+        for (const word of text.split(' ')) words.set(word, (words.get(word) ?? 0) + 1);
+        const sorted = [...words].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 5);
+        const composite = new Uint8Array(10 * size);
+        let primes = 0;
+        for (let i = 2; i < composite.length; i++) {
+          if (!composite[i]) { primes++; for (let j = i * i; j < composite.length; j += i) composite[j] = 1; }
+        }
+        let thrown = 0;
+        for (let i = 0; i < size; i++) {
+          try { if (i %% 3 === 0) throw new RangeError(`${i}`); } catch (e) { thrown += e.message.length; }
+        }
+        const digits = text.replace(/word(\\d)(\\d?)/g, '$2$1').match(/1\\d/g)?.length;
+        return JSON.stringify({ fib: fib(16), areas, sorted, primes, thrown, digits, json: JSON.parse(`[${size}]`) });
+      })()
+      """;
+
   private final List<WasmProgram> common = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final Path folder;
@@ -60,6 +90,8 @@ final class WasmPrograms {
     library("lz4", "lz4-wasm", "lz4_wasm_bg.wasm", Inputs.text((int) (share * 1_000_000)));
     library("zstd", "@bokuweb/zstd-wasm", "dist/esm/zstd.wasm", Inputs.text((int) (share * 1_000_000)));
     byte[] sql = SQL.formatted((int) (share * 5000)).getBytes(StandardCharsets.US_ASCII);
+    byte[] javascript = JAVASCRIPT.formatted((int) (share * 1500)).getBytes(StandardCharsets.US_ASCII);
+    library("quickjs", "quickjs-wasi", "quickjs.wasm", javascript);
     library("sqlite", "sql.js", "dist/sql-wasm-debug.wasm", sql);
   }
 
