@@ -3,10 +3,11 @@ package dev.lockstep.runtime;
 import java.lang.invoke.VarHandle;
 
 /**
- * How compiled code calls a function: arguments and result are raw bits in JVM parameters, and nothing is in the heap. The
- * class of a function's compiled code overrides the method with as many arguments as the function has. An instance of this
- * class itself is that of a function without such code, which runs in a driver of its own. Instances may be used by any
- * number of machines at once.
+ * How compiled code calls a function: the first arguments are raw bits in JVM parameters, and so is the first result.
+ * References, other arguments and other results are in the guest's stack, where the callee's frame has or would have them;
+ * that of a parameter which is a reference is 0. The class of a function's compiled code overrides the method with as many
+ * arguments as the function has. An instance of this class itself is that of a function without such code, which runs in a
+ * driver of its own. Instances may be used by any number of machines at once.
  *
  * <p>Each method takes where the callee's frame would start and how many more calls may nest. If {@link Machine#resume} is
  * set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the callee's link,
@@ -16,6 +17,9 @@ public class Entry extends Region {
 
   /** How many arguments the methods here can pass. */
   static final int MAX_ARGUMENTS = 8;
+
+  /** How many parameters fit the 255 words of a JVM method's, after machine, frame and depth. */
+  private static final int MAX_PARAMETERS = 126;
 
   /** What a function that is to stop hands on as how many calls may nest: fewer than any frame leaves. */
   static final int STOPS = Short.MIN_VALUE;
@@ -58,10 +62,12 @@ public class Entry extends Region {
 
   /** Whether functions of a signature can be called in this way. */
   static boolean canCall(Signature signature) {
-    return signature.parameters().size() <= MAX_ARGUMENTS
-        && signature.results().size() <= 1
-        && !signature.parameters().contains(Type.REFERENCE)
-        && !signature.results().contains(Type.REFERENCE);
+    return signature.parameters().size() <= MAX_PARAMETERS;
+  }
+
+  /** Whether the methods here take the argument of a type with the given index; else it is in the guest's stack. */
+  static boolean takes(int index, Type type) {
+    return index < MAX_ARGUMENTS && type != Type.REFERENCE;
   }
 
   /** Calls without arguments. */
@@ -186,7 +192,7 @@ public class Entry extends Region {
       return m.unwound();
     }
     int next = Core.leave(m, m.slots, fp, code[pc + Convention.LINK]);
-    m.slots[fp] = result; // Only now: without parameters and result, the link is here.
+    m.slots[fp] = result; // Only now: without parameters and results, the link is here.
     return next;
   }
 
@@ -200,6 +206,22 @@ public class Entry extends Region {
   /** The slots, with room up to {@code end}. */
   public static long[] slots(Machine m, int end) {
     return m.ensure(end);
+  }
+
+  /** A reference that has been passed in the guest's stack. It is not kept there, as only the callee says how long it lives. */
+  public static Object take(Machine m, int at) {
+    Object value = m.refs[at];
+    m.refs[at] = null;
+    return value;
+  }
+
+  /** Puts a function's first result where its caller looks for references, unless its frame is there; returns 0. */
+  public static long deliver(Object result, Machine m, int fp) {
+    if (m.resume == 0) {
+      m.ensure(fp + 1);
+      m.refs[fp] = result;
+    }
+    return 0;
   }
 
   /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class FunctionMethods {
 
-  private static final int[] RETURN = {0xac, 0xad, 0xae, 0xaf};
+  private static final int[] RETURN = {0xac, 0xad, 0xae, 0xaf, 0xb0};
   private static final int LCONST_0 = 0x09;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
@@ -59,16 +59,20 @@ final class FunctionMethods {
   private String bodyType(Signature signature) {
     StringBuilder text = new StringBuilder("(L").append(machine).append(";II");
     for (Type type : signature.parameters()) {
-      text.append(type.code());
+      text.append(descriptor(type));
     }
-    return text.append(')').append(signature.results().isEmpty() ? 'V' : signature.results().get(0).code()).toString();
+    return text.append(')').append(signature.results().isEmpty() ? "V" : descriptor(signature.results().get(0))).toString();
+  }
+
+  private static String descriptor(Type type) {
+    return type == Type.REFERENCE ? "Ljava/lang/Object;" : String.valueOf(type.code());
   }
 
   int body() {
     return body;
   }
 
-  /** The type of a result as an ordinal; -1 if there is none. */
+  /** The type of the first result, which is that of the body, as an ordinal; -1 if there is none. */
   static int result(Signature signature) {
     return signature.results().isEmpty() ? -1 : signature.results().get(0).ordinal();
   }
@@ -119,26 +123,52 @@ final class FunctionMethods {
     code.load(JvmCode.INT, 2);
     code.load(JvmCode.INT, 3);
     for (int i = 0; i < parameters.size(); i++) {
-      code.load(Type.LONG.ordinal(), 4 + 2 * i);
-      conversions.fromBits(parameters.get(i).ordinal());
+      pushArgument(i, parameters.get(i));
     }
     code.op(JvmCode.INVOKESTATIC, body);
-    if (signature.results().isEmpty()) {
+    int result = result(signature);
+    if (result < 0) {
       code.op(LCONST_0);
+    } else if (result == JvmCode.REFERENCE) {
+      code.load(JvmCode.REFERENCE, 1);
+      code.load(JvmCode.INT, 2);
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DELIVER));
     } else {
-      conversions.toBits(result(signature));
+      conversions.toBits(result);
     }
     code.op(JvmCode.LRETURN);
+    int arguments = Math.min(parameters.size(), Entry.MAX_ARGUMENTS);
     out.truncate(0);
-    header(PUBLIC_FINAL, names.callName, virtualType(parameters.size()));
+    header(PUBLIC_FINAL, names.callName, virtualType(arguments));
     out.u4(12 + code.size());
-    out.u2(3 + 2 * parameters.size()); // operand stack
-    out.u2(4 + 2 * parameters.size()); // locals
+    out.u2(6 + 2 * parameters.size()); // operand stack
+    out.u2(4 + 2 * arguments); // locals
     out.u4(code.size());
     out.append(code.out);
     out.u4(0); // no handlers, no attributes
     header(STATIC, names.bodyName, bodyType);
     return out;
+  }
+
+  private void pushArgument(int index, Type type) {
+    if (Entry.takes(index, type)) {
+      code.load(Type.LONG.ordinal(), 4 + 2 * index);
+      conversions.fromBits(type.ordinal());
+      return;
+    }
+    code.load(JvmCode.REFERENCE, 1);
+    if (type != Type.REFERENCE) {
+      code.op(JvmCode.GETFIELD, names.of(RegionMember.SLOTS));
+    }
+    code.load(JvmCode.INT, 2);
+    code.pushInt(index);
+    code.op(JvmCode.IADD);
+    if (type == Type.REFERENCE) {
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAKE));
+    } else {
+      code.op(JvmCode.LALOAD);
+      conversions.fromBits(type.ordinal());
+    }
   }
 
   private void header(int access, int name, int type) {

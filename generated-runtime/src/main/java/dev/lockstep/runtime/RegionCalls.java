@@ -14,6 +14,7 @@ final class RegionCalls {
   private final RegionLocals locals;
   private final RegionState state;
   private final FunctionMethods methods;
+  private final RegionWindow window;
 
   // For each call: the labels of its way out and of what to do if there is something to look at; its block, which it ends.
   private int[] outLabels = new int[8];
@@ -43,6 +44,7 @@ final class RegionCalls {
     this.locals = locals;
     this.state = state;
     this.methods = methods;
+    window = new RegionWindow(code, locals, state);
   }
 
   void begin(Liveness of) {
@@ -62,7 +64,7 @@ final class RegionCalls {
     outLabels[count] = labels.make();
     attentionLabels[count] = labels.make();
     blocks[count] = block;
-    locals.useCall(form.maxStack, 2 * form.callee(flow.program, flow.code, pc).parameters().size());
+    locals.useCall(form.maxStack, form.callee(flow.program, flow.code, pc));
     code.load(JvmCode.INT, locals.depth());
     branch(JvmCode.IFLE, outLabels[count++]);
   }
@@ -71,9 +73,10 @@ final class RegionCalls {
   void emitCall(StencilForm form, int pc, int block) {
     Signature callee = form.callee(flow.program, flow.code, pc);
     int base = flow.code[pc + form.argumentsWord];
+    boolean isOwn = isOwn(form, pc);
     if (form.flow == Flow.CALL_COMPUTED) {
       emitComputed(pc, block, base, callee);
-    } else if (isOwn(form, pc)) {
+    } else if (isOwn) {
       state.notePc(flow.end[block]);
       pushFrame(base);
       for (int i = 0; i < callee.parameters().size(); i++) {
@@ -85,12 +88,14 @@ final class RegionCalls {
         code.store(result, locals.toWrite(Liveness.view(base, result)));
       }
     } else {
+      state.notePc(flow.end[block]);
+      window.emitArguments(flow, base, callee.parameters());
       state.pushField(RegionMember.ENTRIES);
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
       code.op(JvmCode.AALOAD);
-      state.notePc(flow.end[block]);
       emitVirtual(base, callee);
     }
+    window.emitResults(base, callee.results(), isOwn || FunctionMethods.result(callee) != JvmCode.REFERENCE ? 1 : 0);
     state.pushField(RegionMember.ATTENTION);
     branch(JvmCode.IFNE, attentionLabels[count - 1]);
   }
@@ -102,6 +107,7 @@ final class RegionCalls {
     int called = labels.make();
     code.store(JvmCode.INT, index);
     state.notePc(flow.end[block]);
+    window.emitArguments(flow, base, callee.parameters());
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());
@@ -133,14 +139,19 @@ final class RegionCalls {
   /** Emits the call through the entry that has been pushed. */
   private void emitVirtual(int base, Signature callee) {
     pushFrame(base);
-    int arguments = callee.parameters().size();
+    int arguments = Math.min(callee.parameters().size(), Entry.MAX_ARGUMENTS);
     for (int i = 0; i < arguments; i++) {
-      push(base + i, callee.parameters().get(i).ordinal());
-      state.toBits(callee.parameters().get(i).ordinal());
+      Type type = callee.parameters().get(i);
+      if (Entry.takes(i, type)) {
+        push(base + i, type.ordinal());
+        state.toBits(type.ordinal());
+      } else {
+        code.pushZero(Type.LONG.ordinal());
+      }
     }
     code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(arguments));
     int result = FunctionMethods.result(callee);
-    if (result < 0) {
+    if (result < 0 || result == JvmCode.REFERENCE) {
       code.op(JvmCode.POP2);
     } else {
       state.fromBits(result);
@@ -209,11 +220,7 @@ final class RegionCalls {
     int pc = flow.last[block];
     StencilForm form = flow.stencils.form(flow.code[pc]);
     int base = flow.code[pc + form.argumentsWord];
-    if (locals.isFunction()) {
-      state.makeRoom(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
-    } else {
-      state.refresh();
-    }
+    state.makeRoom(flow);
     for (int i = 0; i < locals.writtenCount(); i++) {
       if (isLiveAfter(block, base, locals.written(i))) {
         state.commit(locals.written(i));
@@ -280,8 +287,9 @@ final class RegionCalls {
     }
   }
 
-  /** Emits the return from a function to its caller. */
-  void emitReturn() {
+  /** Emits the return at {@code pc} from a function to its caller. */
+  void emitReturn(int pc, RegionTables tables) {
+    window.emitReturn(flow, pc, tables);
     int result = FunctionMethods.result(flow.function.signature());
     if (result >= 0) {
       push(0, result);

@@ -136,7 +136,7 @@ final class RegionEmitter {
     } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {
       copy(last, flow.end[block]);
       if (form.leaves) {
-        calls.emitReturn();
+        calls.emitReturn(last, tables);
       }
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);

@@ -103,7 +103,7 @@ final class RegionExits {
       int pc = flow.last[leaveBlocks[i]];
       int from = code.size();
       state.notePc(pc);
-      emitRoom();
+      state.makeRoom(flow);
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveAtLeave(leaveBlocks[i], locals.written(j))) {
           state.commit(locals.written(j));
@@ -147,7 +147,7 @@ final class RegionExits {
     for (int i = 0; i < count; i++) {
       labels.place(exitLabels[i]);
       emitStart(i);
-      emitRoom();
+      state.makeRoom(flow);
       commit(blocks[i]);
       emitEnd();
     }
@@ -171,14 +171,6 @@ final class RegionExits {
     }
   }
 
-  private void emitRoom() {
-    if (locals.isFunction()) {
-      state.makeRoom(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
-    } else {
-      state.refresh();
-    }
-  }
-
   private void emitEnd() {
     if (locals.isFunction()) {
       endLabel = endLabel == 0 ? labels.make() : endLabel;
@@ -194,7 +186,7 @@ final class RegionExits {
       return;
     }
     labels.place(endLabel);
-    locals.useCall(0, 0);
+    locals.useDepth();
     state.pushMachine();
     code.load(JvmCode.INT, locals.pc());
     code.load(JvmCode.INT, locals.fp());
@@ -205,6 +197,11 @@ final class RegionExits {
     int result = FunctionMethods.result(flow.function.signature());
     if (result < 0) {
       code.op(JvmCode.POP2);
+    } else if (result == JvmCode.REFERENCE) {
+      code.op(JvmCode.POP2);
+      state.pushField(RegionMember.REFS);
+      code.load(JvmCode.INT, locals.fp());
+      code.op(JvmCode.AALOAD);
     } else {
       state.fromBits(result);
     }
@@ -297,7 +294,7 @@ final class RegionExits {
     }
     for (int group = 0; group < groupCount; group++) {
       labels.place(first + group);
-      emitRoom();
+      state.makeRoom(flow);
       for (int i = 0; i < locals.writtenCount(); i++) {
         if (groups[group][i] == COMMITTED) {
           state.commit(locals.written(i));

@@ -82,7 +82,7 @@ final class RegionLocals {
     indexLocal = 0;
     maxStack = MIN_STACK;
     if (isFunction()) {
-      beginFunction();
+      beginFunction(flow.function.signature());
     } else {
       slotsLocal = RUN_SLOTS;
       fpLocal = RUN_FP;
@@ -92,10 +92,13 @@ final class RegionLocals {
     }
   }
 
-  private void beginFunction() {
+  private void beginFunction(Signature signature) {
     next = FUNCTION_END;
     for (int i = 0; i < parameters.size(); i++) {
       add(Liveness.view(i, parameters.get(i).ordinal()));
+    }
+    if (signature.hasReferences()) {
+      useReferences();
     }
     fpLocal = FUNCTION_FP;
     depthLocal = FUNCTION_DEPTH;
@@ -147,8 +150,8 @@ final class RegionLocals {
 
   private int add(int view) {
     int type = view & 7;
-    if (type == JvmCode.REFERENCE && refsLocal == 0) {
-      refsLocal = next++;
+    if (type == JvmCode.REFERENCE && viewCount >= parameterCount()) {
+      useReferences(); // A function's parameters come first.
     }
     int local = next;
     used[view] = local;
@@ -167,11 +170,24 @@ final class RegionLocals {
     maxStack = Math.max(maxStack, words);
   }
 
-  /** The body calls compiled code, and passes so many words of arguments on top of {@code words} words of operand stack. */
-  void useCall(int words, int arguments) {
+  /** The body calls compiled code, of the given signature, on top of {@code words} words of operand stack. */
+  void useCall(int words, Signature callee) {
+    useDepth();
+    useStack(words + MIN_STACK + 2 * callee.parameters().size());
+    if (callee.hasReferences()) {
+      useReferences();
+    }
+  }
+
+  /** The body waits for other code. */
+  void useDepth() {
     calls = true;
     depthLocal = depthLocal == 0 ? next++ : depthLocal;
-    useStack(words + MIN_STACK + arguments);
+  }
+
+  /** The body passes references in the heap. */
+  void useReferences() {
+    refsLocal = refsLocal == 0 ? next++ : refsLocal;
   }
 
   int useScratch() {
@@ -228,7 +244,7 @@ final class RegionLocals {
     return isFunction() ? FUNCTION_MACHINE : RUN_MACHINE;
   }
 
-  /** The local that holds {@link Machine#slots}; a function loads it before it commits anything. */
+  /** The local that holds {@link Machine#slots}; a function loads it, and that for references, before it commits anything. */
   int slots() {
     return slotsLocal;
   }

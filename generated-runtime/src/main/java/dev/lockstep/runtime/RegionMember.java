@@ -16,6 +16,8 @@ enum RegionMember {
   MISS("InlineCaches", "miss", "(IILdev/lockstep/runtime/Machine;[JI)Ldev/lockstep/runtime/Entry;"),
   DEPTH("Entry", "depth", "(Ldev/lockstep/runtime/Machine;I)I"),
   MAKE_ROOM("Entry", "slots", "(Ldev/lockstep/runtime/Machine;I)[J"),
+  TAKE("Entry", "take", "(Ldev/lockstep/runtime/Machine;I)Ljava/lang/Object;"),
+  DELIVER("Entry", "deliver", "(Ljava/lang/Object;Ldev/lockstep/runtime/Machine;I)J"),
   STOP("Entry", "stop", "(ILdev/lockstep/runtime/Machine;II)V"),
   SUSPEND("Entry", "suspend", "(Ldev/lockstep/runtime/Machine;I)I"),
   GO_ON("Entry", "goOn", "(Ldev/lockstep/runtime/Machine;IIII)J"),

@@ -35,10 +35,14 @@ final class RegionState {
     if (locals.isFunction()) {
       clear(JvmCode.INT, locals.pc());
       clear(JvmCode.REFERENCE, locals.slots());
+      if (locals.refs() != 0) {
+        clear(JvmCode.REFERENCE, locals.refs());
+      }
     } else {
       pushMachine();
       code.op(JvmCode.CHECKCAST, names.machine);
       code.store(JvmCode.REFERENCE, locals.machine());
+      refreshReferences();
     }
     if (locals.calls() && locals.isFunction()) {
       code.increment(locals.depth(), -locals.depthOfFrame());
@@ -49,9 +53,6 @@ final class RegionState {
       code.pushInt(1 - locals.depthOfFrame()); // A driver counts as calls, too, but for what is large here.
       code.op(JvmCode.IADD);
       code.store(JvmCode.INT, locals.depth());
-    }
-    if (locals.refs() != 0) {
-      loadField(names.of(RegionMember.REFS), locals.refs());
     }
     if (locals.scratch() != 0) {
       clear(JvmCode.REFERENCE, locals.scratch());
@@ -95,10 +96,14 @@ final class RegionState {
     }
   }
 
-  /** The same in a function, for whose frame, of the given size, there may be no slots yet. */
-  void makeRoom(int size) {
+  /** Makes ready for commits: as {@link #refresh}, but in a function there may be no slots for its frame yet. */
+  void makeRoom(ControlFlow flow) {
+    if (!locals.isFunction()) {
+      refresh();
+      return;
+    }
     pushMachine();
-    pushSum(locals.fp(), size);
+    pushSum(locals.fp(), flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
     code.store(JvmCode.REFERENCE, locals.slots());
     refreshReferences();
@@ -130,7 +135,8 @@ final class RegionState {
     code.store(type, local);
   }
 
-  private void reload(int view) {
+  /** Sets the local of {@code view} to what is in the heap. */
+  void reload(int view) {
     int type = view & 7;
     pushHeapSlot(view);
     if (type == JvmCode.REFERENCE) {

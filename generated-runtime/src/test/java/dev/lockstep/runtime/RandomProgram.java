@@ -3,6 +3,7 @@ package dev.lockstep.runtime;
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedOpcodes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Random;
 final class RandomProgram {
 
   private static final int FUEL = 4;
-  private static final String[] RESULTS = {"J", "J", "I", "F", "D", ""};
+  private static final String[] RESULTS = {"J", "J", "I", "F", "D", "", "L", "L", "JL", "LJ", "LDL", "IJFDLI"};
   private static final Type[] MORE = new Type[30];
 
   static {
@@ -41,8 +42,9 @@ final class RandomProgram {
     this.statements = statements;
     StringBuilder text = new StringBuilder("(IJD").append(random.nextInt(4) == 0 ? 'L' : 'F').append('I');
     for (int i = Math.max(0, random.nextInt(10) - 5); i > 0; i--) {
-      text.append("IJFD".charAt(random.nextInt(4)));
+      text.append("IJFDL".charAt(random.nextInt(5)));
     }
+    text.append("LIJFDL", 0, Math.max(0, random.nextInt(14) - 7));
     signature = Signature.of(text.append(')').append(RESULTS[random.nextInt(RESULTS.length)]).toString());
     parameters = signature.parameters().size();
     firstCounter = parameters + 20;
@@ -119,7 +121,7 @@ final class RandomProgram {
     asm.bind(end);
   }
 
-  /** Calls a function and makes the result a {@code long}. */
+  /** Calls a function, makes the first result a {@code long} and keeps the others. */
   private void call(int callee, int fuel) {
     arguments(fuel);
     if (random.nextBoolean()) {
@@ -128,11 +130,19 @@ final class RandomProgram {
       pick(callee);
       asm.callComputed(TypedOpcodes.CALL_COMPUTED, signature);
     }
-    if (signature.results().isEmpty()) {
+    List<Type> results = signature.results();
+    for (int i = results.size() - 1; i > 0; i--) {
+      asm.setLocal(local(results.get(i)));
+    }
+    if (results.isEmpty()) {
       leaf(Type.LONG);
       return;
     }
-    switch (signature.results().get(0)) {
+    switch (results.get(0)) {
+      case REFERENCE -> {
+        asm.setLocal(local(Type.REFERENCE));
+        leaf(Type.LONG);
+      }
       case INT -> asm.op(TypedOpcodes.TO_LONG);
       case FLOAT -> asm.op(TypedOpcodes.TO_DOUBLE).op(TypedOpcodes.TRUNCATE);
       case DOUBLE -> asm.op(TypedOpcodes.TRUNCATE);

@@ -1,0 +1,66 @@
+package dev.lockstep.runtime;
+
+import java.util.List;
+
+/**
+ * Emits what calls between compiled functions pass through the guest's stack, where the callee's frame is or would be:
+ * arguments that {@link Entry} does not take, and all results but a first one that it returns. Not thread-safe.
+ */
+final class RegionWindow {
+
+  private final JvmCode code;
+  private final RegionLocals locals;
+  private final RegionState state;
+
+  RegionWindow(JvmCode code, RegionLocals locals, RegionState state) {
+    this.code = code;
+    this.locals = locals;
+    this.state = state;
+  }
+
+  /** Puts arguments where the frame at {@code base} has its parameters. */
+  void emitArguments(ControlFlow flow, int base, List<Type> parameters) {
+    boolean hasRoom = false;
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!Entry.takes(i, parameters.get(i))) {
+        if (!hasRoom) {
+          state.makeRoom(flow);
+          hasRoom = true;
+        }
+        state.commit(Liveness.view(base + i, parameters.get(i).ordinal()));
+      }
+    }
+    state.commitPending();
+  }
+
+  /**
+   * Fetches the results from the index {@code first} on. They are anything if the callee's frame has moved to the heap, which
+   * is not known yet; so they stay there.
+   */
+  void emitResults(int base, List<Type> results, int first) {
+    if (first < results.size()) {
+      state.refresh();
+    }
+    for (int i = first; i < results.size(); i++) {
+      int view = Liveness.view(base + i, results.get(i).ordinal());
+      locals.toWrite(view);
+      state.reload(view);
+    }
+  }
+
+  /** Puts the results of the function but the first one where its caller fetches them. */
+  void emitReturn(ControlFlow flow, int pc, RegionTables tables) {
+    List<Type> results = flow.function.signature().results();
+    if (results.size() < 2) {
+      return;
+    }
+    int from = code.size();
+    state.notePc(pc);
+    state.makeRoom(flow);
+    tables.addThrowing(from, code.size());
+    for (int i = 1; i < results.size(); i++) {
+      state.commit(Liveness.view(i, results.get(i).ordinal()));
+    }
+    state.commitPending();
+  }
+}

@@ -1,0 +1,311 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls between compiled functions pass references, many arguments and several results in the guest's stack. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class PassedInWindowTest {
+
+  private static final List<String> SIGNATURES =
+      List.of("(IL)I", "(I)IJ", "(IL)L", "(I)LL", "(ILDL)JLD", "(I)IJFDL", "(ILJFDLIJILLJDF)LFDJI");
+
+  private static final List<Tiering> TIERINGS =
+      List.of(Tiering.compiled(), new Tiering(Tiering.Mode.MIXED, 3, 5, 0), Tiering.mixed(), Tiering.stress(3));
+
+  /** As many instructions as do not fit one region. */
+  private static final int BALLAST = 1000;
+
+  /** How the one recursive call of a function reaches its callee. */
+  private enum Way {
+    ITSELF,
+    MUTUAL,
+    COMPUTED
+  }
+
+  /**
+   * {@code f(n, ...)} calls itself, or {@code g}, which is the same, with {@code n - 1} and its other arguments changed; its
+   * results are those of the callee, each put together with a parameter of the same type. {@code f(0, ...)} returns
+   * parameters, or divides by 0.
+   */
+  private static Program recursion(String text, Way way, int ballast, boolean traps) {
+    TypedAssembler asm = new TypedAssembler();
+    Signature signature = Signature.of(text);
+    Function f = asm.declare("f", signature);
+    Function g = way == Way.ITSELF ? f : asm.declare("g", signature);
+    body(asm, f, g, way, ballast, traps);
+    if (g != f) {
+      body(asm, g, f, way, ballast, traps);
+    }
+    return asm.build();
+  }
+
+  private static void body(TypedAssembler asm, Function function, Function callee, Way way, int ballast, boolean traps) {
+    List<Type> parameters = function.signature().parameters();
+    List<Type> results = function.signature().results();
+    List<Type> locals = new ArrayList<>(results);
+    locals.add(Type.LONG);
+    Label more = asm.begin(function, locals.toArray(new Type[0])).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more);
+    if (traps) {
+      asm.constInt(0).constInt(0).op(TypedOpcodes.DIV).setLocal(0);
+    }
+    for (Type type : results) {
+      parameter(asm, parameters, type);
+      if (type == Type.REFERENCE) {
+        asm.op(TypedOpcodes.BOX);
+      }
+    }
+    asm.op(TypedOpcodes.RETURN).bind(more);
+    for (int i = 0; i < ballast; i++) {
+      int local = parameters.size() + results.size();
+      asm.getLocal(local).getLocal(local).op(TypedOpcodes.ADD_LONG).setLocal(local);
+    }
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD);
+    for (int i = 1; i < parameters.size(); i++) {
+      local(asm, i, parameters.get(i));
+      constant(asm, parameters.get(i), i);
+      add(asm, parameters.get(i));
+    }
+    if (way == Way.COMPUTED) {
+      asm.constInt(callee.index()).callComputed(TypedOpcodes.CALL_COMPUTED, function.signature());
+    } else {
+      asm.call(TypedOpcodes.CALL, callee);
+    }
+    for (int i = results.size() - 1; i >= 0; i--) {
+      asm.setLocal(parameters.size() + i);
+    }
+    for (int i = 0; i < results.size(); i++) {
+      local(asm, parameters.size() + i, results.get(i));
+      parameter(asm, parameters, results.get(i));
+      add(asm, results.get(i));
+    }
+    asm.op(TypedOpcodes.RETURN).end();
+  }
+
+  /** Pushes a parameter of a type. */
+  private static void parameter(TypedAssembler asm, List<Type> parameters, Type type) {
+    if (parameters.contains(type)) {
+      local(asm, parameters.lastIndexOf(type), type);
+    } else {
+      constant(asm, type, 3);
+    }
+  }
+
+  /** Pushes a local; of a reference what is in its box. */
+  private static void local(TypedAssembler asm, int local, Type type) {
+    asm.getLocal(local);
+    if (type == Type.REFERENCE) {
+      asm.op(TypedOpcodes.UNBOX);
+    }
+  }
+
+  private static void constant(TypedAssembler asm, Type type, int value) {
+    switch (type) {
+      case INT -> asm.constInt(value);
+      case FLOAT -> asm.constFloat(value);
+      case DOUBLE -> asm.constDouble(value);
+      case LONG, REFERENCE -> asm.constLong(value);
+    }
+  }
+
+  /** What two values make of a third one, of the given type. */
+  private static void add(TypedAssembler asm, Type type) {
+    switch (type) {
+      case INT -> asm.op(TypedOpcodes.ADD);
+      case LONG -> asm.op(TypedOpcodes.ADD_LONG);
+      case FLOAT -> asm.op(TypedOpcodes.MUL_FLOAT);
+      case DOUBLE -> asm.op(TypedOpcodes.ADD_DOUBLE);
+      case REFERENCE -> asm.op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.BOX);
+    }
+  }
+
+  private static Object[] arguments(Program program, int n) {
+    Object[] arguments = RandomProgram.arguments(program.function("f"), 3);
+    arguments[0] = n;
+    return arguments;
+  }
+
+  private static String outcome(Program program, int n, int stackLimit, int maxDepth) {
+    Machine machine = new TypedMachine(program, stackLimit);
+    machine.setMaxDepth(maxDepth);
+    try {
+      return String.valueOf(machine.invoke(program.function("f"), arguments(program, n)));
+    } catch (Trap trap) {
+      return trap.getMessage() + trap.trace();
+    }
+  }
+
+  private static void assertSame(Program program, int n, int stackLimit, int... maxDepths) {
+    String expected = outcome(program.in(Tiering.interpreter()), n, stackLimit, 0);
+    for (Tiering tiering : TIERINGS) {
+      for (int maxDepth : maxDepths) {
+        assertWithMessage("%s, %s, depth %s, at most %s calls", tiering, program.functions(), n, maxDepth)
+            .that(outcome(program.in(tiering), n, stackLimit, maxDepth))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void recursionAndItsTraps() {
+    for (String signature : SIGNATURES) {
+      for (Way way : Way.values()) {
+        for (boolean traps : new boolean[] {false, true}) {
+          for (int n : new int[] {0, 1, 2, 5, 64, 1000}) {
+            assertSame(recursion(signature, way, 0, traps), n, Machine.DEFAULT_STACK_LIMIT, 400, 1, 3, 6, 50);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void functionsOfSeveralRegions() {
+    for (String signature : List.of("(IL)L", "(ILDL)JLD")) {
+      for (Way way : Way.values()) {
+        for (int n : new int[] {0, 9, 201}) {
+          assertSame(recursion(signature, way, BALLAST, n == 9), n, Machine.DEFAULT_STACK_LIMIT, 400, 5, 17);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aMillionDeep() {
+    for (String signature : List.of("(IL)I", "(I)IJ", "(IL)L")) {
+      for (Way way : List.of(Way.ITSELF, Way.MUTUAL)) {
+        assertSame(recursion(signature, way, 0, false), 1_000_000, Machine.DEFAULT_STACK_LIMIT, 384);
+      }
+    }
+  }
+
+  @Test
+  void theStackEndsAtTheSameCall() {
+    for (String signature : SIGNATURES) {
+      for (int limit = 2000; limit < 2012; limit++) {
+        assertSame(recursion(signature, Way.MUTUAL, 0, false), 1_000_000, limit, 384, 50);
+      }
+    }
+  }
+
+  /** The driver enters the outermost function and no other one. */
+  @Test
+  void noDriverIsInBetween() {
+    for (String signature : SIGNATURES) {
+      for (Way way : Way.values()) {
+        CrossingProfile profile = new CrossingProfile();
+        Program program = profile.counting(recursion(signature, way, 0, false).in(Tiering.compiled()));
+        outcome(program, 40, 100_000, 384);
+        profile.reset();
+        outcome(program, 40, 100_000, 384);
+        List<Long> counts = List.of(profile.regionsEntered(), profile.calls(), profile.interpreterEntered());
+        assertWithMessage("%s, %s", signature, way)
+            .that(counts)
+            .containsExactly(1L, way == Way.ITSELF ? 0L : 40L, 0L)
+            .inOrder();
+      }
+    }
+  }
+
+  /** {@code f(index, n, r)} calls one of five functions, or one that does not have their signature. */
+  @Test
+  void computedCallsOfSeveralFunctions() {
+    TypedAssembler asm = new TypedAssembler();
+    Signature signature = Signature.of("(IL)LI");
+    for (int i = 0; i < 5; i++) {
+      asm.begin(asm.declare("add" + i, signature));
+      asm.getLocal(1).op(TypedOpcodes.UNBOX).constLong(i).op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.BOX);
+      asm.getLocal(0).constInt(i).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    }
+    asm.begin(asm.declare("f", Signature.of("(IIL)LLI")), Type.INT).getLocal(2);
+    asm.getLocal(1).getLocal(2).getLocal(0).callComputed(TypedOpcodes.CALL_COMPUTED, signature);
+    asm.op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (Tiering tiering : TIERINGS) {
+      Machine machine = new TypedMachine(program.in(tiering));
+      for (int i = 0; i < 300; i++) {
+        int index = i * i / 3 % 6;
+        String found;
+        try {
+          found = String.valueOf(machine.invoke(program.function("f"), index, i, 9L * i));
+        } catch (Trap trap) {
+          found = trap.reason();
+        }
+        String expected = List.of(9L * i, 9L * i + index, i + index).toString();
+        assertThat(found).isEqualTo(index < 5 ? expected : "call through (IL)LI of f(IIL)LLI");
+      }
+    }
+  }
+
+  @Test
+  void calleesWithoutCode() {
+    for (String signature : SIGNATURES) {
+      for (Way way : List.of(Way.MUTUAL, Way.COMPUTED)) {
+        Program program = recursion(signature, way, 0, false);
+        String expected = outcome(program.in(Tiering.interpreter()), 40, 100_000, 384);
+        Program compiled = program.in(Tiering.compiled());
+        for (int maxDepth : new int[] {384, 3, 7}) {
+          assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
+          compiled.discard(compiled.function("g"));
+          compiled.restart(compiled.function("g").entry() + Convention.COUNTER, 1000);
+          assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void interruptedAnywhere() {
+    for (String signature : SIGNATURES) {
+      for (Way way : Way.values()) {
+        Program program = recursion(signature, way, 0, false);
+        String expected = outcome(program.in(Tiering.interpreter()), 500, 100_000, 384);
+        for (Tiering tiering : TIERINGS) {
+          Machine machine = new TypedMachine(program.in(tiering), 100_000);
+          Invocation call = machine.start(machine.program().function("f"), arguments(program, 500));
+          int stops = 0;
+          do {
+            if (stops++ < 30) {
+              machine.interrupt();
+            }
+          } while (!call.run());
+          assertWithMessage("%s, %s, %s", signature, way, tiering).that(String.valueOf(call.result())).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void argumentsAreNotKept() {
+    for (Way way : Way.values()) {
+      for (String signature : List.of("(IL)I", "(ILDL)JD")) {
+        Program program = recursion(signature, way, 0, false).in(Tiering.compiled());
+        Machine machine = new TypedMachine(program);
+        machine.invoke(program.function("f"), arguments(program, 40));
+        machine.invoke(program.function("f"), arguments(program, 40));
+        assertThat(Arrays.stream(machine.refs).filter(Objects::nonNull).toList()).isEmpty();
+      }
+    }
+  }
+
+  /** A JVM method has as many words. */
+  @Test
+  void asManyParametersAsThereMayBe() {
+    for (int more : new int[] {7, 8, 9, 100, 125, 126, 200}) {
+      for (String type : List.of("I", "J", "L")) {
+        assertSame(recursion("(I" + type.repeat(more) + ")I" + type, Way.MUTUAL, 0, false), 100, 1 << 20, 384);
+      }
+    }
+  }
+}
