@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 final class PassedInWindowTest {
 
   private static final List<String> SIGNATURES =
-      List.of("(IL)I", "(I)IJ", "(IL)L", "(I)LL", "(ILDL)JLD", "(I)IJFDL", "(ILJFDLIJILLJDF)LFDJI");
+      List.of("(IL)I", "(I)IJ", "(LI)L", "(I)LL", "(LIDL)JLD", "(I)IJFDL", "(ILJFDLIJILLJDF)LFDJI");
 
   private static final List<Tiering> TIERINGS =
       List.of(Tiering.compiled(), new Tiering(Tiering.Mode.MIXED, 3, 5, 0), Tiering.mixed(), Tiering.stress(3));
@@ -34,9 +34,9 @@ final class PassedInWindowTest {
   }
 
   /**
-   * {@code f(n, ...)} calls itself, or {@code g}, which is the same, with {@code n - 1} and its other arguments changed; its
-   * results are those of the callee, each put together with a parameter of the same type. {@code f(0, ...)} returns
-   * parameters, or divides by 0.
+   * {@code f}, whose first {@code int} is n, calls itself, or {@code g}, which is the same, with {@code n - 1} and its other
+   * arguments changed; its results are those of the callee, each put together with a parameter of the same type. If n is 0 it
+   * returns parameters, or divides by 0.
    */
   private static Program recursion(String text, Way way, int ballast, boolean traps) {
     TypedAssembler asm = new TypedAssembler();
@@ -56,9 +56,10 @@ final class PassedInWindowTest {
     List<Type> locals = new ArrayList<>(results);
     locals.add(Type.LONG);
     Label more = asm.begin(function, locals.toArray(new Type[0])).label();
-    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more);
+    int n = parameters.indexOf(Type.INT);
+    asm.getLocal(n).branch(TypedOpcodes.BR_IF, more);
     if (traps) {
-      asm.constInt(0).constInt(0).op(TypedOpcodes.DIV).setLocal(0);
+      asm.constInt(0).constInt(0).op(TypedOpcodes.DIV).setLocal(n);
     }
     for (Type type : results) {
       parameter(asm, parameters, type);
@@ -71,10 +72,9 @@ final class PassedInWindowTest {
       int local = parameters.size() + results.size();
       asm.getLocal(local).getLocal(local).op(TypedOpcodes.ADD_LONG).setLocal(local);
     }
-    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD);
-    for (int i = 1; i < parameters.size(); i++) {
+    for (int i = 0; i < parameters.size(); i++) {
       local(asm, i, parameters.get(i));
-      constant(asm, parameters.get(i), i);
+      constant(asm, parameters.get(i), i == n ? -1 : i);
       add(asm, parameters.get(i));
     }
     if (way == Way.COMPUTED) {
@@ -132,18 +132,23 @@ final class PassedInWindowTest {
 
   private static Object[] arguments(Program program, int n) {
     Object[] arguments = RandomProgram.arguments(program.function("f"), 3);
-    arguments[0] = n;
+    arguments[program.function("f").signature().parameters().indexOf(Type.INT)] = n;
     return arguments;
   }
 
+  /** The end of the call, and of others before it, by which more is compiled. */
   private static String outcome(Program program, int n, int stackLimit, int maxDepth) {
     Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxDepth(maxDepth);
-    try {
-      return String.valueOf(machine.invoke(program.function("f"), arguments(program, n)));
-    } catch (Trap trap) {
-      return trap.getMessage() + trap.trace();
+    String outcome = "";
+    for (int depth : new int[] {2, 30, n}) {
+      try {
+        outcome += machine.invoke(program.function("f"), arguments(program, depth)) + " ";
+      } catch (Trap trap) {
+        outcome += trap.getMessage() + trap.trace();
+      }
     }
+    return outcome;
   }
 
   private static void assertSame(Program program, int n, int stackLimit, int... maxDepths) {
@@ -172,7 +177,7 @@ final class PassedInWindowTest {
 
   @Test
   void functionsOfSeveralRegions() {
-    for (String signature : List.of("(IL)L", "(ILDL)JLD")) {
+    for (String signature : List.of("(LI)L", "(LIDL)JLD")) {
       for (Way way : Way.values()) {
         for (int n : new int[] {0, 9, 201}) {
           assertSame(recursion(signature, way, BALLAST, n == 9), n, Machine.DEFAULT_STACK_LIMIT, 400, 5, 17);
@@ -183,7 +188,7 @@ final class PassedInWindowTest {
 
   @Test
   void aMillionDeep() {
-    for (String signature : List.of("(IL)I", "(I)IJ", "(IL)L")) {
+    for (String signature : List.of("(IL)I", "(I)IJ", "(LI)L")) {
       for (Way way : List.of(Way.ITSELF, Way.MUTUAL)) {
         assertSame(recursion(signature, way, 0, false), 1_000_000, Machine.DEFAULT_STACK_LIMIT, 384);
       }
@@ -199,7 +204,7 @@ final class PassedInWindowTest {
     }
   }
 
-  /** The driver enters the outermost function and no other one. */
+  /** The driver enters the function that is invoked and no other one. */
   @Test
   void noDriverIsInBetween() {
     for (String signature : SIGNATURES) {
@@ -212,7 +217,7 @@ final class PassedInWindowTest {
         List<Long> counts = List.of(profile.regionsEntered(), profile.calls(), profile.interpreterEntered());
         assertWithMessage("%s, %s", signature, way)
             .that(counts)
-            .containsExactly(1L, way == Way.ITSELF ? 0L : 40L, 0L)
+            .containsExactly(3L, way == Way.ITSELF ? 0L : 2L + 30 + 40, 0L)
             .inOrder();
       }
     }
@@ -270,9 +275,10 @@ final class PassedInWindowTest {
     for (String signature : SIGNATURES) {
       for (Way way : Way.values()) {
         Program program = recursion(signature, way, 0, false);
-        String expected = outcome(program.in(Tiering.interpreter()), 500, 100_000, 384);
+        Object expected = new TypedMachine(program.in(Tiering.interpreter())).invoke(program.function("f"), arguments(program, 500));
         for (Tiering tiering : TIERINGS) {
-          Machine machine = new TypedMachine(program.in(tiering), 100_000);
+          Machine machine = new TypedMachine(program.in(tiering));
+          machine.invoke(program.function("f"), arguments(program, 30));
           Invocation call = machine.start(machine.program().function("f"), arguments(program, 500));
           int stops = 0;
           do {
@@ -280,7 +286,7 @@ final class PassedInWindowTest {
               machine.interrupt();
             }
           } while (!call.run());
-          assertWithMessage("%s, %s, %s", signature, way, tiering).that(String.valueOf(call.result())).isEqualTo(expected);
+          assertWithMessage("%s, %s, %s", signature, way, tiering).that(call.result()).isEqualTo(expected);
         }
       }
     }

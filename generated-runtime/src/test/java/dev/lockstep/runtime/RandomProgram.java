@@ -40,7 +40,8 @@ final class RandomProgram {
     random = new Random(seed);
     this.functions = new Function[functions];
     this.statements = statements;
-    StringBuilder text = new StringBuilder("(IJD").append(random.nextInt(4) == 0 ? 'L' : 'F').append('I');
+    StringBuilder text = new StringBuilder("(").append(random.nextInt(3) == 0 ? 'L' : 'I').append("JD");
+    text.append(random.nextInt(4) == 0 ? 'L' : 'F').append('I');
     for (int i = Math.max(0, random.nextInt(10) - 5); i > 0; i--) {
       text.append("IJFDL".charAt(random.nextInt(5)));
     }
