@@ -17,12 +17,6 @@ public final class Program {
   /** The pc of a region that stands wherever its word is put. */
   private static final int NOWHERE = -1;
 
-  /**
-   * How often a counter counts before the interpreter asks whether it is to stop. That takes a few nanoseconds, which a
-   * loop must not notice, and a loop of a hundred thousand instructions must not come by too late.
-   */
-  private static final int POLL_INTERVAL = 128;
-
   private final InstructionTable table;
   private final List<Function> functions;
   private final Function[] byEntry;
@@ -57,10 +51,8 @@ public final class Program {
   /** By the index of the function; filled once something is compiled. */
   final Entry[] entries;
 
-  /** Bit by bit, which counters have run down for the first time and only have the machine poll from then on. */
-  private long[] spent = {};
-
-  private boolean hasReferences;
+  private final Counters counters;
+  private final boolean hasReferences;
 
   /** Counts where compiled code is entered and left; {@code null} for programs that are to be fast. */
   private Crossings crossings;
@@ -92,7 +84,9 @@ public final class Program {
     this.metered = metered;
     this.pristine = pristine;
     this.tiering = tiering;
-    this.code = withCounters(pristine);
+    this.code = pristine.clone();
+    this.counters = new Counters(this);
+    this.hasReferences = counters.start();
     this.entries = new Entry[functions.size()];
     this.tiers = new Tiers(this);
   }
@@ -360,73 +354,12 @@ public final class Program {
     return code[pc] < 0;
   }
 
-  /** The counter in a word of the code has run down; what is to be done about it is being done. */
-  synchronized void spend(int counter) {
-    if (spent.length == 0) {
-      spent = new long[(code.length >> 6) + 1];
-    }
-    spent[counter >> 6] |= 1L << counter;
-    code[counter] = POLL_INTERVAL;
-  }
-
-  /** The counter starts again as if it had never run down. */
-  synchronized void restart(int counter, int count) {
-    if (spent.length > 0) {
-      spent[counter >> 6] &= ~(1L << counter);
-    }
-    code[counter] = start(count);
+  Counters counters() {
+    return counters;
   }
 
   /** Whether the counter that has run down has done so before; then it starts again. */
   boolean isSpent(int counter) {
-    long[] bits = spent; // Read without a lock: who misses a bit takes one.
-    if (bits.length == 0 || (bits[counter >> 6] >>> counter & 1) == 0) {
-      return false;
-    }
-    code[counter] = POLL_INTERVAL;
-    return true;
-  }
-
-  /** A copy in which each counter is at its start. */
-  private int[] withCounters(int[] assembled) {
-    int[] result = assembled.clone();
-    for (Function function : functions) {
-      hasReferences |= function.signature().hasReferences();
-      startCounters(function, result, tiering.calls(), tiering.backEdges());
-    }
-    return result;
-  }
-
-  /** Puts the counters of {@code function} to their start, times a power of two, as if they had never run down. */
-  synchronized void restartCounters(Function function, int shift) {
-    if (spent.length > 0) {
-      for (int word = function.entry() + Convention.COUNTER; word < function.end(); word++) {
-        spent[word >> 6] &= ~(1L << word);
-      }
-    }
-    startCounters(function, code, shifted(tiering.calls(), shift), shifted(tiering.backEdges(), shift));
-  }
-
-  /** Sets counters in {@code words}, the code or a copy of it; the same walk finds out whether there are references. */
-  private void startCounters(Function function, int[] words, int calls, int backEdges) {
-    words[function.entry() + Convention.COUNTER] = start(calls);
-    for (int pc = function.entry(); pc < function.end(); ) {
-      Form form = formAt(pc);
-      hasReferences |= form.hasReferences();
-      int counter = form.counterWord();
-      if (counter >= 0) {
-        words[pc + counter] = start(backEdges);
-      }
-      pc += form.length(pristine, pc);
-    }
-  }
-
-  private static int shifted(int start, int shift) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) start << shift);
-  }
-
-  /** What a counter starts from that is to run down after {@code count} times, which may be never. */
-  private static int start(int count) {
-    return count == Integer.MAX_VALUE ? POLL_INTERVAL : count;
+    return counters.isSpent(counter);
   }
 }

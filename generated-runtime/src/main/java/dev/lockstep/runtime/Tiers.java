@@ -108,9 +108,9 @@ final class Tiers {
   }
 
   private void count(int counter, int start, int reason, int pc) {
-    program.spend(counter); // Before what compiles may start it again.
+    program.counters().spend(counter); // Before what compiles may start it again.
     if (!request(reason, pc, null)) {
-      program.restart(counter, start);
+      program.counters().restart(counter, start);
     }
   }
 
@@ -118,7 +118,7 @@ final class Tiers {
   void reached(PendingRegion region, int pc) {
     // The first machine gets it compiled; it and others go on in the interpreter until it is.
     if (program.discard(pc, region) && !request(REACHED, pc, region)) {
-      program.restartCounters(program.functionAt(pc), 0);
+      program.counters().restart(program.functionAt(pc), 0);
     }
   }
 
@@ -132,7 +132,7 @@ final class Tiers {
   /** Enough blocks of a function have been counted. */
   void profiled(Function function) {
     if (!request(PROFILED, function.entry(), null)) {
-      program.restartCounters(function, 0);
+      program.counters().restart(function, 0);
     }
   }
 
@@ -415,7 +415,7 @@ final class Tiers {
     program.discard(function);
     state[index] = 0;
     timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
-    program.restartCounters(function, timesDiscarded[index]);
+    program.counters().restart(function, timesDiscarded[index]);
   }
 
   /** What has been compiled so far. */

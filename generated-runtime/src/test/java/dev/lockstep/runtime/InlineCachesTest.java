@@ -102,14 +102,14 @@ final class InlineCachesTest {
     for (Function callee : program.functions().subList(0, CALLEES)) {
       compiled.add(program.entries[callee.index()]);
       program.discard(callee);
-      program.restart(callee.entry() + Convention.COUNTER, 1000);
+      program.counters().restart(callee.entry() + Convention.COUNTER, 1000);
     }
     assertCalls(machine, CALLEES);
     for (Function callee : program.functions().subList(0, CALLEES)) {
       // Only the interpreter counts.
       assertThat(program.code[callee.entry() + Convention.COUNTER]).isLessThan(1000);
       program.install(callee.entry(), compiled.get(callee.index()));
-      program.restart(callee.entry() + Convention.COUNTER, 1000);
+      program.counters().restart(callee.entry() + Convention.COUNTER, 1000);
     }
     assertCalls(machine, CALLEES);
     for (Function callee : program.functions().subList(0, CALLEES)) {

@@ -201,7 +201,7 @@ final class LargeFunctionsTest {
               while (!Thread.interrupted()) {
                 program.discard(f.entry());
                 program.functions().forEach(program::discard);
-                program.functions().forEach(function -> program.restartCounters(function, 0));
+                program.functions().forEach(function -> program.counters().restart(function, 0));
               }
             });
     discarding.start();

@@ -263,7 +263,7 @@ final class PassedInWindowTest {
         for (int maxDepth : new int[] {384, 3, 7}) {
           assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
           compiled.discard(compiled.function("g"));
-          compiled.restart(compiled.function("g").entry() + Convention.COUNTER, 1000);
+          compiled.counters().restart(compiled.function("g").entry() + Convention.COUNTER, 1000);
           assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
         }
       }
