@@ -32,9 +32,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final OperandStack stack = new OperandStack();
   private final FunctionCode body;
   private int maxFrameSize = 1;
-  private Function function;
-  private Type[] locals = {};
-  private boolean reachable;
+  private final BodyChecks checks = new BodyChecks(stack);
   private boolean metered;
 
   /** A word that has to become the entry of a function. */
@@ -82,8 +80,8 @@ public abstract class Assembler<A extends Assembler<A>> {
    * @param moreLocals the types of the locals after the parameters; they start as 0 or null
    */
   public final A begin(Function declared, Type... moreLocals) {
-    if (function != null) {
-      throw error("begins inside the body of " + function.name());
+    if (checks.function() != null) {
+      throw checks.error("begins inside the body of " + checks.function().name());
     }
     requireDeclared(declared);
     if (declared.entry() >= 0) {
@@ -94,22 +92,21 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (count > MAX_SLOTS) {
       throw new AssemblyException("function " + declared.name() + " has " + count + " locals; the limit is " + MAX_SLOTS);
     }
-    locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
+    Type[] locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
     System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
-    function = declared;
+    checks.begin(declared, locals);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
     int link = Math.max(count, declared.signature().results().size());
-    writeHeader(parameters.size(), link);
+    writeHeader(declared, link);
     declared.begin(code.size(), link);
     stack.reset(link + 1);
     body.begin();
-    reachable = true;
     return self();
   }
 
-  private void writeHeader(int parameters, int link) {
+  private void writeHeader(Function function, int link) {
     code.add(function.signatureIndex());
-    code.add(parameters);
+    code.add(function.signature().parameters().size());
     code.add(link);
     code.add(0); // the frame size, known at the end
     code.add(0); // the counter
@@ -117,28 +114,28 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Ends the body of the current function. */
   public final A end() {
-    requireFunction();
-    if (reachable) {
-      throw error("can run off its end: return, jump or trap last");
+    Function function = checks.requireFunction();
+    if (checks.isReachable()) {
+      throw checks.error("can run off its end: return, jump or trap last");
     }
     if (body.end() != null) {
-      throw error("branches to a label that is not bound");
+      throw checks.error("branches to a label that is not bound");
     }
     int frameSize = function.link() + 1 + stack.maxDepth() + Math.max(1, function.signature().results().size());
     if (frameSize > MAX_SLOTS) {
-      throw error("needs " + frameSize + " slots; the limit is " + MAX_SLOTS);
+      throw checks.error("needs " + frameSize + " slots; the limit is " + MAX_SLOTS);
     }
     code.set(function.entry() + Convention.FRAME_SIZE, frameSize);
     maxFrameSize = Math.max(maxFrameSize, frameSize);
     function.end(code.size());
-    function = null;
+    checks.end();
     return self();
   }
 
   /** The finished program, to be run {@linkplain Tiering#mixed() mixed}. */
   public final Program build() {
-    if (function != null) {
-      throw error("has not ended");
+    if (checks.function() != null) {
+      throw checks.error("has not ended");
     }
     for (Function declared : functions) {
       if (declared.entry() < 0) {
@@ -163,7 +160,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Whether an instruction emitted now could run; after a jump, a return or a trap only after the next {@link #bind}. */
   public final boolean reachable() {
-    return reachable;
+    return checks.isReachable();
   }
 
   /** How many values are on the operand stack. */
@@ -173,8 +170,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** A label of the current function, where the operand stack is as it is at the label's first use. */
   public final Label label() {
-    requireFunction();
-    return new Label(function);
+    return new Label(checks.requireFunction());
   }
 
   /**
@@ -182,35 +178,29 @@ public abstract class Assembler<A extends Assembler<A>> {
    * given types. A branch to it takes that many values from the top and drops what is between.
    */
   public final Label label(int kept, List<Type> types) {
-    requireFunction();
+    Function function = checks.requireFunction();
     if (kept < 0 || kept > stack.depth()) {
-      throw error("label keeps " + kept + " of " + stack.depth() + " values");
+      throw checks.error("label keeps " + kept + " of " + stack.depth() + " values");
     }
     body.settle(0, kept);
     Label label = new Label(function);
-    shape(label, kept, types);
+    checks.shape(label, kept, types);
     return label;
-  }
-
-  private void shape(Label label, int kept, List<Type> types) {
-    label.kept = kept;
-    label.keptIdentity = kept == 0 ? -1 : stack.identity(kept - 1);
-    label.types = List.copyOf(types);
   }
 
   /** Puts the label here. */
   public final A bind(Label label) {
-    requireOwn(label);
+    checks.requireOwn(label);
     if (label.isBound()) {
-      throw error("label is bound twice");
+      throw checks.error("label is bound twice");
     }
-    if (reachable) {
-      fit("label", label, stack.depth());
+    if (checks.isReachable()) {
+      checks.fit("label", label, stack.depth());
       body.moveTo(label);
     } else if (label.kept < 0) {
-      throw error("label is bound where nothing reaches it and its stack is not known: use it first");
+      throw checks.error("label is bound where nothing reaches it and its stack is not known: use it first");
     } else {
-      requireKept("label", label);
+      checks.requireKept("label", label);
     }
     stack.pop(stack.depth() - label.kept);
     for (Type type : label.types) {
@@ -218,57 +208,25 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
     stack.setSettled(stack.depth());
     body.bind(label);
-    reachable = true;
+    checks.setReachable(true);
     return self();
-  }
-
-  /** Checks that the lowest {@code depth} values fit the label; gives it a shape if it has none. */
-  private void fit(String what, Label label, int depth) {
-    requireOwn(label);
-    if (label.kept < 0) {
-      List<Type> types = new ArrayList<>(depth);
-      for (int i = 0; i < depth; i++) {
-        types.add(stack.type(i));
-      }
-      shape(label, 0, types);
-      return;
-    }
-    if (label.kept > depth) {
-      throw error(what + ": the label keeps " + label.kept + " values, the stack has " + depth);
-    }
-    requireKept(what, label);
-    int from = depth - label.types.size();
-    if (from < label.kept) {
-      throw error(
-          what + ": the label needs " + label.types.size() + " values above " + label.kept + ", the stack has " + depth);
-    }
-    for (int i = 0; i < label.types.size(); i++) {
-      requireType(what, stack.type(from + i), label.types.get(i));
-    }
-  }
-
-  private void requireKept(String what, Label label) {
-    int kept = label.kept;
-    if (kept > stack.depth() || kept > 0 && stack.identity(kept - 1) != label.keptIdentity) {
-      throw error(what + ": the values below the label have changed");
-    }
   }
 
   // The operand stack and the locals
 
   /** Pushes the value of a local variable. */
   public final A getLocal(int local) {
-    requireReachable("getLocal");
+    checks.requireReachable("getLocal");
     body.count();
-    stack.pushSlot(localType(local), local);
+    stack.pushSlot(checks.localType(local), local);
     return self();
   }
 
   /** Pops into a local variable. */
   public final A setLocal(int local) {
-    requireReachable("setLocal");
-    requireOperands("setLocal", 1);
-    requireType("setLocal", stack.type(stack.depth() - 1), localType(local));
+    checks.requireReachable("setLocal");
+    checks.requireOperands("setLocal", 1);
+    checks.requireType("setLocal", stack.type(stack.depth() - 1), checks.localType(local));
     body.count();
     body.popInto(local);
     return self();
@@ -277,14 +235,14 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Stores the top of the stack into a local variable and leaves it there. */
   public final A teeLocal(int local) {
     setLocal(local);
-    stack.pushSlot(localType(local), local);
+    stack.pushSlot(checks.localType(local), local);
     return self();
   }
 
   /** Drops the top of the stack. */
   public final A drop() {
-    requireReachable("drop");
-    requireOperands("drop", 1);
+    checks.requireReachable("drop");
+    checks.requireOperands("drop", 1);
     body.count();
     stack.pop(1);
     return self();
@@ -292,8 +250,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Pushes the top of the stack once more. */
   public final A dup() {
-    requireReachable("dup");
-    requireOperands("dup", 1);
+    checks.requireReachable("dup");
+    checks.requireOperands("dup", 1);
     body.count();
     body.dup();
     return self();
@@ -322,9 +280,9 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
   public final A pushConstant(Type type, long bits) {
-    requireReachable("constant");
+    checks.requireReachable("constant");
     if (type == Type.REFERENCE && (bits < 0 || bits >= constants.size())) {
-      throw error("there is no constant " + bits + "; the program has " + constants.size());
+      throw checks.error("there is no constant " + bits + "; the program has " + constants.size());
     }
     body.count();
     stack.pushConstant(type, bits);
@@ -352,12 +310,12 @@ public abstract class Assembler<A extends Assembler<A>> {
   public final A op(int opcode, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.NEXT, Flow.RETURN, Flow.TRAP);
     if (row.flow() == Flow.RETURN) {
-      requireResults(row);
-      body.moveResults(function.signature().results().size());
+      checks.requireResults(row);
+      body.moveResults(checks.function().signature().results().size());
     }
     body.emit(row, immediates, null);
     if (row.flow() == Flow.RETURN) {
-      code.add(function.link());
+      code.add(checks.function().link());
     }
     finish(row);
     return self();
@@ -366,7 +324,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Emits a jump or a conditional branch. */
   public final A branch(int opcode, Label target, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
-    fit(row.mnemonic(), target, stack.depth() - row.operandCount());
+    checks.fit(row.mnemonic(), target, stack.depth() - row.operandCount());
     if (row.flow() == Flow.JUMP && row.operandCount() == 0) {
       body.moveTo(target); // here and not out of line, since it always goes there
       body.emit(row, immediates, body.behindTest(target));
@@ -379,8 +337,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits an unconditional jump, whatever the instruction set. */
   public final A jump(Label target) {
-    requireReachable("jump");
-    fit("jump", target, stack.depth());
+    checks.requireReachable("jump");
+    checks.fit("jump", target, stack.depth());
     body.moveTo(target);
     body.count();
     body.jump(body.behindTest(target));
@@ -392,12 +350,12 @@ public abstract class Assembler<A extends Assembler<A>> {
   public final A multiway(int opcode, Label[] targets, long... immediates) {
     OpcodeRow row = prepare(opcode, immediates, Flow.SWITCH, null, null);
     if (targets.length == 0) {
-      throw error(row + " needs a target");
+      throw checks.error(row + " needs a target");
     }
     Map<Label, Label> places = new HashMap<>();
     for (Label target : targets) {
       if (!places.containsKey(target)) {
-        fit(row.mnemonic(), target, stack.depth() - row.operandCount());
+        checks.fit(row.mnemonic(), target, stack.depth() - row.operandCount());
         places.put(target, body.placeFor(target, row.operandCount()));
       }
     }
@@ -433,15 +391,9 @@ public abstract class Assembler<A extends Assembler<A>> {
   }
 
   private int settleArguments(OpcodeRow row, Signature signature) {
+    checks.requireArguments(row, signature);
     int count = signature.parameters().size();
-    requireOperands(row.mnemonic(), row.operandCount() + count);
     int from = stack.depth() - row.operandCount() - count;
-    for (int i = 0; i < count; i++) {
-      requireType(row.mnemonic(), stack.type(from + i), signature.parameters().get(i));
-    }
-    if (row.flow().isTailCall() && !signature.results().equals(function.signature().results())) {
-      throw error(row + " of a function that returns other types: " + signature);
-    }
     body.settle(from, from + count);
     return from;
   }
@@ -450,7 +402,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     code.add(stack.home(arguments));
     code.add(signatureIndex(signature));
     if (row.flow().isTailCall()) {
-      code.add(function.link());
+      code.add(checks.function().link());
     }
     stack.pop(row.operandCount() + signature.parameters().size());
     if (!row.flow().isTailCall()) {
@@ -471,7 +423,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** The instruction before ends a block; another begins here if it {@code falls} through. */
   private void goOn(boolean falls) {
-    reachable = falls;
+    checks.setReachable(falls);
     if (falls) {
       body.beginBlock();
     } else {
@@ -484,93 +436,17 @@ public abstract class Assembler<A extends Assembler<A>> {
   private OpcodeRow prepare(int index, long[] immediates, Flow flow, Flow orFlow, Flow orElse) {
     OpcodeRow row = table.opcode(index);
     if (row.flow() != flow && row.flow() != orFlow && row.flow() != orElse) {
-      throw error(row + " is not emitted this way: its flow is " + row.flow());
+      throw checks.error(row + " is not emitted this way: its flow is " + row.flow());
     }
-    requireReachable(row.mnemonic());
-    requireOperands(row.mnemonic(), row.operandCount());
-    int position = stack.depth() - row.operandCount();
-    int immediate = 0;
-    for (OpcodeRow.Parameter parameter : row.parameters()) {
-      switch (parameter.kind()) {
-        case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
-        case IMMEDIATE -> immediate++;
-        case LOCAL -> {
-          if (immediate < immediates.length) {
-            requireType(row.mnemonic(), localType((int) immediates[immediate]), parameter.type());
-          }
-          immediate++;
-        }
-        case TARGET -> {}
-      }
-    }
-    if (row.toLocal()) {
-      if (immediate < immediates.length) {
-        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.results().get(0));
-      }
-      immediate++;
-    }
-    if (immediate != immediates.length) {
-      throw error(row + " takes " + immediate + " immediates, not " + immediates.length);
-    }
+    checks.requireOpcode(row, immediates);
     body.count();
     return row;
   }
 
-  private void requireResults(OpcodeRow row) {
-    List<Type> results = function.signature().results();
-    requireOperands(row.mnemonic(), results.size());
-    for (int i = 0; i < results.size(); i++) {
-      requireType(row.mnemonic(), stack.type(stack.depth() - results.size() + i), results.get(i));
-    }
-  }
-
   private void requireDeclared(Function declared) {
     if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
-      throw error(declared.name() + " was declared by another assembler");
+      throw checks.error(declared.name() + " was declared by another assembler");
     }
-  }
-
-  private void requireFunction() {
-    if (function == null) {
-      throw new AssemblyException("no function has begun");
-    }
-  }
-
-  private void requireReachable(String what) {
-    requireFunction();
-    if (!reachable) {
-      throw error(what + " can never run: bind a label first");
-    }
-  }
-
-  private void requireOwn(Label label) {
-    requireFunction();
-    if (label.function != function) {
-      throw error("label belongs to function " + label.function.name());
-    }
-  }
-
-  private void requireOperands(String what, int count) {
-    if (stack.depth() < count) {
-      throw error(what + " needs " + count + " values, the stack has " + stack.depth());
-    }
-  }
-
-  private void requireType(String what, Type found, Type expected) {
-    if (found != expected) {
-      throw error(what + " needs " + name(expected) + ", found " + name(found));
-    }
-  }
-
-  private static String name(Type type) {
-    return type.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private Type localType(int local) {
-    if (local < 0 || local >= locals.length) {
-      throw error("there is no local " + local + "; the function has " + locals.length);
-    }
-    return locals[local];
   }
 
   private int signatureIndex(Signature signature) {
@@ -578,7 +454,5 @@ public abstract class Assembler<A extends Assembler<A>> {
     return index != null ? index : signatures.size() - 1;
   }
 
-  private AssemblyException error(String message) {
-    return new AssemblyException(function == null ? message : "function " + function.name() + ": " + message);
-  }
+
 }

@@ -1,0 +1,189 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an assembler checks before it emits anything: the function it is in, types on the operand stack and of locals, shapes of
+ * labels. Each check that fails throws an {@link AssemblyException} that names the function.
+ */
+final class BodyChecks {
+
+  private final OperandStack stack;
+
+  /** {@code null} between two bodies. */
+  private Function function;
+
+  private Type[] locals = {};
+
+  /** Whether an instruction emitted now could run. */
+  private boolean reachable;
+
+  BodyChecks(OperandStack stack) {
+    this.stack = stack;
+  }
+
+  void begin(Function begun, Type[] types) {
+    function = begun;
+    locals = types;
+    reachable = true;
+  }
+
+  void end() {
+    function = null;
+  }
+
+  Function function() {
+    return function;
+  }
+
+  boolean isReachable() {
+    return reachable;
+  }
+
+  void setReachable(boolean isReachable) {
+    reachable = isReachable;
+  }
+
+  // Labels
+
+  void shape(Label label, int kept, List<Type> types) {
+    label.kept = kept;
+    label.keptIdentity = kept == 0 ? -1 : stack.identity(kept - 1);
+    label.types = List.copyOf(types);
+  }
+
+  /** Checks that the lowest {@code depth} values fit the label; gives it a shape if it has none. */
+  void fit(String what, Label label, int depth) {
+    requireOwn(label);
+    if (label.kept < 0) {
+      List<Type> types = new ArrayList<>(depth);
+      for (int i = 0; i < depth; i++) {
+        types.add(stack.type(i));
+      }
+      shape(label, 0, types);
+      return;
+    }
+    if (label.kept > depth) {
+      throw error(what + ": the label keeps " + label.kept + " values, the stack has " + depth);
+    }
+    requireKept(what, label);
+    int from = depth - label.types.size();
+    if (from < label.kept) {
+      throw error(
+          what + ": the label needs " + label.types.size() + " values above " + label.kept + ", the stack has " + depth);
+    }
+    requireTypes(what, from, label.types);
+  }
+
+  void requireKept(String what, Label label) {
+    int kept = label.kept;
+    if (kept > stack.depth() || kept > 0 && stack.identity(kept - 1) != label.keptIdentity) {
+      throw error(what + ": the values below the label have changed");
+    }
+  }
+
+  // Opcodes
+
+  /** Checks what an opcode pops, and the number of its immediates and local variables and their types. */
+  void requireOpcode(OpcodeRow row, long[] immediates) {
+    requireReachable(row.mnemonic());
+    requireOperands(row.mnemonic(), row.operandCount());
+    int position = stack.depth() - row.operandCount();
+    int immediate = 0;
+    for (OpcodeRow.Parameter parameter : row.parameters()) {
+      switch (parameter.kind()) {
+        case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
+        case IMMEDIATE -> immediate++;
+        case LOCAL -> {
+          if (immediate < immediates.length) {
+            requireType(row.mnemonic(), localType((int) immediates[immediate]), parameter.type());
+          }
+          immediate++;
+        }
+        case TARGET -> {}
+      }
+    }
+    if (row.toLocal()) {
+      if (immediate < immediates.length) {
+        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.results().get(0));
+      }
+      immediate++;
+    }
+    if (immediate != immediates.length) {
+      throw error(row + " takes " + immediate + " immediates, not " + immediates.length);
+    }
+  }
+
+  /** Checks what a call passes, from below what the opcode pops. */
+  void requireArguments(OpcodeRow row, Signature signature) {
+    List<Type> parameters = signature.parameters();
+    requireOperands(row.mnemonic(), row.operandCount() + parameters.size());
+    int from = stack.depth() - row.operandCount() - parameters.size();
+    requireTypes(row.mnemonic(), from, parameters);
+    if (row.flow().isTailCall() && !signature.results().equals(function.signature().results())) {
+      throw error(row + " of a function that returns other types: " + signature);
+    }
+  }
+
+  /** Checks what a function returns. */
+  void requireResults(OpcodeRow row) {
+    List<Type> results = function.signature().results();
+    requireOperands(row.mnemonic(), results.size());
+    requireTypes(row.mnemonic(), stack.depth() - results.size(), results);
+  }
+
+  Function requireFunction() {
+    if (function == null) {
+      throw new AssemblyException("no function has begun");
+    }
+    return function;
+  }
+
+  void requireReachable(String what) {
+    requireFunction();
+    if (!reachable) {
+      throw error(what + " can never run: bind a label first");
+    }
+  }
+
+  void requireOwn(Label label) {
+    requireFunction();
+    if (label.function != function) {
+      throw error("label belongs to function " + label.function.name());
+    }
+  }
+
+  void requireOperands(String what, int count) {
+    if (stack.depth() < count) {
+      throw error(what + " needs " + count + " values, the stack has " + stack.depth());
+    }
+  }
+
+  private void requireTypes(String what, int from, List<Type> expected) {
+    for (int i = 0; i < expected.size(); i++) {
+      requireType(what, stack.type(from + i), expected.get(i));
+    }
+  }
+
+  void requireType(String what, Type found, Type expected) {
+    if (found != expected) {
+      throw error(what + " needs " + name(expected) + ", found " + name(found));
+    }
+  }
+
+  private static String name(Type type) {
+    return type.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  Type localType(int local) {
+    if (local < 0 || local >= locals.length) {
+      throw error("there is no local " + local + "; the function has " + locals.length);
+    }
+    return locals[local];
+  }
+
+  AssemblyException error(String message) {
+    return new AssemblyException(function == null ? message : "function " + function.name() + ": " + message);
+  }
+}
