@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,25 +216,37 @@ final class WasmCommandTest {
     assertThat(DisasmCommand.run(new String[0], stream, stream)).isEqualTo(2);
   }
 
+  private static Process process(String jvmOption, String... args) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, jvmOption, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("dev.lockstep.examples.Main", "wasm"));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process;
+  }
+
   @Test
   void asProcess() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.lockstep.examples.Main",
-                "wasm",
-                "--invoke=div",
-                file,
-                "7",
-                "0")
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Process process = process("-Xshare:auto", "--invoke=div", file, "7", "0");
     assertThat(process.exitValue()).isEqualTo(3);
     assertThat(process.getInputStream().readAllBytes()).isEmpty();
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
         .startsWith("trap: integer divide by zero at function div pc ");
+  }
+
+  /** What is loaded in vain is what a short program waits for. */
+  @Test
+  void onlyWhatIsCompiledLoadsTheCompiler() throws Exception {
+    Path log = folder.resolve("loaded");
+    String logged = "-Xlog:class+load:file=" + log;
+    assertThat(process(logged, "--mode=interpreter", file, "1").exitValue()).isEqualTo(0);
+    String loaded = Files.readString(log);
+    assertThat(loaded).contains(".WasmOpcodes ");
+    assertThat(loaded).doesNotContain(".WasmStencils ");
+    assertThat(loaded).doesNotContain(".RegionCompiler ");
+    assertThat(process(logged, "--mode=compiled", file, "1").exitValue()).isEqualTo(0);
+    assertThat(Files.readString(log)).contains(".WasmStencils ");
   }
 
   @Test
