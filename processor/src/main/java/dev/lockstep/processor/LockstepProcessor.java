@@ -65,7 +65,7 @@ public final class LockstepProcessor extends AbstractProcessor {
     }
     StrayCheck.check(round, this::print);
     sets.forEach(this::process);
-    return false;
+    return false; // If claimed, they would keep a processor from running that comes after this one.
   }
 
   private void process(TypeElement type) {
