@@ -453,6 +453,4 @@ public abstract class Assembler<A extends Assembler<A>> {
     Integer index = signatures.putIfAbsent(signature, signatures.size());
     return index != null ? index : signatures.size() - 1;
   }
-
-
 }

@@ -62,7 +62,7 @@ final class Counters {
     program.code[counter] = POLL_INTERVAL;
   }
 
-  /** See {@link Program#isSpent}. */
+  /** Whether the counter that has run down has done so before; then it starts again. */
   boolean isSpent(int counter) {
     long[] bits = spent; // Read without a lock: who misses a bit takes one.
     if (bits.length == 0 || (bits[counter >> 6] >>> counter & 1) == 0) {

@@ -160,7 +160,7 @@ public class Entry extends Region {
 
   private long callWithoutCode(Machine m, int fp, int depth) {
     int counter = entry + Convention.COUNTER;
-    if (m.code[counter] <= 0 && !m.program().isSpent(counter)) {
+    if (m.code[counter] <= 0 && !m.program().counters().isSpent(counter)) {
       Entry compiled = m.program().tiers().compiled(this);
       if (compiled != this) {
         return compiled.callFromHeap(m, fp, depth);

@@ -423,7 +423,7 @@ public abstract class Machine {
 
   /** The counter of the function with the given entry has run down; returns the pc that runs next. */
   final int hotEntry(int entry) {
-    if (!program.isSpent(entry + Convention.COUNTER)) {
+    if (!program.counters().isSpent(entry + Convention.COUNTER)) {
       program.tiers().hotEntry(entry);
     }
     return interrupted ? suspend(entry) : entry;
@@ -431,7 +431,7 @@ public abstract class Machine {
 
   /** The counter of a branch back to {@code target} has run down; returns the pc that runs next. */
   final int hotLoop(int target, int counter) {
-    if (!program.isSpent(counter)) {
+    if (!program.counters().isSpent(counter)) {
       program.tiers().hotLoop(target, counter);
     }
     return interrupted ? suspend(target) : target;

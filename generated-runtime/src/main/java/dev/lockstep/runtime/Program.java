@@ -357,9 +357,4 @@ public final class Program {
   Counters counters() {
     return counters;
   }
-
-  /** Whether the counter that has run down has done so before; then it starts again. */
-  boolean isSpent(int counter) {
-    return counters.isSpent(counter);
-  }
 }

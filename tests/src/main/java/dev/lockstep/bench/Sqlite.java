@@ -1,7 +1,5 @@
 package dev.lockstep.bench;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -33,7 +31,7 @@ record Sqlite(String script) implements Library {
     int name = text(guest, ":memory:");
     check(guest.call("sqlite3_open", name, pointer), 0);
     guest.call("free", name);
-    int database = pointer(guest, pointer);
+    int database = guest.readInt(pointer);
     StringBuilder rows = new StringBuilder();
     for (String statement : script.split(";\n")) {
       execute(guest, database, statement, pointer, rows);
@@ -48,7 +46,7 @@ record Sqlite(String script) implements Library {
       throws Exception {
     int text = text(guest, sql);
     check(guest.call("sqlite3_prepare_v2", database, text, -1, pointer, 0), 0);
-    int statement = pointer(guest, pointer);
+    int statement = guest.readInt(pointer);
     long status = guest.call("sqlite3_step", statement);
     while (status == ROW) {
       int columns = (int) guest.call("sqlite3_column_count", statement);
@@ -72,13 +70,6 @@ record Sqlite(String script) implements Library {
   }
 
   private static int text(WasmEngine.Guest guest, String words) throws Exception {
-    byte[] bytes = (words + '\0').getBytes(StandardCharsets.UTF_8);
-    int address = (int) guest.call("malloc", bytes.length);
-    guest.write(address, bytes);
-    return address;
-  }
-
-  private static int pointer(WasmEngine.Guest guest, int address) {
-    return ByteBuffer.wrap(guest.read(address, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    return Library.text(guest, "malloc", words.getBytes(StandardCharsets.UTF_8));
   }
 }

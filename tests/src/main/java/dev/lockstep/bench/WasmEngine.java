@@ -1,5 +1,7 @@
 package dev.lockstep.bench;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,6 +27,11 @@ interface WasmEngine {
     byte[] read(int address, int count);
 
     void write(int address, byte[] bytes);
+
+    /** The {@code int} at an address. */
+    default int readInt(int address) {
+      return ByteBuffer.wrap(read(address, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    }
   }
 
   /** What a library imports. */
