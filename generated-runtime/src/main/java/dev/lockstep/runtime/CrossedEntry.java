@@ -24,47 +24,47 @@ final class CrossedEntry extends Entry {
   }
 
   @Override
-  public long call(Machine m, int fp, int depth) {
-    return called().call(m, fp, depth);
+  public long call(Machine m, int fp) {
+    return called().call(m, fp);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a) {
-    return called().call(m, fp, depth, a);
+  public long call(Machine m, int fp, long a) {
+    return called().call(m, fp, a);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b) {
-    return called().call(m, fp, depth, a, b);
+  public long call(Machine m, int fp, long a, long b) {
+    return called().call(m, fp, a, b);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c) {
-    return called().call(m, fp, depth, a, b, c);
+  public long call(Machine m, int fp, long a, long b, long c) {
+    return called().call(m, fp, a, b, c);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d) {
-    return called().call(m, fp, depth, a, b, c, d);
+  public long call(Machine m, int fp, long a, long b, long c, long d) {
+    return called().call(m, fp, a, b, c, d);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e) {
-    return called().call(m, fp, depth, a, b, c, d, e);
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e) {
+    return called().call(m, fp, a, b, c, d, e);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f) {
-    return called().call(m, fp, depth, a, b, c, d, e, f);
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f) {
+    return called().call(m, fp, a, b, c, d, e, f);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g) {
-    return called().call(m, fp, depth, a, b, c, d, e, f, g);
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g) {
+    return called().call(m, fp, a, b, c, d, e, f, g);
   }
 
   @Override
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g, long h) {
-    return called().call(m, fp, depth, a, b, c, d, e, f, g, h);
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g, long h) {
+    return called().call(m, fp, a, b, c, d, e, f, g, h);
   }
 }

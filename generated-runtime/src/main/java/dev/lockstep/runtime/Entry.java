@@ -9,20 +9,23 @@ import java.lang.invoke.VarHandle;
  * arguments as the function has. An instance of this class itself is that of a function without such code, which runs in a
  * driver of its own. Instances may be used by any number of machines at once.
  *
- * <p>Each method takes where the callee's frame would start and how many more calls may nest. If {@link Machine#resume} is
- * set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the callee's link,
- * and returns to its caller, down to the driver, which goes on from the heap.
+ * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call. If {@link
+ * Machine#resume} is set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the
+ * callee's link, and returns to its caller, down to the driver, which goes on from the heap.
  */
 public class Entry extends Region {
 
   /** How many arguments the methods here can pass. */
   static final int MAX_ARGUMENTS = 8;
 
-  /** How many parameters fit the 255 words of a JVM method's, after machine, frame and depth. */
+  /** How many parameters fit the 255 words of a JVM method's, after machine and frame. */
   private static final int MAX_PARAMETERS = 126;
 
-  /** What a function that is to stop hands on as how many calls may nest: fewer than any frame leaves. */
-  static final int STOPS = Short.MIN_VALUE;
+  /** The {@link Machine#limit} that a function sets which is to stop. */
+  static final int STOPS = Integer.MIN_VALUE;
+
+  /** The limit below which no frame starts, so that the next call leads to the driver. */
+  static final int NO_CALLS = -1;
 
   /** The index of the function's signature. */
   private int signature;
@@ -71,56 +74,56 @@ public class Entry extends Region {
   }
 
   /** Calls without arguments. */
-  public long call(Machine m, int fp, int depth) {
-    return callWithoutCode(m, fp, depth);
+  public long call(Machine m, int fp) {
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with one argument. */
-  public long call(Machine m, int fp, int depth, long a) {
+  public long call(Machine m, int fp, long a) {
     m.ensure(fp + 1)[fp] = a;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with two arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b) {
+  public long call(Machine m, int fp, long a, long b) {
     long[] slots = m.ensure(fp + 2);
     slots[fp] = a;
     slots[fp + 1] = b;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with three arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c) {
+  public long call(Machine m, int fp, long a, long b, long c) {
     long[] slots = m.ensure(fp + 3);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with four arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d) {
+  public long call(Machine m, int fp, long a, long b, long c, long d) {
     long[] slots = m.ensure(fp + 4);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
     slots[fp + 3] = d;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with five arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e) {
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e) {
     long[] slots = m.ensure(fp + 5);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
     slots[fp + 3] = d;
     slots[fp + 4] = e;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with six arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f) {
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f) {
     long[] slots = m.ensure(fp + 6);
     slots[fp] = a;
     slots[fp + 1] = b;
@@ -128,11 +131,11 @@ public class Entry extends Region {
     slots[fp + 3] = d;
     slots[fp + 4] = e;
     slots[fp + 5] = f;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with seven arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g) {
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g) {
     long[] slots = m.ensure(fp + 7);
     slots[fp] = a;
     slots[fp + 1] = b;
@@ -141,11 +144,11 @@ public class Entry extends Region {
     slots[fp + 4] = e;
     slots[fp + 5] = f;
     slots[fp + 6] = g;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
   /** Calls with eight arguments. */
-  public long call(Machine m, int fp, int depth, long a, long b, long c, long d, long e, long f, long g, long h) {
+  public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g, long h) {
     long[] slots = m.ensure(fp + 8);
     slots[fp] = a;
     slots[fp + 1] = b;
@@ -155,39 +158,40 @@ public class Entry extends Region {
     slots[fp + 5] = f;
     slots[fp + 6] = g;
     slots[fp + 7] = h;
-    return callWithoutCode(m, fp, depth);
+    return callWithoutCode(m, fp);
   }
 
-  private long callWithoutCode(Machine m, int fp, int depth) {
+  private long callWithoutCode(Machine m, int fp) {
     int counter = entry + Convention.COUNTER;
     if (m.code[counter] <= 0 && !m.program().counters().isSpent(counter)) {
       Entry compiled = m.program().tiers().compiled(this);
       if (compiled != this) {
-        return compiled.callFromHeap(m, fp, depth);
+        return compiled.callFromHeap(m, fp);
       }
     }
-    return m.nest(entry, fp, depth);
+    return m.nest(entry, fp);
   }
 
-  private long callFromHeap(Machine m, int fp, int depth) {
+  private long callFromHeap(Machine m, int fp) {
     long[] s = m.slots;
     return switch (m.code[entry + Convention.PARAMETERS]) {
-      case 0 -> call(m, fp, depth);
-      case 1 -> call(m, fp, depth, s[fp]);
-      case 2 -> call(m, fp, depth, s[fp], s[fp + 1]);
-      case 3 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2]);
-      case 4 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3]);
-      case 5 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4]);
-      case 6 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5]);
-      case 7 -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6]);
-      default -> call(m, fp, depth, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6], s[fp + 7]);
+      case 0 -> call(m, fp);
+      case 1 -> call(m, fp, s[fp]);
+      case 2 -> call(m, fp, s[fp], s[fp + 1]);
+      case 3 -> call(m, fp, s[fp], s[fp + 1], s[fp + 2]);
+      case 4 -> call(m, fp, s[fp], s[fp + 1], s[fp + 2], s[fp + 3]);
+      case 5 -> call(m, fp, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4]);
+      case 6 -> call(m, fp, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5]);
+      case 7 -> call(m, fp, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6]);
+      default -> call(m, fp, s[fp], s[fp + 1], s[fp + 2], s[fp + 3], s[fp + 4], s[fp + 5], s[fp + 6], s[fp + 7]);
     };
   }
 
   /** Runs the function for the driver, with all state in the heap. */
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
-    long result = callFromHeap(m, fp, m.depthAt(fp));
+    m.enter(fp, 0);
+    long result = callFromHeap(m, fp);
     if (m.resume != 0) {
       return m.unwound();
     }
@@ -198,9 +202,9 @@ public class Entry extends Region {
 
   // For compiled code
 
-  /** How many calls may nest above the frame at {@code fp}. */
-  public static int depth(Machine m, int fp) {
-    return m.depthAt(fp);
+  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
+  public static void enter(Machine m, int fp, int more) {
+    m.enter(fp, more);
   }
 
   /** The slots, with room up to {@code end}. */
@@ -231,17 +235,17 @@ public class Entry extends Region {
 
   /**
    * The frame at {@code fp} is in the heap, and the function goes on at {@code pc}, in other regions or the interpreter;
-   * waits for its end and returns its result. If no more calls may nest, or the guest is to stop before {@code pc}, the
+   * waits for its end and returns its result. If no more drivers may nest, or the guest is to stop before {@code pc}, the
    * function's callers move to the heap, too.
    */
-  public static long goOn(Machine m, int pc, int fp, int depth, int link) {
-    return m.goOn(pc, fp, depth, fp + link);
+  public static long goOn(Machine m, int pc, int fp, int link) {
+    return m.goOn(pc, fp, fp + link);
   }
 
   /** As {@link #goOn}, in a program that counts where compiled code is left. */
-  public static long goOnCounted(Machine m, int pc, int fp, int depth, int link) {
+  public static long goOnCounted(Machine m, int pc, int fp, int link) {
     m.program().crossings().leave(pc);
-    return m.goOn(pc, fp, depth, fp + link);
+    return m.goOn(pc, fp, fp + link);
   }
 
   /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */

@@ -26,6 +26,9 @@ final class FunctionMethods {
   private final int[] virtual = new int[Entry.MAX_ARGUMENTS + 1];
   private final int[] virtualType = new int[Entry.MAX_ARGUMENTS + 1];
 
+  /** How many methods of the class have been written. */
+  private int count;
+
   // Encoded once: the type of a body, by the index of its signature, and those of the methods of Entry.
   private byte[][] bodyTypes = {};
   private final byte[][] virtualTypes = new byte[Entry.MAX_ARGUMENTS + 1][];
@@ -41,6 +44,7 @@ final class FunctionMethods {
   void begin() {
     Arrays.fill(virtual, 0);
     Arrays.fill(virtualType, 0);
+    count = 0;
   }
 
   /** Says that the class is that of a function. */
@@ -57,7 +61,7 @@ final class FunctionMethods {
   }
 
   private String bodyType(Signature signature) {
-    StringBuilder text = new StringBuilder("(L").append(machine).append(";II");
+    StringBuilder text = new StringBuilder("(L").append(machine).append(";I");
     for (Type type : signature.parameters()) {
       text.append(descriptor(type));
     }
@@ -102,7 +106,7 @@ final class FunctionMethods {
 
   private int virtualType(int arguments) {
     if (virtualTypes[arguments] == null) {
-      StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;II");
+      StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;I");
       for (int i = 0; i < arguments; i++) {
         text.append('J');
       }
@@ -114,14 +118,18 @@ final class FunctionMethods {
     return virtualType[arguments];
   }
 
-  /** The whole method that overrides the one of {@link Entry}, and what comes before the code attribute of the body. */
-  CodeBuffer write(Signature signature) {
+  /**
+   * The whole method that overrides the one of {@link Entry}, and what comes before the code attribute of the body.
+   *
+   * @param more by how many slots more than its callees' frames are away the body lowers the limit; if by any, it is in
+   *     another method, which the one with its name calls
+   */
+  CodeBuffer write(Signature signature, int more) {
     List<Type> parameters = signature.parameters();
     code.out.truncate(0);
     code.load(JvmCode.REFERENCE, 1);
     code.op(JvmCode.CHECKCAST, names.machine);
     code.load(JvmCode.INT, 2);
-    code.load(JvmCode.INT, 3);
     for (int i = 0; i < parameters.size(); i++) {
       pushArgument(i, parameters.get(i));
     }
@@ -137,22 +145,76 @@ final class FunctionMethods {
       conversions.toBits(result);
     }
     code.op(JvmCode.LRETURN);
-    int arguments = Math.min(parameters.size(), Entry.MAX_ARGUMENTS);
     out.truncate(0);
-    header(PUBLIC_FINAL, names.callName, virtualType(arguments));
+    header(PUBLIC_FINAL, names.callName, virtualType(Math.min(parameters.size(), Entry.MAX_ARGUMENTS)));
+    code(bridgeStack(signature), bridgeLocals(signature));
+    if (more == 0) {
+      header(STATIC, names.bodyName, bodyType);
+    } else {
+      writeLimited(parameters, result, more);
+      header(STATIC, names.largeBodyName, bodyType);
+    }
+    return out;
+  }
+
+  /** How many methods of the class have been written; 0 if it is not that of a function. */
+  int count() {
+    return count;
+  }
+
+  /** How many words of Java stack the method that overrides the one of {@link Entry} takes. */
+  static int bridgeWords(Signature signature) {
+    return JavaStack.words(bridgeLocals(signature), bridgeStack(signature));
+  }
+
+  private static int bridgeLocals(Signature signature) {
+    return 3 + 2 * Math.min(signature.parameters().size(), Entry.MAX_ARGUMENTS);
+  }
+
+  private static int bridgeStack(Signature signature) {
+    return 5 + 2 * signature.parameters().size();
+  }
+
+  /** The method that lowers the limit while the body runs. If that throws, the driver sets it anew. */
+  private void writeLimited(List<Type> parameters, int result, int more) {
+    code.out.truncate(0);
+    addToLimit(-more);
+    code.load(JvmCode.REFERENCE, 0);
+    code.load(JvmCode.INT, 1);
+    int local = 2;
+    for (Type type : parameters) {
+      code.load(type.ordinal(), local);
+      local += type == Type.LONG || type == Type.DOUBLE ? 2 : 1;
+    }
+    int largeBody = names.pool.method(names.self, names.pool.nameAndType(names.largeBodyName, bodyType));
+    code.op(JvmCode.INVOKESTATIC, largeBody);
+    addToLimit(more);
+    code.op(returning(result));
+    header(STATIC, names.bodyName, bodyType);
+    code(5 + 2 * parameters.size(), local);
+  }
+
+  private void addToLimit(int more) {
+    code.load(JvmCode.REFERENCE, 0);
+    code.op(JvmCode.DUP);
+    code.op(JvmCode.GETFIELD, names.of(RegionMember.LIMIT));
+    code.pushInt(more);
+    code.op(JvmCode.IADD);
+    code.op(JvmCode.PUTFIELD, names.of(RegionMember.LIMIT));
+  }
+
+  private void code(int maxStack, int maxLocals) {
     out.u4(12 + code.size());
-    out.u2(6 + 2 * parameters.size()); // operand stack
-    out.u2(4 + 2 * arguments); // locals
+    out.u2(maxStack);
+    out.u2(maxLocals);
     out.u4(code.size());
     out.append(code.out);
     out.u4(0); // no handlers, no attributes
-    header(STATIC, names.bodyName, bodyType);
-    return out;
   }
 
   private void pushArgument(int index, Type type) {
     if (Entry.takes(index, type)) {
-      code.load(Type.LONG.ordinal(), 4 + 2 * index);
+      code.load(Type.LONG.ordinal(), 3 + 2 * index);
       conversions.fromBits(type.ordinal());
       return;
     }
@@ -172,6 +234,7 @@ final class FunctionMethods {
   }
 
   private void header(int access, int name, int type) {
+    count++;
     out.u2(access);
     out.u2(name);
     out.u2(type);

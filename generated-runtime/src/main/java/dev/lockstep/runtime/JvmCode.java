@@ -20,7 +20,7 @@ final class JvmCode {
   static final int L2I = 0x88;
   static final int LCMP = 0x94;
   static final int IFNE = 0x9a;
-  static final int IFLE = 0x9e;
+  static final int IF_ICMPGT = 0xa3;
   static final int GOTO = 0xa7;
   static final int TABLESWITCH = 0xaa;
   static final int IRETURN = 0xac;
@@ -29,6 +29,7 @@ final class JvmCode {
   static final int GETSTATIC = 0xb2;
   static final int PUTSTATIC = 0xb3;
   static final int GETFIELD = 0xb4;
+  static final int PUTFIELD = 0xb5;
   static final int INVOKEVIRTUAL = 0xb6;
   static final int INVOKESPECIAL = 0xb7;
   static final int INVOKESTATIC = 0xb8;
@@ -45,7 +46,6 @@ final class JvmCode {
   private static final int SHORT_LOCALS = 4;
 
   private static final int WIDE_ACCESS = 4 << 24;
-  private static final int IINC = 0x84;
   private static final int WIDE = 0xc4;
   private static final int ICONST_0 = 0x03;
   private static final int LCONST_0 = 0x09;
@@ -102,11 +102,6 @@ final class JvmCode {
       out.u1(WIDE);
       out.u1u2(opcode, local);
     }
-  }
-
-  /** Adds a constant of one byte to one of the first {@code int} locals. */
-  void increment(int local, int constant) {
-    out.u1u2(IINC, local << 8 | constant & 0xff);
   }
 
   /** A load of a local in one {@code int}, for {@link #access}: how many bytes it takes, its bytes. */

@@ -12,8 +12,7 @@ import java.util.List;
  * the thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
  * until other frames take their place.
  *
- * <p>The Java stack that a guest takes is bounded whatever it does: the default of a thread is ample,
- * 350 KB is too little.
+ * <p>The Java stack that a guest takes is bounded whatever it does: 600 KB are enough, less may not be.
  */
 public abstract class Machine {
 
@@ -21,12 +20,6 @@ public abstract class Machine {
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
   private static final int INITIAL_SLOTS = 1 << 10;
-
-  /** How many calls between compiled functions may nest on the Java stack before their frames move to the heap. */
-  private static final int MAX_DEPTH = 384;
-
-  /** How many of these calls a driver counts as that compiled code waits for. */
-  private static final int DRIVER_DEPTH = 4;
 
   private static final Object[] NO_REFERENCES = {};
 
@@ -47,6 +40,12 @@ public abstract class Machine {
 
   /** How compiled code calls each function, by its index. */
   public final Entry[] entries;
+
+  /**
+   * Frames of compiled code that start behind this slot make no calls but through the driver. It is set for each region that a
+   * driver enters, so that neither the Java stack nor the guest's ends.
+   */
+  public int limit;
 
   /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
   public int resume;
@@ -83,18 +82,18 @@ public abstract class Machine {
   private final int stackLimit;
   private final int initialSlots;
 
-  /** Above a frame that starts here there is room for as many calls as may ever nest. */
-  private final long roomyUpTo;
+  /** Behind a frame that starts here there is room for that of a callee. */
+  private final int lastCaller;
 
   private int active;
 
   /** The pc of the instruction that has thrown, if another one before it was dispatched; else 0. */
   private int throwing;
 
-  /** How many calls may nest above one that this driver runs, if the guest's stack has room for them. */
-  private int depth;
+  /** How far from a frame that this driver enters another one may start that calls, see {@link JavaStack}. */
+  private int budget;
 
-  private int maxDepth = MAX_DEPTH;
+  private int maxBudget = JavaStack.SLOTS;
 
   /** How many drivers compiled code is waiting for. */
   private int nesting;
@@ -111,7 +110,7 @@ public abstract class Machine {
     this.program = program;
     this.stackLimit = stackLimit;
     initialSlots = Math.min(INITIAL_SLOTS, stackLimit);
-    roomyUpTo = stackLimit - (MAX_DEPTH + 1L) * program.maxFrameSize();
+    lastCaller = stackLimit - 2 * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
     entries = program.entries;
@@ -170,9 +169,9 @@ public abstract class Machine {
     }
   }
 
-  /** For tests: lets no more calls nest on the Java stack than that. */
-  final void setMaxDepth(int calls) {
-    maxDepth = calls;
+  /** For tests: lets frames on the Java stack span no more slots than that. */
+  final void setMaxBudget(int slots) {
+    maxBudget = slots;
   }
 
   /**
@@ -213,7 +212,8 @@ public abstract class Machine {
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
-    int callerDepth = depth;
+    int callerBudget = budget;
+    int callerLimit = limit;
     int callerNesting = nesting;
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
@@ -221,7 +221,7 @@ public abstract class Machine {
       Poll.register(this);
     }
     active++;
-    depth = maxDepth;
+    budget = maxBudget;
     nesting = 0;
     payAttention();
     try {
@@ -253,7 +253,8 @@ public abstract class Machine {
         resetStack();
       }
       fp = caller;
-      depth = callerDepth;
+      budget = callerBudget;
+      limit = callerLimit;
       nesting = callerNesting;
       resume = 0;
       suspendedAt = 0;
@@ -343,25 +344,25 @@ public abstract class Machine {
     return callee.entry();
   }
 
-  /** How many calls may nest above the frame at {@code fp} and still neither stack ends. */
-  final int depthAt(int fp) {
-    return fp <= roomyUpTo ? depth : Math.min(depth, (stackLimit - fp) / program.maxFrameSize() - 1);
+  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
+  final void enter(int fp, int more) {
+    limit = Math.min(budget - more, lastCaller - fp) + fp;
   }
 
   /**
    * Runs a function that has no compiled code of its own, whose arguments are in its frame at {@code base}, on behalf of
-   * compiled code above which {@code calls} may nest, and waits for its end.
+   * compiled code, and waits for its end.
    *
    * @return the result; anything if {@link #resume} is set, because no more drivers may nest
    */
-  final long nest(int entry, int base, int calls) {
+  final long nest(int entry, int base) {
     int caller = fp;
     int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    if (calls <= DRIVER_DEPTH) {
+    if (limit < base + JavaStack.DRIVER) {
       unwindFrom(pc, base, base + code[entry + Convention.LINK]);
       return 0;
     }
-    drive(pc, calls, caller);
+    drive(pc, base, caller);
     if (suspendedAt != 0) {
       unwindFrom(0, base, outermostLink());
     }
@@ -374,17 +375,17 @@ public abstract class Machine {
    *
    * @return as of {@link #nest}
    */
-  final long goOn(int pc, int base, int calls, int link) {
+  final long goOn(int pc, int base, int link) {
     int caller = fp;
     fp = base;
-    if (calls <= DRIVER_DEPTH) {
-      unwindFrom(calls == Entry.STOPS ? suspend(pc) : pc, base, link);
+    if (limit < base + JavaStack.DRIVER) {
+      unwindFrom(limit == Entry.STOPS ? suspend(pc) : pc, base, link);
       return 0;
     }
     long back = slots[link]; // Of use only if a driver, and no compiled code, has called the function.
     slots[link] = 0;
     try {
-      drive(pc, calls, caller);
+      drive(pc, base, caller);
     } finally {
       slots[link] = back;
     }
@@ -394,10 +395,14 @@ public abstract class Machine {
     return slots[base];
   }
 
-  /** Runs from {@code pc} on in a driver for which compiled code waits; if it stops early the frame stays the current one. */
-  private void drive(int pc, int calls, int caller) {
-    int callerDepth = depth;
-    depth = calls - DRIVER_DEPTH;
+  /**
+   * Runs from {@code pc} on, in the frame at {@code base}, in a driver for which compiled code waits; if it stops early the
+   * frame stays the current one.
+   */
+  private void drive(int pc, int base, int caller) {
+    int callerBudget = budget;
+    int callerLimit = limit;
+    budget = limit - base - JavaStack.DRIVER;
     nesting++;
     int innermost = caller;
     try {
@@ -405,7 +410,8 @@ public abstract class Machine {
       innermost = suspendedAt == 0 ? caller : fp;
     } finally {
       nesting--;
-      depth = callerDepth;
+      budget = callerBudget;
+      limit = callerLimit;
       fp = innermost;
     }
   }

@@ -22,6 +22,12 @@ final class RegionCalls {
   private int[] blocks = new int[8];
   private int count;
 
+  // The least distance of a callee's frame, many slots if there is none: of the function itself, of others. How many words of
+  // Java stack the method takes through which others are called.
+  private int ownDistance;
+  private int distance;
+  private int bridge;
+
   // What ways out share: for each handler, and if the callee's frame has moved.
   private int[] handlers = new int[2];
   private int[] handlerLabels = new int[2];
@@ -51,6 +57,9 @@ final class RegionCalls {
     liveness = of;
     flow = of.flow;
     count = 0;
+    ownDistance = JavaStack.SLOTS;
+    distance = JavaStack.SLOTS;
+    bridge = 0;
     handlerCount = 0;
   }
 
@@ -65,8 +74,9 @@ final class RegionCalls {
     attentionLabels[count] = labels.make();
     blocks[count] = block;
     locals.useCall(form.maxStack, form.callee(flow.program, flow.code, pc));
-    code.load(JvmCode.INT, locals.depth());
-    branch(JvmCode.IFLE, outLabels[count++]);
+    code.load(JvmCode.INT, locals.fp());
+    state.pushField(RegionMember.LIMIT);
+    branch(JvmCode.IF_ICMPGT, outLabels[count++]);
   }
 
   /** Emits the call, once the method has run and pushed the function that it picks, if it does that. */
@@ -74,6 +84,12 @@ final class RegionCalls {
     Signature callee = form.callee(flow.program, flow.code, pc);
     int base = flow.code[pc + form.argumentsWord];
     boolean isOwn = isOwn(form, pc);
+    if (isOwn) {
+      ownDistance = Math.min(ownDistance, base);
+    } else {
+      distance = Math.min(distance, base);
+      bridge = Math.max(bridge, FunctionMethods.bridgeWords(callee));
+    }
     if (form.flow == Flow.CALL_COMPUTED) {
       emitComputed(pc, block, base, callee);
     } else if (isOwn) {
@@ -172,7 +188,6 @@ final class RegionCalls {
   private void pushFrame(int base) {
     state.pushMachine();
     state.pushSum(locals.fp(), base);
-    code.load(JvmCode.INT, locals.depth());
   }
 
   private void push(int slot, int type) {
@@ -210,8 +225,7 @@ final class RegionCalls {
   private void emitAttention(int call) {
     state.pushField(RegionMember.RESUME);
     branch(JvmCode.IFNE, outLabels[call]);
-    code.pushInt(0);
-    code.store(JvmCode.INT, locals.depth());
+    state.setLimit(Entry.NO_CALLS);
     labels.jump(flow.next[blocks[call]]);
   }
 
@@ -285,6 +299,11 @@ final class RegionCalls {
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWOUND));
       code.op(JvmCode.IRETURN);
     }
+  }
+
+  /** For how many slots a frame of so many words counts more than its callees' frames are away. */
+  int beyond(int words) {
+    return Math.max(JavaStack.beyond(ownDistance, words), JavaStack.beyond(distance, words + bridge));
   }
 
   /** Emits the return at {@code pc} from a function to its caller. */

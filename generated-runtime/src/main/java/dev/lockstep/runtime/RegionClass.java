@@ -25,6 +25,9 @@ final class RegionClass {
   /** How many bytes of the file are neither the pool nor members: what comes before them and after them. */
   private static final int FIXED = 16;
 
+  /** The one of {@link Entry} and the body. */
+  private static final int FUNCTION_METHODS = 2;
+
   private static final int FINAL_SUPER = 0x30;
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
@@ -46,6 +49,7 @@ final class RegionClass {
   final int codeName;
   final int stackMapName;
   final int bodyName;
+  final int largeBodyName;
   final int callName;
 
   /** Where in the pool's bytes the name of the class being made ends. */
@@ -92,6 +96,7 @@ final class RegionClass {
     stackMapName = pool.utf8("StackMapTable");
     // Each name once: HotSpot parses and looks up every one for every class.
     bodyName = pool.utf8("body");
+    largeBodyName = pool.utf8("largeBody");
     callName = pool.utf8("call");
     initName = pool.utf8("<init>");
     nothing = pool.utf8("()V");
@@ -103,8 +108,8 @@ final class RegionClass {
     register = pool.method(region, "register", "(L".concat(REGION).concat(";)V"));
     runName = pool.utf8("run");
     runType = pool.utf8(RUN);
-    regionMiddle = middle(false);
-    functionMiddle = middle(true);
+    regionMiddle = middle(0);
+    functionMiddle = middle(FUNCTION_METHODS);
     pool.endPrefix();
   }
 
@@ -156,15 +161,18 @@ final class RegionClass {
   /**
    * From the access flags to the class initialiser, which is the second method after the constructor; that of a region, whose
    * next one is {@code run}, to the name of that one's code attribute.
+   *
+   * @param functionMethods how many methods follow in a function's class; 0 for that of a region
    */
-  private byte[] middle(boolean isFunction) {
+  private byte[] middle(int functionMethods) {
+    boolean isFunction = functionMethods > 0;
     CodeBuffer out = new CodeBuffer(256);
     out.u2(FINAL_SUPER);
     out.u2(self);
     out.u2(isFunction ? entryClass : region);
     out.u2(0); // interfaces
     fields(out);
-    out.u2(isFunction ? 4 : 3); // methods
+    out.u2(isFunction ? 2 + functionMethods : 3);
     method(out, 0, initName, nothing, 5);
     out.u1(JvmCode.ALOAD_0);
     out.u1u2(JvmCode.INVOKESPECIAL, isFunction ? entryInit : regionInit);
@@ -220,14 +228,21 @@ final class RegionClass {
    * The class file.
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
+   * @param functionMethods how many methods it is, with the one whose code attribute follows
    * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
    * @param tables what follows the code: its exception table and its attributes
    */
   byte[] file(
-      CodeBuffer function, CodeBuffer code, int body, int maxStack, int maxLocals, CodeBuffer tables) {
+      CodeBuffer function,
+      int functionMethods,
+      CodeBuffer code,
+      int body,
+      int maxStack,
+      int maxLocals,
+      CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
-    if (cached > 0) {
-      middle = middle(function != null);
+    if (cached > 0 || functionMethods > FUNCTION_METHODS) {
+      middle = middle(functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
     int length = FIXED + pool.entries().size() + middle.length + (function == null ? 0 : function.size()) + rest;

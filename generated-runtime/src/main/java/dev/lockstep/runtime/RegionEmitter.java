@@ -114,8 +114,12 @@ final class RegionEmitter {
   /** The file of the region whose code is the entry, from {@code body} on, and then the body, up to there. */
   private byte[] finish(int body, int handler) {
     CodeBuffer after = tables.write(code.size() - body, handler);
-    CodeBuffer function = locals.isFunction() ? methods.write(flow.function.signature()) : null;
-    return names.file(function, code.out, body, locals.maxStack(), locals.maxLocals(), after);
+    CodeBuffer function = null;
+    if (locals.isFunction()) {
+      int words = locals.frameWords();
+      function = methods.write(flow.function.signature(), Math.max(calls.beyond(words), exits.beyond(words)));
+    }
+    return names.file(function, methods.count(), code.out, body, locals.maxStack(), locals.maxLocals(), after);
   }
 
   private void emitBlock(int block, int after) {

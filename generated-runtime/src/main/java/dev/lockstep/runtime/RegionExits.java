@@ -159,8 +159,7 @@ final class RegionExits {
     if (locals.isFunction()) {
       state.notePc(pc);
       if (stops[exit]) {
-        code.pushInt(Entry.STOPS);
-        code.store(JvmCode.INT, locals.depth());
+        state.setLimit(Entry.STOPS);
       }
     } else if (stops[exit]) {
       state.pushMachine();
@@ -186,11 +185,9 @@ final class RegionExits {
       return;
     }
     labels.place(endLabel);
-    locals.useDepth();
     state.pushMachine();
     code.load(JvmCode.INT, locals.pc());
     code.load(JvmCode.INT, locals.fp());
-    code.load(JvmCode.INT, locals.depth());
     code.pushInt(flow.function.link());
     boolean isCounted = flow.program.crossings() != null;
     code.op(JvmCode.INVOKESTATIC, names.of(isCounted ? RegionMember.GO_ON_COUNTED : RegionMember.GO_ON));
@@ -206,6 +203,11 @@ final class RegionExits {
       state.fromBits(result);
     }
     code.op(FunctionMethods.returning(result));
+  }
+
+  /** For how many slots a frame of so many words counts more than the driver for which it may wait. */
+  int beyond(int words) {
+    return endLabel == 0 ? 0 : JavaStack.beyond(JavaStack.DRIVER / 2, words);
   }
 
   private void commit(int block) {

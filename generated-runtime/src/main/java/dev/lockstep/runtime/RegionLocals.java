@@ -10,7 +10,7 @@ import java.util.List;
  * that they are the same at every branch target. Not thread-safe.
  *
  * <p>The method of a region is {@link Region#run}, or, of one that is a whole function, a static one with the parameters
- * {@code (Machine m, int fp, int depth, ...)} and those of the function.
+ * {@code (Machine m, int fp, ...)} and those of the function.
  */
 final class RegionLocals {
 
@@ -25,11 +25,7 @@ final class RegionLocals {
   // Those of a function's method.
   private static final int FUNCTION_MACHINE = 0;
   private static final int FUNCTION_FP = 1;
-  private static final int FUNCTION_DEPTH = 2;
-  private static final int FUNCTION_END = 3;
-
-  /** How many words of a JVM frame count as much as one call. */
-  private static final int FRAME_UNIT = 32;
+  private static final int FUNCTION_END = 2;
 
   /** What the code around stencils needs of the operand stack. */
   private static final int MIN_STACK = 6;
@@ -55,7 +51,6 @@ final class RegionLocals {
   private int slotsLocal;
   private int fpLocal;
   private int pcLocal;
-  private int depthLocal;
   private int refsLocal;
   private int scratchLocal;
   private int indexLocal;
@@ -87,7 +82,6 @@ final class RegionLocals {
       slotsLocal = RUN_SLOTS;
       fpLocal = RUN_FP;
       pcLocal = RUN_PC;
-      depthLocal = 0;
       next = RUN_END;
     }
   }
@@ -101,7 +95,6 @@ final class RegionLocals {
       useReferences();
     }
     fpLocal = FUNCTION_FP;
-    depthLocal = FUNCTION_DEPTH;
     pcLocal = next++;
     slotsLocal = next++;
   }
@@ -172,17 +165,11 @@ final class RegionLocals {
 
   /** The body calls compiled code, of the given signature, on top of {@code words} words of operand stack. */
   void useCall(int words, Signature callee) {
-    useDepth();
+    calls = true;
     useStack(words + MIN_STACK + 2 * callee.parameters().size());
     if (callee.hasReferences()) {
       useReferences();
     }
-  }
-
-  /** The body waits for other code. */
-  void useDepth() {
-    calls = true;
-    depthLocal = depthLocal == 0 ? next++ : depthLocal;
   }
 
   /** The body passes references in the heap. */
@@ -235,9 +222,9 @@ final class RegionLocals {
     return calls;
   }
 
-  /** What the function takes off the number of calls that may nest, more if its frame is large. */
-  int depthOfFrame() {
-    return 1 + (next + maxStack) / FRAME_UNIT;
+  /** How many words of Java stack a frame of the method may take. */
+  int frameWords() {
+    return JavaStack.words(next, maxStack);
   }
 
   int machine() {
@@ -255,11 +242,6 @@ final class RegionLocals {
 
   int pc() {
     return pcLocal;
-  }
-
-  /** The local that says how many more calls may nest. */
-  int depth() {
-    return depthLocal;
   }
 
   int maxLocals() {

@@ -44,15 +44,11 @@ final class RegionState {
       code.store(JvmCode.REFERENCE, locals.machine());
       refreshReferences();
     }
-    if (locals.calls() && locals.isFunction()) {
-      code.increment(locals.depth(), -locals.depthOfFrame());
-    } else if (locals.calls()) {
+    if (locals.calls() && !locals.isFunction()) {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DEPTH));
-      code.pushInt(1 - locals.depthOfFrame()); // A driver counts as calls, too, but for what is large here.
-      code.op(JvmCode.IADD);
-      code.store(JvmCode.INT, locals.depth());
+      code.pushInt(JavaStack.beyond(JavaStack.DRIVER / 2, locals.frameWords()));
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.ENTER));
     }
     if (locals.scratch() != 0) {
       clear(JvmCode.REFERENCE, locals.scratch());
@@ -86,6 +82,12 @@ final class RegionState {
   void pushField(RegionMember member) {
     pushMachine();
     code.op(JvmCode.GETFIELD, names.of(member));
+  }
+
+  void setLimit(int limit) {
+    pushMachine();
+    code.pushInt(limit);
+    code.op(JvmCode.PUTFIELD, names.of(RegionMember.LIMIT));
   }
 
   /** Emits what finds the arrays of the heap again, in case callees have made them grow. */

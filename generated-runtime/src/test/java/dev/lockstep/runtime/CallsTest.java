@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 final class CallsTest {
 
   private static final Signature SIGNATURE = Signature.of("(I)I");
-  private static final int[] MAX_DEPTHS = {400, 1, 2, 3, 50};
+  private static final int[] BUDGETS = {3072, 0, 4, 9, 200};
 
   private static List<Tiering> tierings() {
     return List.of(
@@ -68,9 +68,9 @@ final class CallsTest {
     asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
   }
 
-  private static String outcome(Program program, int argument, int stackLimit, int maxDepth) {
+  private static String outcome(Program program, int argument, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
-    machine.setMaxDepth(maxDepth);
+    machine.setMaxBudget(slots);
     try {
       return String.valueOf(machine.invoke(program.function("f"), argument));
     } catch (Trap trap) {
@@ -81,9 +81,9 @@ final class CallsTest {
   private static void assertSame(Program program, int argument, int stackLimit) {
     String expected = outcome(program.in(Tiering.interpreter()), argument, stackLimit, 0);
     for (Tiering tiering : tierings()) {
-      for (int maxDepth : MAX_DEPTHS) {
-        assertWithMessage("%s, argument %s, stack of %s, at most %s calls", tiering, argument, stackLimit, maxDepth)
-            .that(outcome(program.in(tiering), argument, stackLimit, maxDepth))
+      for (int slots : BUDGETS) {
+        assertWithMessage("%s, argument %s, stack of %s, %s slots of Java stack", tiering, argument, stackLimit, slots)
+            .that(outcome(program.in(tiering), argument, stackLimit, slots))
             .isEqualTo(expected);
       }
     }

@@ -35,11 +35,11 @@ final class FuelTest {
   }
 
   /** Where it stops and with how much fuel left, if it gets {@code portion} more each time; then how it ends. */
-  private static List<String> stops(Program program, int argument, int portion, int maxDepth) {
+  private static List<String> stops(Program program, int argument, int portion, int slots) {
     List<Function> functions = program.functions();
     Function last = functions.get(functions.size() - 1);
     Machine machine = new TypedMachine(program, 100_000);
-    machine.setMaxDepth(maxDepth);
+    machine.setMaxBudget(slots);
     Invocation call = machine.start(last, RandomProgram.arguments(last, argument));
     List<String> stops = new ArrayList<>();
     try {
@@ -67,9 +67,9 @@ final class FuelTest {
       int portion = 1 + random.nextInt(random.nextBoolean() ? 20 : 2000);
       List<String> expected = stops(program.in(Tiering.interpreter()), argument, portion, 0);
       for (Tiering tiering : TIERINGS) {
-        for (int maxDepth : new int[] {384, 2}) {
-          assertWithMessage("program %s, %s, portions of %s, depth %s", i, tiering, portion, maxDepth)
-              .that(stops(program.in(tiering), argument, portion, maxDepth))
+        for (int slots : new int[] {3072, 5}) {
+          assertWithMessage("program %s, %s, portions of %s, %s slots", i, tiering, portion, slots)
+              .that(stops(program.in(tiering), argument, portion, slots))
               .isEqualTo(expected);
         }
       }

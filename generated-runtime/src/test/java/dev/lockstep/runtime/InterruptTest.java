@@ -33,6 +33,8 @@ final class InterruptTest {
     programs.put("two regions", loop(false, 1000));
     programs.put("nested", nested());
     programs.put("tail calls", tailCalls());
+    programs.put("loop of calls", loopOfCalls(false));
+    programs.put("loop of calls and a branch", loopOfCalls(true));
     programs.put("calls", calls(0));
     programs.put("calls of two regions", calls(1000));
     return programs;
@@ -71,6 +73,24 @@ final class InterruptTest {
     asm.getLocal(2).constInt(1).op(TypedOpcodes.ADD).teeLocal(2).branch(TypedOpcodes.BR_IF, inner);
     asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, outer);
     asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  /** Calls in each round, after which there are one way back or two. */
+  private static Program loopOfCalls(boolean branches) {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", SIGNATURE);
+    Label top = asm.begin(f, Type.INT).label();
+    asm.bind(top).getLocal(1).call(TypedOpcodes.CALL, g).getLocal(0).op(TypedOpcodes.ADD).setLocal(1);
+    if (branches) {
+      Label rest = asm.label();
+      asm.getLocal(1).constInt(1).op(TypedOpcodes.ADD).branch(TypedOpcodes.BR_IF, rest);
+      asm.getLocal(1).constInt(7).op(TypedOpcodes.ADD).setLocal(1).bind(rest);
+    }
+    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    asm.begin(g).getLocal(0).constInt(3).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     return asm.build();
   }
 

@@ -83,9 +83,9 @@ final class LargeFunctionsTest {
     asm.getLocal(1).op(TypedOpcodes.ADD_LONG).setLocal(1);
   }
 
-  private static String outcome(Program program, int argument, int stackLimit, int maxDepth) {
+  private static String outcome(Program program, int argument, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
-    machine.setMaxDepth(maxDepth);
+    machine.setMaxBudget(slots);
     Function f = program.function("f");
     String outcome = "";
     for (int i = 0; i < 3; i++) {
@@ -98,12 +98,12 @@ final class LargeFunctionsTest {
     return outcome;
   }
 
-  private static void assertSame(Program program, int argument, int stackLimit, int... maxDepths) {
+  private static void assertSame(Program program, int argument, int stackLimit, int... budgets) {
     String expected = outcome(program.in(Tiering.interpreter()), argument, stackLimit, 0);
     for (Tiering tiering : TIERINGS) {
-      for (int maxDepth : maxDepths) {
-        assertWithMessage("%s, argument %s, stack of %s, at most %s calls", tiering, argument, stackLimit, maxDepth)
-            .that(outcome(program.in(tiering), argument, stackLimit, maxDepth))
+      for (int slots : budgets) {
+        assertWithMessage("%s, argument %s, stack of %s, %s slots of Java stack", tiering, argument, stackLimit, slots)
+            .that(outcome(program.in(tiering), argument, stackLimit, slots))
             .isEqualTo(expected);
       }
     }
@@ -133,10 +133,10 @@ final class LargeFunctionsTest {
         for (boolean traps : new boolean[] {false, true}) {
           Program program = recursion(place, mutual, traps, false);
           for (int depth : new int[] {1, 2, 9, 50, 201}) {
-            assertSame(program, depth, Machine.DEFAULT_STACK_LIMIT, 1, 5, 6, 17, 400);
+            assertSame(program, depth, Machine.DEFAULT_STACK_LIMIT, 0, 33, 40, 150, 3072);
           }
         }
-        assertSame(recursion(place, mutual, false, false), 100_000, 5001, 6, 400);
+        assertSame(recursion(place, mutual, false, false), 100_000, 5001, 40, 3072);
       }
     }
   }
@@ -148,7 +148,7 @@ final class LargeFunctionsTest {
         Program program = recursion(place, mutual, false, false).in(Tiering.compiled());
         Object[] result = new Object[1];
         Thread thread =
-            new Thread(null, () -> result[0] = new TypedMachine(program).invoke(program.function("f"), 100_000), "", 400 << 10);
+            new Thread(null, () -> result[0] = new TypedMachine(program).invoke(program.function("f"), 100_000), "", 600 << 10);
         thread.start();
         thread.join();
         assertThat(result[0]).isEqualTo((int) (100_000L * 100_001 / 2));

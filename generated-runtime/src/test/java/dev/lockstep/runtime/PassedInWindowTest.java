@@ -137,9 +137,9 @@ final class PassedInWindowTest {
   }
 
   /** The end of the call, and of others before it, by which more is compiled. */
-  private static String outcome(Program program, int n, int stackLimit, int maxDepth) {
+  private static String outcome(Program program, int n, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
-    machine.setMaxDepth(maxDepth);
+    machine.setMaxBudget(slots);
     String outcome = "";
     for (int depth : new int[] {2, 30, n}) {
       try {
@@ -151,12 +151,12 @@ final class PassedInWindowTest {
     return outcome;
   }
 
-  private static void assertSame(Program program, int n, int stackLimit, int... maxDepths) {
+  private static void assertSame(Program program, int n, int stackLimit, int... budgets) {
     String expected = outcome(program.in(Tiering.interpreter()), n, stackLimit, 0);
     for (Tiering tiering : TIERINGS) {
-      for (int maxDepth : maxDepths) {
-        assertWithMessage("%s, %s, depth %s, at most %s calls", tiering, program.functions(), n, maxDepth)
-            .that(outcome(program.in(tiering), n, stackLimit, maxDepth))
+      for (int slots : budgets) {
+        assertWithMessage("%s, %s, depth %s, %s slots of Java stack", tiering, program.functions(), n, slots)
+            .that(outcome(program.in(tiering), n, stackLimit, slots))
             .isEqualTo(expected);
       }
     }
@@ -168,7 +168,7 @@ final class PassedInWindowTest {
       for (Way way : Way.values()) {
         for (boolean traps : new boolean[] {false, true}) {
           for (int n : new int[] {0, 1, 2, 5, 64, 1000}) {
-            assertSame(recursion(signature, way, 0, traps), n, Machine.DEFAULT_STACK_LIMIT, 400, 1, 3, 6, 50);
+            assertSame(recursion(signature, way, 0, traps), n, Machine.DEFAULT_STACK_LIMIT, 3072, 0, 9, 40, 200);
           }
         }
       }
@@ -180,7 +180,7 @@ final class PassedInWindowTest {
     for (String signature : List.of("(LI)L", "(LIDL)JLD")) {
       for (Way way : Way.values()) {
         for (int n : new int[] {0, 9, 201}) {
-          assertSame(recursion(signature, way, BALLAST, n == 9), n, Machine.DEFAULT_STACK_LIMIT, 400, 5, 17);
+          assertSame(recursion(signature, way, BALLAST, n == 9), n, Machine.DEFAULT_STACK_LIMIT, 3072, 40, 600);
         }
       }
     }
@@ -190,7 +190,7 @@ final class PassedInWindowTest {
   void aMillionDeep() {
     for (String signature : List.of("(IL)I", "(I)IJ", "(LI)L")) {
       for (Way way : List.of(Way.ITSELF, Way.MUTUAL)) {
-        assertSame(recursion(signature, way, 0, false), 1_000_000, Machine.DEFAULT_STACK_LIMIT, 384);
+        assertSame(recursion(signature, way, 0, false), 1_000_000, Machine.DEFAULT_STACK_LIMIT, 3072);
       }
     }
   }
@@ -199,7 +199,7 @@ final class PassedInWindowTest {
   void theStackEndsAtTheSameCall() {
     for (String signature : SIGNATURES) {
       for (int limit = 2000; limit < 2012; limit++) {
-        assertSame(recursion(signature, Way.MUTUAL, 0, false), 1_000_000, limit, 384, 50);
+        assertSame(recursion(signature, Way.MUTUAL, 0, false), 1_000_000, limit, 3072, 200);
       }
     }
   }
@@ -211,9 +211,9 @@ final class PassedInWindowTest {
       for (Way way : Way.values()) {
         CrossingProfile profile = new CrossingProfile();
         Program program = profile.counting(recursion(signature, way, 0, false).in(Tiering.compiled()));
-        outcome(program, 40, 100_000, 384);
+        outcome(program, 40, 100_000, 3072);
         profile.reset();
-        outcome(program, 40, 100_000, 384);
+        outcome(program, 40, 100_000, 3072);
         List<Long> counts = List.of(profile.regionsEntered(), profile.calls(), profile.interpreterEntered());
         assertWithMessage("%s, %s", signature, way)
             .that(counts)
@@ -258,13 +258,13 @@ final class PassedInWindowTest {
     for (String signature : SIGNATURES) {
       for (Way way : List.of(Way.MUTUAL, Way.COMPUTED)) {
         Program program = recursion(signature, way, 0, false);
-        String expected = outcome(program.in(Tiering.interpreter()), 40, 100_000, 384);
+        String expected = outcome(program.in(Tiering.interpreter()), 40, 100_000, 3072);
         Program compiled = program.in(Tiering.compiled());
-        for (int maxDepth : new int[] {384, 3, 7}) {
-          assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
+        for (int slots : new int[] {3072, 9, 40}) {
+          assertThat(outcome(compiled, 40, 100_000, slots)).isEqualTo(expected);
           compiled.discard(compiled.function("g"));
           compiled.counters().restart(compiled.function("g").entry() + Convention.COUNTER, 1000);
-          assertThat(outcome(compiled, 40, 100_000, maxDepth)).isEqualTo(expected);
+          assertThat(outcome(compiled, 40, 100_000, slots)).isEqualTo(expected);
         }
       }
     }
@@ -310,7 +310,7 @@ final class PassedInWindowTest {
   void asManyParametersAsThereMayBe() {
     for (int more : new int[] {7, 8, 9, 100, 125, 126, 200}) {
       for (String type : List.of("I", "J", "L")) {
-        assertSame(recursion("(I" + type.repeat(more) + ")I" + type, Way.MUTUAL, 0, false), 100, 1 << 20, 384);
+        assertSame(recursion("(I" + type.repeat(more) + ")I" + type, Way.MUTUAL, 0, false), 100, 1 << 20, 3072);
       }
     }
   }

@@ -22,10 +22,10 @@ final class RegionTest {
   private final Random random = new Random(seed);
 
   /** The outcome of the last function: its result, or the reason and the pc of the trap. */
-  private static String outcome(Program program, int argument, int maxDepth) {
+  private static String outcome(Program program, int argument, int slots) {
     Function last = program.functions().get(program.functions().size() - 1);
     Machine machine = new TypedMachine(program);
-    machine.setMaxDepth(maxDepth);
+    machine.setMaxBudget(slots);
     try {
       return String.valueOf(machine.invoke(last, RandomProgram.arguments(last, argument)));
     } catch (Trap trap) {
@@ -83,7 +83,7 @@ final class RegionTest {
   @Test
   void randomProgramsOnAllTiers() {
     int traps = 0;
-    int[] depths = {400, 1, 2, 3, 7, 30};
+    int[] budgets = {3072, 0, 3, 7, 20, 100};
     for (int i = 0; i < PROGRAMS; i++) {
       Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
       RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 40 + random.nextInt(1500), 1 + random.nextInt(100));
@@ -99,7 +99,7 @@ final class RegionTest {
         traps += expected.contains(" pc ") ? 1 : 0;
         for (Program version : versions) {
           assertWithMessage("seed %s, program %s, %s, %s", seed, i, version.tiering(), limits)
-              .that(outcome(version, argument, depths[i % depths.length]))
+              .that(outcome(version, argument, budgets[i % budgets.length]))
               .isEqualTo(expected);
         }
       }

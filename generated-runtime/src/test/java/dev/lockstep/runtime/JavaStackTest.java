@@ -1,0 +1,82 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** However deep a guest calls, and however large the JVM's frames are beside the guest's, the Java stack does not end. */
+final class JavaStackTest {
+
+  private static final Signature SIGNATURE = Signature.of("(I)I");
+  private static final int CALLS = 100_000;
+
+  /** What the documentation of {@link Machine} asks for. */
+  private static final int BYTES = 600 << 10;
+
+  /**
+   * {@code f(n) = n == 0 ? 0 : 1 + f(n - 1)}, by way of {@code g} if {@code mutual}, with {@code values} more values on the
+   * operand stack before the call or after it, where the callee's frame starts.
+   */
+  private static Program recursion(int values, boolean mutual) {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = mutual ? asm.declare("g", SIGNATURE) : f;
+    recursion(asm, f, g, values);
+    if (mutual) {
+      recursion(asm, g, f, values);
+    }
+    return asm.build();
+  }
+
+  private static void recursion(TypedAssembler asm, Function function, Function callee, int values) {
+    Label more = asm.begin(function).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN).bind(more);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, callee).op(TypedOpcodes.TO_LONG);
+    for (int i = 0; i < values; i++) {
+      asm.getLocal(0).op(TypedOpcodes.TO_LONG);
+    }
+    for (int i = 0; i < values; i++) {
+      asm.op(TypedOpcodes.ADD_LONG);
+    }
+    asm.op(TypedOpcodes.WRAP).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+  }
+
+  private static Object run(Program program) throws InterruptedException {
+    Object[] result = new Object[1];
+    Runnable run =
+        () -> {
+          try {
+            Machine machine = new TypedMachine(program);
+            result[0] = machine.invoke(program.function("f"), CALLS);
+            assertThat(machine.invoke(program.function("f"), CALLS)).isEqualTo(result[0]);
+          } catch (Throwable thrown) {
+            result[0] = thrown;
+          }
+        };
+    Thread thread = new Thread(null, run, "guest", BYTES);
+    thread.start();
+    thread.join();
+    return result[0];
+  }
+
+  @Test
+  void boundedWhateverFramesAreLike() throws InterruptedException {
+    for (int values : new int[] {0, 1, 30, 200}) {
+      for (boolean mutual : new boolean[] {false, true}) {
+        Program program = recursion(values, mutual);
+        Object expected = run(program.in(Tiering.interpreter()));
+        assertThat(expected).isInstanceOf(Integer.class);
+        for (Tiering tiering : List.of(Tiering.compiled(), Tiering.mixed(), Tiering.stress(1))) {
+          assertWithMessage("%s values, mutual %s, %s", values, mutual, tiering)
+              .that(run(program.in(tiering)))
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+}
