@@ -1,12 +1,11 @@
 package dev.lockstep.runtime;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides what of one program is compiled, when, and what is discarded for it. Thread-safe.
+ * Decides when and by which thread what of one program is compiled; what becomes of it is up to {@link FunctionTiers}.
+ * Thread-safe.
  *
  * <p>In place, whatever is compiled is compiled by the machine that needs it first, and others that need something wait. In
  * the background a machine leaves a request and goes on in the interpreter; it never waits for the lock, which is held while
@@ -21,73 +20,29 @@ final class Tiers {
    */
   private static final long IN_PLACE_NANOS = 50_000_000;
 
-  /**
-   * How many words of code may be looked at for the sake of single loops and resume points, each of which takes a look at its
-   * whole function.
-   */
-  private static final long MAX_LOOP_WORK = 20_000_000;
-
-  /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
-  private static final int MAX_SHIFT = 16;
-
-  // Why something is to be compiled: a counter has run down, a planned region has been reached, or a frame that had moved to
-  // the heap goes on. No enum: a switch over one loads two classes more before the first region.
-  private static final int CALLS = 0;
-  private static final int BACK_EDGES = 1;
-  private static final int REACHED = 2;
-  private static final int RESUMED = 3;
-
-  // The same of functions cut into regions: enough blocks have been counted, or a cold region is entered often.
-  private static final int PROFILED = 4;
-  private static final int CROSSED = 5;
-
-  /** How often a function is profiled at most. */
-  private static final int MAX_PROFILES = 4;
-
-  /** How often a region that is not hot is entered before its function is profiled again; 8 times as often the next time. */
-  private static final int CROSSINGS = 10_000;
-
-  // What is known of a function.
-  private static final byte PLANNED = 1;
-  private static final byte INTERPRETED = 2;
-
   private final Program program;
   private final Tiering tiering;
-  private final Region pendingResume = new PendingResume(this);
 
   /** {@code null} if everything is compiled in place. */
   private final CompilationQueue queue;
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by the lock
-  private RegionCompiler compiler;
+  /** Guarded by the lock. */
+  private final FunctionTiers functions;
 
-  // By the index of the function; made once something is hot.
-  private byte[] state;
-  private byte[] timesDiscarded;
-
-  /** The same, made once something is profiled. */
-  private BlockProfile[] profiles;
-
-  /** The functions with compiled code, those first compiled first. */
-  private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
-
-  private boolean keepsFirstCut;
   private volatile long nanosInPlace;
-  private long loopWork;
-  private final List<Function> tooLarge = new ArrayList<>(0);
-  private final List<CompilationFailure> failures = new ArrayList<>(0);
 
   Tiers(Program program) {
     this.program = program;
     tiering = program.tiering();
     queue = tiering.inPlace() ? null : new CompilationQueue(this);
+    functions = new FunctionTiers(this, program);
   }
 
   /** For benchmarks: functions stay cut by their shape, whatever turns out to be hot. */
   void keepFirstCut() {
-    keepsFirstCut = true;
+    functions.keepFirstCut();
   }
 
   /** For tests: from now on nothing is compiled in place. */
@@ -99,12 +54,12 @@ final class Tiers {
 
   /** The counter of the function with the given entry has run down. */
   void hotEntry(int entry) {
-    count(entry + Convention.COUNTER, tiering.calls(), CALLS, entry);
+    count(entry + Convention.COUNTER, tiering.calls(), FunctionTiers.CALLS, entry);
   }
 
   /** The counter in word {@code counter} of a branch back to {@code target} has run down. */
   void hotLoop(int target, int counter) {
-    count(counter, tiering.backEdges(), BACK_EDGES, target);
+    count(counter, tiering.backEdges(), FunctionTiers.BACK_EDGES, target);
   }
 
   private void count(int counter, int start, int reason, int pc) {
@@ -117,28 +72,28 @@ final class Tiers {
   /** Execution has come to a region that is not compiled yet. */
   void reached(PendingRegion region, int pc) {
     // The first machine gets it compiled; it and others go on in the interpreter until it is.
-    if (program.discard(pc, region) && !request(REACHED, pc, region)) {
+    if (program.discard(pc, region) && !request(FunctionTiers.REACHED, pc, region)) {
       program.counters().restart(program.functionAt(pc), 0);
     }
   }
 
   /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
   void resumed(int pc) {
-    if (program.discard(pc, pendingResume)) {
-      request(RESUMED, pc, null);
+    if (program.discard(pc, functions.pendingResume)) {
+      request(FunctionTiers.RESUMED, pc, null);
     }
   }
 
   /** Enough blocks of a function have been counted. */
   void profiled(Function function) {
-    if (!request(PROFILED, function.entry(), null)) {
+    if (!request(FunctionTiers.PROFILED, function.entry(), null)) {
       program.counters().restart(function, 0);
     }
   }
 
   /** A region that is not hot, as far as is known, has been entered often. */
   void crossed(int pc) {
-    request(CROSSED, pc, null);
+    request(FunctionTiers.CROSSED, pc, null);
   }
 
   /** How to call the function whose counter has run down: its compiled code if it has any now, else {@code entry}. */
@@ -156,7 +111,7 @@ final class Tiers {
     }
     try {
       long begin = System.nanoTime();
-      compile(reason, pc, pending);
+      functions.compile(reason, pc, pending);
       nanosInPlace += System.nanoTime() - begin;
     } finally {
       lock.unlock();
@@ -171,7 +126,7 @@ final class Tiers {
     CompilationQueue.Request request = queue.take();
     lock.lock();
     try {
-      compile(request.reason(), request.pc(), request.pending());
+      functions.compile(request.reason(), request.pc(), request.pending());
     } finally {
       lock.unlock();
     }
@@ -182,247 +137,11 @@ final class Tiers {
     return queue.hasMore();
   }
 
-  // What is done under the lock
-
-  private void compile(int reason, int pc, PendingRegion pending) {
-    try {
-      switch (reason) {
-        case CALLS -> planAll(pc);
-        case BACK_EDGES -> planLoop(pc);
-        case REACHED -> compilePending(pending, pc);
-        case PROFILED -> planProfiled(pc);
-        case CROSSED -> profileAgain(pc);
-        default -> planResume(pc);
-      }
-    } catch (Throwable e) {
-      Function function = program.functionAt(pc);
-      if (queue == null && e instanceof Error error) {
-        throw error;
-      }
-      if (queue == null) {
-        // An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it.
-        throw new AssertionError("the region compiler failed at pc " + pc + " of " + function, e);
-      }
-      failures.add(new CompilationFailure(function, pc, e));
-      leaveInterpreted(function);
-    }
-  }
-
-  private void compilePending(PendingRegion pending, int pc) {
-    if (mayCompilePart(program.functionAt(pc)) && !program.isRegionEntry(pc)) {
-      compile(pending.plan(), pc);
-    }
-  }
-
-  private void planAll(int entry) {
-    Function function = program.functionAt(entry);
-    if (isOff() || stateOf(function) == INTERPRETED || queue == null && stateOf(function) == PLANNED) {
-      return;
-    }
-    state[function.index()] = PLANNED;
-    RegionPlan plan =
-        tiering.mode() == Tiering.Mode.STRESS
-            ? compiler().planStress(function, tiering.seed())
-            : compiler().plan(function, entry);
-    installFirst(function, plan, entry);
-  }
-
-  /** Installs a plan, unless it takes several regions, which are better cut once it is known what is hot. */
-  private void installFirst(Function function, RegionPlan plan, int root) {
-    BlockProfile profile = profileOf(function);
-    if (plan == null || !plan.isCut() || tiering.mode() != Tiering.Mode.MIXED) {
-      installAll(function, plan, root);
-    } else if (profile == null) {
-      profile(function);
-    } else if (!profile.isCounting()) {
-      planProfiled(function.entry());
-    }
-  }
-
-  private void profile(Function function) {
-    int index = function.index();
-    profiles = profiles == null ? new BlockProfile[state.length] : profiles;
-    if (profiles[index] == null) {
-      profiles[index] = compiler().profile(this, function);
-    }
-    byAge.remove(function);
-    profiles[index].start();
-  }
-
-  /** How often the function's blocks have been entered; {@code null} if it has never been profiled. */
-  private BlockProfile profileOf(Function function) {
-    return profiles == null ? null : profiles[function.index()];
-  }
-
-  private void planProfiled(int entry) {
-    Function function = program.functionAt(entry);
-    BlockProfile profile = profileOf(function);
-    if (stateOf(function) != INTERPRETED && !profile.isCounting()) {
-      installAll(function, compiler().planProfiled(function, profile.counts()), entry);
-    }
-  }
-
-  private void profileAgain(int pc) {
-    Function function = program.functionAt(pc);
-    if (program.regionAt(pc) instanceof CountedRegion && !isCounting(function)) {
-      profile(function);
-    }
-  }
-
-  private void planLoop(int target) {
-    Function function = program.functionAt(target);
-    if (isOff()
-        || tiering.mode() == Tiering.Mode.STRESS
-        || program.isRegionEntry(target)
-        || stateOf(function) == INTERPRETED
-        || loopWork > MAX_LOOP_WORK) {
-      return;
-    }
-    loopWork += function.end() - function.entry();
-    installFirst(function, compiler().plan(function, target), target);
-  }
-
-  private void planResume(int pc) {
-    Function function = program.functionAt(pc);
-    if (!mayCompilePart(function) || loopWork > MAX_LOOP_WORK) {
-      return;
-    }
-    loopWork += function.end() - function.entry();
-    installAll(function, compiler().planFrom(function, pc), pc);
-  }
-
-  /** Not while it is profiled: what was asked for before would run uncounted, or run a plan that is to be replaced. */
-  private boolean mayCompilePart(Function function) {
-    return stateOf(function) != INTERPRETED && !isCounting(function);
-  }
-
-  private boolean isCounting(Function function) {
-    BlockProfile profile = profileOf(function);
-    return profile != null && profile.isCounting();
-  }
-
-  private boolean isOff() {
-    return tiering.mode() == Tiering.Mode.INTERPRETER;
-  }
-
-  private byte stateOf(Function function) {
-    if (state == null) {
-      state = new byte[program.functions().size()];
-      timesDiscarded = new byte[state.length];
-    }
-    return state[function.index()];
-  }
-
-  private RegionCompiler compiler() {
-    if (compiler == null) {
-      compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
-    }
-    return compiler;
-  }
-
-  /** Compiles the region at {@code root} if the plan has it; installs the others, to be compiled when they are reached. */
-  private void installAll(Function function, RegionPlan plan, int root) {
-    if (plan == null) {
-      tooLarge.add(function);
-      leaveInterpreted(function);
-      return;
-    }
-    if (plan.size() > 0 && plan.entry(0) == root && !program.isRegionEntry(root)) {
-      installPending(plan, 1);
-      compile(plan, root);
-    } else {
-      installPending(plan, 0);
-    }
-  }
-
-  private void leaveInterpreted(Function function) {
-    state[function.index()] = INTERPRETED;
-    byAge.remove(function);
-    program.discard(function);
-  }
-
-  private void installPending(RegionPlan plan, int from) {
-    for (int i = from; i < plan.size(); i++) {
-      int entry = plan.entry(i);
-      if (plan.isCompilable(i) && !program.isRegionEntry(entry)) {
-        program.install(entry, new PendingRegion(this, plan));
-      }
-    }
-  }
-
-  private void compile(RegionPlan plan, int entry) {
-    int size = plan.size();
-    Region region = compiler().compile(plan, entry);
-    if (region != null) {
-      Function function = program.functionAt(entry);
-      if (!makeRoom(function, region.bytes)) {
-        return;
-      }
-      boolean isCounted = !(region instanceof Entry) && isCounted(function, plan, entry);
-      program.install(entry, isCounted ? counted(function, region) : region);
-    }
-    installPending(plan, size);
-    for (int point : plan.resumePoints(entry)) {
-      if (!program.isRegionEntry(point)) {
-        program.install(point, pendingResume);
-      }
-    }
-  }
-
-  /** Whether to count how often a region is entered, since its function may have to be cut in another way. */
-  private boolean isCounted(Function function, RegionPlan plan, int entry) {
-    return plan.isCut()
-        && tiering.mode() != Tiering.Mode.STRESS
-        && !keepsFirstCut
-        && !plan.isHot(entry)
-        && timesProfiled(function) < MAX_PROFILES;
-  }
-
-  private Region counted(Function function, Region region) {
-    return new CountedRegion(this, region, CROSSINGS << 3 * timesProfiled(function));
-  }
-
-  private int timesProfiled(Function function) {
-    BlockProfile profile = profileOf(function);
-    return profile == null ? 0 : profile.starts();
-  }
-
-  /**
-   * Discards whole functions, those first compiled first, until one more region of {@code function} is within the bounds.
-   *
-   * @return whether the region is still wanted; not if its own function had to go
-   */
-  private boolean makeRoom(Function function, int bytes) {
-    boolean isWanted = true;
-    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
-      Function oldest = byAge.remove();
-      if (oldest == function && !byAge.isEmpty()) {
-        byAge.add(oldest);
-      } else {
-        discard(oldest);
-        isWanted &= oldest != function;
-      }
-    }
-    if (isWanted && !byAge.contains(function)) {
-      byAge.add(function);
-    }
-    return isWanted;
-  }
-
-  /** Makes {@code function} what it was at first, except that it takes longer to get hot. */
-  private void discard(Function function) {
-    int index = function.index();
-    program.discard(function);
-    state[index] = 0;
-    timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
-    program.counters().restart(function, timesDiscarded[index]);
-  }
-
   /** What has been compiled so far. */
   CompilationStatistics statistics() {
     lock.lock();
     try {
-      return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+      return functions.statistics();
     } finally {
       lock.unlock();
     }
@@ -432,7 +151,7 @@ final class Tiers {
   List<Function> tooLarge() {
     lock.lock();
     try {
-      return List.copyOf(tooLarge);
+      return functions.tooLarge();
     } finally {
       lock.unlock();
     }

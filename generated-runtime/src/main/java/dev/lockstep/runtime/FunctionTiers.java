@@ -1,0 +1,322 @@
+package dev.lockstep.runtime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is compiled of each function of one program, how it is cut for that, and what is discarded for it. Not thread-safe:
+ * {@link Tiers} holds its lock, but for {@link #pendingResume}.
+ */
+final class FunctionTiers {
+
+  /**
+   * How many words of code may be looked at for the sake of single loops and resume points, each of which takes a look at its
+   * whole function.
+   */
+  private static final long MAX_LOOP_WORK = 20_000_000;
+
+  /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
+  private static final int MAX_SHIFT = 16;
+
+  // Why something is to be compiled: a counter has run down, a planned region has been reached, or a frame that had moved to
+  // the heap goes on. No enum: a switch over one loads two classes more before the first region.
+  static final int CALLS = 0;
+  static final int BACK_EDGES = 1;
+  static final int REACHED = 2;
+  static final int RESUMED = 3;
+
+  // The same of functions cut into regions: enough blocks have been counted, or a cold region is entered often.
+  static final int PROFILED = 4;
+  static final int CROSSED = 5;
+
+  /** How often a function is profiled at most. */
+  private static final int MAX_PROFILES = 4;
+
+  /** How often a region that is not hot is entered before its function is profiled again; 8 times as often the next time. */
+  private static final int CROSSINGS = 10_000;
+
+  // What is known of a function.
+  private static final byte PLANNED = 1;
+  private static final byte INTERPRETED = 2;
+
+  private final Tiers tiers;
+  private final Program program;
+  private final Tiering tiering;
+  private final boolean inPlace;
+
+  /** Where callees return to that the driver runs, until that is compiled. */
+  final Region pendingResume;
+
+  private RegionCompiler compiler;
+
+  // By the index of the function; made once something is hot.
+  private byte[] state;
+  private byte[] timesDiscarded;
+
+  /** The same, made once something is profiled. */
+  private BlockProfile[] profiles;
+
+  /** The functions with compiled code, those first compiled first. */
+  private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
+
+  private boolean keepsFirstCut;
+  private long loopWork;
+  private final List<Function> tooLarge = new ArrayList<>(0);
+  private final List<CompilationFailure> failures = new ArrayList<>(0);
+
+  FunctionTiers(Tiers tiers, Program program) {
+    this.tiers = tiers;
+    this.program = program;
+    tiering = program.tiering();
+    inPlace = tiering.inPlace();
+    pendingResume = new PendingResume(tiers);
+  }
+
+  void keepFirstCut() {
+    keepsFirstCut = true;
+  }
+
+  /** Compiles what there is a reason to. A failure in the background is noted; one in place is thrown. */
+  void compile(int reason, int pc, PendingRegion pending) {
+    try {
+      switch (reason) {
+        case CALLS -> planAll(pc);
+        case BACK_EDGES -> planLoop(pc);
+        case REACHED -> compilePending(pending, pc);
+        case PROFILED -> planProfiled(pc);
+        case CROSSED -> profileAgain(pc);
+        default -> planResume(pc);
+      }
+    } catch (Throwable e) {
+      Function function = program.functionAt(pc);
+      if (inPlace && e instanceof Error error) {
+        throw error;
+      }
+      if (inPlace) {
+        // An error, since a guest's trap rules would make a trap of an exception, as if an opcode had thrown it.
+        throw new AssertionError("the region compiler failed at pc " + pc + " of " + function, e);
+      }
+      failures.add(new CompilationFailure(function, pc, e));
+      leaveInterpreted(function);
+    }
+  }
+
+  private void compilePending(PendingRegion pending, int pc) {
+    if (mayCompilePart(program.functionAt(pc)) && !program.isRegionEntry(pc)) {
+      compile(pending.plan(), pc);
+    }
+  }
+
+  private void planAll(int entry) {
+    Function function = program.functionAt(entry);
+    if (isOff() || stateOf(function) == INTERPRETED || inPlace && stateOf(function) == PLANNED) {
+      return;
+    }
+    state[function.index()] = PLANNED;
+    RegionPlan plan =
+        tiering.mode() == Tiering.Mode.STRESS
+            ? compiler().planStress(function, tiering.seed())
+            : compiler().plan(function, entry);
+    installFirst(function, plan, entry);
+  }
+
+  /** Installs a plan, unless it takes several regions, which are better cut once it is known what is hot. */
+  private void installFirst(Function function, RegionPlan plan, int root) {
+    BlockProfile profile = profileOf(function);
+    if (plan == null || !plan.isCut() || tiering.mode() != Tiering.Mode.MIXED) {
+      installAll(function, plan, root);
+    } else if (profile == null) {
+      profile(function);
+    } else if (!profile.isCounting()) {
+      planProfiled(function.entry());
+    }
+  }
+
+  private void profile(Function function) {
+    int index = function.index();
+    profiles = profiles == null ? new BlockProfile[state.length] : profiles;
+    if (profiles[index] == null) {
+      profiles[index] = compiler().profile(tiers, function);
+    }
+    byAge.remove(function);
+    profiles[index].start();
+  }
+
+  /** How often the function's blocks have been entered; {@code null} if it has never been profiled. */
+  private BlockProfile profileOf(Function function) {
+    return profiles == null ? null : profiles[function.index()];
+  }
+
+  private void planProfiled(int entry) {
+    Function function = program.functionAt(entry);
+    BlockProfile profile = profileOf(function);
+    if (stateOf(function) != INTERPRETED && !profile.isCounting()) {
+      installAll(function, compiler().planProfiled(function, profile.counts()), entry);
+    }
+  }
+
+  private void profileAgain(int pc) {
+    Function function = program.functionAt(pc);
+    if (program.regionAt(pc) instanceof CountedRegion && !isCounting(function)) {
+      profile(function);
+    }
+  }
+
+  private void planLoop(int target) {
+    Function function = program.functionAt(target);
+    if (isOff()
+        || tiering.mode() == Tiering.Mode.STRESS
+        || program.isRegionEntry(target)
+        || stateOf(function) == INTERPRETED
+        || loopWork > MAX_LOOP_WORK) {
+      return;
+    }
+    loopWork += function.end() - function.entry();
+    installFirst(function, compiler().plan(function, target), target);
+  }
+
+  private void planResume(int pc) {
+    Function function = program.functionAt(pc);
+    if (!mayCompilePart(function) || loopWork > MAX_LOOP_WORK) {
+      return;
+    }
+    loopWork += function.end() - function.entry();
+    installAll(function, compiler().planFrom(function, pc), pc);
+  }
+
+  /** Not while it is profiled: what was asked for before would run uncounted, or run a plan that is to be replaced. */
+  private boolean mayCompilePart(Function function) {
+    return stateOf(function) != INTERPRETED && !isCounting(function);
+  }
+
+  private boolean isCounting(Function function) {
+    BlockProfile profile = profileOf(function);
+    return profile != null && profile.isCounting();
+  }
+
+  private boolean isOff() {
+    return tiering.mode() == Tiering.Mode.INTERPRETER;
+  }
+
+  private byte stateOf(Function function) {
+    if (state == null) {
+      state = new byte[program.functions().size()];
+      timesDiscarded = new byte[state.length];
+    }
+    return state[function.index()];
+  }
+
+  private RegionCompiler compiler() {
+    if (compiler == null) {
+      compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
+    }
+    return compiler;
+  }
+
+  /** Compiles the region at {@code root} if the plan has it; installs the others, to be compiled when they are reached. */
+  private void installAll(Function function, RegionPlan plan, int root) {
+    if (plan == null) {
+      tooLarge.add(function);
+      leaveInterpreted(function);
+      return;
+    }
+    if (plan.size() > 0 && plan.entry(0) == root && !program.isRegionEntry(root)) {
+      installPending(plan, 1);
+      compile(plan, root);
+    } else {
+      installPending(plan, 0);
+    }
+  }
+
+  private void leaveInterpreted(Function function) {
+    state[function.index()] = INTERPRETED;
+    byAge.remove(function);
+    program.discard(function);
+  }
+
+  private void installPending(RegionPlan plan, int from) {
+    for (int i = from; i < plan.size(); i++) {
+      int entry = plan.entry(i);
+      if (plan.isCompilable(i) && !program.isRegionEntry(entry)) {
+        program.install(entry, new PendingRegion(tiers, plan));
+      }
+    }
+  }
+
+  private void compile(RegionPlan plan, int entry) {
+    int size = plan.size();
+    Region region = compiler().compile(plan, entry);
+    if (region != null) {
+      Function function = program.functionAt(entry);
+      if (!makeRoom(function, region.bytes)) {
+        return;
+      }
+      boolean isCounted = !(region instanceof Entry) && isCounted(function, plan, entry);
+      program.install(entry, isCounted ? counted(function, region) : region);
+    }
+    installPending(plan, size);
+    for (int point : plan.resumePoints(entry)) {
+      if (!program.isRegionEntry(point)) {
+        program.install(point, pendingResume);
+      }
+    }
+  }
+
+  /** Whether to count how often a region is entered, since its function may have to be cut in another way. */
+  private boolean isCounted(Function function, RegionPlan plan, int entry) {
+    return plan.isCut()
+        && tiering.mode() != Tiering.Mode.STRESS
+        && !keepsFirstCut
+        && !plan.isHot(entry)
+        && timesProfiled(function) < MAX_PROFILES;
+  }
+
+  private Region counted(Function function, Region region) {
+    return new CountedRegion(tiers, region, CROSSINGS << 3 * timesProfiled(function));
+  }
+
+  private int timesProfiled(Function function) {
+    BlockProfile profile = profileOf(function);
+    return profile == null ? 0 : profile.starts();
+  }
+
+  /**
+   * Discards whole functions, those first compiled first, until one more region of {@code function} is within the bounds.
+   *
+   * @return whether the region is still wanted; not if its own function had to go
+   */
+  private boolean makeRoom(Function function, int bytes) {
+    boolean isWanted = true;
+    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
+      Function oldest = byAge.remove();
+      if (oldest == function && !byAge.isEmpty()) {
+        byAge.add(oldest);
+      } else {
+        discard(oldest);
+        isWanted &= oldest != function;
+      }
+    }
+    if (isWanted && !byAge.contains(function)) {
+      byAge.add(function);
+    }
+    return isWanted;
+  }
+
+  /** Makes {@code function} what it was at first, except that it takes longer to get hot. */
+  private void discard(Function function) {
+    int index = function.index();
+    program.discard(function);
+    state[index] = 0;
+    timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
+    program.counters().restart(function, timesDiscarded[index]);
+  }
+
+  CompilationStatistics statistics() {
+    return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+  }
+
+  List<Function> tooLarge() {
+    return List.copyOf(tooLarge);
+  }
+}
