@@ -14,6 +14,9 @@ final class Ops {
   static <T> void generic(Object a) {} // [LS022]
 
   @Opcode
+  static <T extends Comparable<T>> T least(T a, T[] b) { return a; } // [LS022]
+
+  @Opcode
   static void many(
       Object first,
       Object... more) {} // [LS023]

@@ -89,7 +89,7 @@ final class ClassCheck {
             set.annotation(),
             place,
             "class %s exists already; the name was expected to be free for a generated class; rename the class, or the "
-                + "instruction set with name =",
+                + "instruction set with name =, or do not compile it if it was generated before",
             set.name() + suffix);
       }
     }

@@ -35,7 +35,7 @@ final class ContextCheck {
           problems.report(
               Rule.CONTEXTS_DIFFER,
               parameter.element(),
-              "context %s is a %s, that of an opcode before is a %s; one type was expected, since a machine has one context; "
+              "context %s has type %s, that of an opcode before %s; one type was expected, since a machine has one context; "
                   + "use one type that holds both",
               parameter.element(),
               type,

@@ -53,14 +53,14 @@ final class ParameterCheck {
       problems.report(
           Rule.CONTEXT_TYPE,
           element,
-          "context %s is a %s; all opcodes share one object; use a class or an array",
+          "context %s has type %s; all opcodes share one object; use a class or an array",
           name,
           type);
     } else if (role != Role.CONTEXT && value.isEmpty()) {
       problems.report(
           Rule.PARAMETER_TYPE,
           element,
-          "parameter %s is a %s; int, long, float, double, boolean or a reference was expected; use int",
+          "parameter %s has type %s; int, long, float, double, boolean or a reference was expected; use int",
           name,
           type);
     } else if (!types.isAccessible(type)) {
@@ -102,7 +102,7 @@ final class ParameterCheck {
         problems.report(
             Rule.TARGET_NOT_INT,
             parameter.element(),
-            "target %s is a %s; an int was expected, the pc or the number of targets; declare an int",
+            "target %s has type %s; an int was expected, the pc or the number of targets; declare an int",
             parameter.element(),
             parameter.element().asType());
       }

@@ -89,7 +89,7 @@ final class ResultCheck {
         problems.report(
             Rule.RESULT_TYPE,
             opcode.method(),
-            "%s returns the record %s whose component %s is a %s; int, long, float, double, boolean or a reference was "
+            "%s returns the record %s whose component %s has type %s; int, long, float, double, boolean or a reference was "
                 + "expected; use int",
             opcode.mnemonic(),
             record,

@@ -39,7 +39,8 @@ final class ValueTypes {
           case LONG -> Type.LONG;
           case FLOAT -> Type.FLOAT;
           case DOUBLE -> Type.DOUBLE;
-          case DECLARED, ARRAY -> Type.REFERENCE;
+          // A type variable is one of a generic method, which is refused as a whole.
+          case DECLARED, ARRAY, TYPEVAR -> Type.REFERENCE;
           default -> null;
         };
     if (guest == null) {
