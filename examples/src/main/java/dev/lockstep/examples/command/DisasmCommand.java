@@ -21,8 +21,11 @@ public final class DisasmCommand {
       }
       out.print(Disassembler.disassembleRegions(WasmModule.parse(WasmCommand.read(args[0])).program()));
       return out.checkError() ? WasmCommand.OUTPUT_LOST : WasmCommand.DONE;
-    } catch (UsageException | WasmException e) {
+    } catch (UsageException e) {
       err.println(WasmCommand.oneLine(e.getMessage()));
+      return WasmCommand.REFUSED;
+    } catch (WasmException e) {
+      err.println(WasmCommand.oneLine(args[0] + ": " + e.getMessage()));
       return WasmCommand.REFUSED;
     }
   }

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -74,10 +76,16 @@ public final class WasmCommand {
   }
 
   int run(String[] args) {
+    String file = "";
     try {
-      return run(args, options(args));
-    } catch (UsageException | IllegalArgumentException | WasmException e) {
+      int index = options(args);
+      file = args[index];
+      return run(args, index);
+    } catch (UsageException | IllegalArgumentException e) {
       err.println(oneLine(e.getMessage()));
+      return REFUSED;
+    } catch (WasmException e) {
+      err.println(oneLine(file + ": " + e.getMessage()));
       return REFUSED;
     } catch (Trap trap) {
       err.println("trap: " + oneLine(trap.getMessage()));
@@ -290,11 +298,22 @@ public final class WasmCommand {
       return Files.readAllBytes(Path.of(file));
     } catch (NoSuchFileException e) {
       throw new UsageException("there is no file " + file);
-    } catch (IOException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw new UsageException("cannot read " + file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException(unreadable(file, e));
     } catch (OutOfMemoryError e) {
       throw new UsageException("cannot read " + file + ": too large");
     }
+  }
+
+  /** What to say of a file, or a folder, that cannot be read. Exceptions of the file system name a file themselves. */
+  public static String unreadable(String file, IOException e) {
+    if (e instanceof FileSystemException failure) {
+      String reason = e instanceof AccessDeniedException ? "permission denied" : failure.getReason();
+      return "cannot read " + failure.getFile() + ": " + reason;
+    }
+    return "cannot read " + file + ": " + e.getMessage();
   }
 
   /** Names come from the file and may contain anything. */

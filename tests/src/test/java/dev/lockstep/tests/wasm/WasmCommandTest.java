@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,8 +182,15 @@ final class WasmCommandTest {
     refused("there is no file " + absent, absent);
     assertThat(wasm(folder.toString())).isEqualTo(2);
     assertThat(err).startsWith("cannot read " + folder);
-    refused("unexpected end of section or function (at byte 0)", write("empty.wasm", new byte[0]));
-    refused("magic header not detected (at byte 0)", write("text.wasm", "(module)".getBytes(StandardCharsets.UTF_8)));
+    refused("cannot read " + file + "/inside: Not a directory", file + "/inside");
+    String empty = write("empty.wasm", new byte[0]);
+    refused(empty + ": unexpected end of section or function (at byte 0)", empty);
+    String text = write("text.wasm", "(module)".getBytes(StandardCharsets.UTF_8));
+    refused(text + ": magic header not detected (at byte 0)", text);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(DisasmCommand.run(new String[] {text}, stream, stream)).isEqualTo(2);
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith(text + ": magic header not detected");
     byte[] module = Files.readAllBytes(Path.of(file));
     for (int length = 8; length < module.length; length++) {
       int status = wasm(write("short.wasm", java.util.Arrays.copyOf(module, length)), "1");
@@ -192,11 +200,18 @@ final class WasmCommandTest {
   }
 
   @Test
+  void aFileThatMayNotBeReadIsNamedOnce() {
+    assertThat(WasmCommand.unreadable("folder", new AccessDeniedException("folder/a.wasm")))
+        .isEqualTo("cannot read folder/a.wasm: permission denied");
+  }
+
+  @Test
   void tooMuchMemory() throws IOException {
     byte[] module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0)
         .raw(5, 5, 1, 0, 0x80, 0x80, 4, 7, 7, 1, 3, 'r', 'u', 'n', 0, 0, 10, 4, 1, 2, 0, 0x0b).toArray();
-    assertThat(wasm(write("large.wasm", module))).isEqualTo(2);
-    assertThat(err).startsWith("memory of 65536 pages: more than the limit of 32767 (at byte ");
+    String large = write("large.wasm", module);
+    assertThat(wasm(large)).isEqualTo(2);
+    assertThat(err).startsWith(large + ": memory of 65536 pages: more than the limit of 32767 (at byte ");
   }
 
   @Test
@@ -204,7 +219,8 @@ final class WasmCommandTest {
     byte[] module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0)
         .raw(2, 7, 1, 1, 'm', 1, 'f', 0, 0, 3, 2, 1, 0, 7, 7, 1, 3, 'r', 'u', 'n', 0, 1)
         .raw(10, 6, 1, 4, 0, 0x10, 0, 0x0b).toArray();
-    refused("unknown import m.f", write("import.wasm", module));
+    String imports = write("import.wasm", module);
+    refused(imports + ": unknown import m.f", imports);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,13 +108,19 @@ final class WastCommandTest {
     assertThat(run(folder.resolve("other.json").toString())).isEqualTo(2);
     assertThat(run(folder.resolve("good.wasm").toString())).isEqualTo(2);
     assertThat(run(folder.resolve("absent").toString())).isEqualTo(2);
+    Path large = Files.createDirectory(folder.resolve("folder")).resolve("large.json");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    assertThat(run(large.getParent().toString())).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString().lines().toList())
         .containsExactly(
-            "not JSON: no value at character 14",
+            "broken.json: not JSON: no value at character 14",
             "not a script of wast2json: other.json has no list of commands",
             "there is no script in " + folder.resolve("good.wasm"),
             "there is no file " + folder.resolve("absent"),
+            "cannot read " + large + ": too large",
             "wast takes one archive, folder or script")
         .inOrder();
     assertThat(out.toString()).isEmpty();

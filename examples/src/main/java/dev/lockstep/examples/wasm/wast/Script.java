@@ -38,7 +38,7 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
     } else if (Files.isDirectory(source)) {
       files = folder(source, Integer.MAX_VALUE);
     } else {
-      byte[] bytes = Files.readAllBytes(source);
+      byte[] bytes = bytes(source);
       boolean compressed = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
       try (InputStream in = new ByteArrayInputStream(bytes)) {
         files = TarReader.read(compressed ? new GZIPInputStream(in) : in);
@@ -62,7 +62,7 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = path.toString();
         if ((name.endsWith(".json") || name.endsWith(".wasm")) && Files.isRegularFile(path)) {
-          files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+          files.put(folder.relativize(path).toString().replace('\\', '/'), bytes(path));
         }
       }
     } catch (UncheckedIOException e) {
@@ -71,12 +71,25 @@ public record Script(String path, List<Command> commands, Map<String, byte[]> fi
     return files;
   }
 
+  private static byte[] bytes(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalArgumentException("cannot read " + file + ": too large");
+    }
+  }
+
   private static Script parse(String path, Map<String, byte[]> files) {
     byte[] bytes = files.get(path);
     if (bytes == null) {
       throw new IllegalArgumentException("there is no file " + path);
     }
-    Command script = Command.of(JsonParser.parse(new String(bytes, StandardCharsets.UTF_8)));
+    Command script;
+    try {
+      script = Command.of(JsonParser.parse(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path + ": " + e.getMessage());
+    }
     if (!(script.members().get("commands") instanceof List<?>)) {
       throw new IllegalArgumentException("not a script of wast2json: " + path + " has no list of commands");
     }

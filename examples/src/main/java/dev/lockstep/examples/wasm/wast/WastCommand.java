@@ -38,7 +38,7 @@ public final class WastCommand {
     } catch (EOFException e) {
       err.println("cannot read " + args[args.length - 1] + ": it ends too early");
     } catch (IOException e) {
-      err.println("cannot read " + args[args.length - 1] + ": " + e.getMessage());
+      err.println(WasmCommand.unreadable(args[args.length - 1], e));
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
     }
