@@ -10,7 +10,8 @@ import java.util.List;
  */
 public final class Benchmarks {
   private static final String USAGE =
-      "usage: [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]..., where SUITE is one of ";
+      "usage: examples/run bench [--quick] [--forks=N] [--jvm=FLAG]... [--only=SUBJECT|PROGRAM]... [SUITE]..., "
+          + "where SUITE is one of ";
 
   private Benchmarks() {}
 
