@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The guest did what it must not. Opcodes throw it with a reason alone; what {@link Machine#invoke} throws also says
- * where. It has no Java stack trace, so one instance can be kept in a constant and thrown many times. Immutable once {@code
- * invoke} has thrown it.
+ * where. It has no Java stack trace, so one instance can be kept in a constant and thrown many times. If the instruction set
+ * makes a Java exception a trap, that is its {@linkplain #getCause cause}. Immutable once {@code invoke} has thrown it.
  */
 public final class Trap extends RuntimeException {
 

@@ -31,7 +31,7 @@ final class TrapTrace {
       return new UndeclaredThrowableException(thrown); // thrown behind the compiler's back
     }
     String reason = m.program().table().trapReason(exception);
-    return reason == null ? exception : at(m, reason, null, pc);
+    return reason == null ? exception : at(m, reason, exception, pc);
   }
 
   private static Trap at(Machine m, String reason, Throwable cause, int pc) {

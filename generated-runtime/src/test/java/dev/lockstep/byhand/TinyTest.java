@@ -88,6 +88,19 @@ final class TinyTest {
   }
 
   @Test
+  void anExceptionThatIsATrapIsItsCause() {
+    TinyAssembler asm = new TinyAssembler();
+    asm.begin(asm.declare("peek", Signature.of("(I)J"))).getLocal(0).peek(0).ret().end();
+    Program program = asm.build();
+    for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.compiled())) {
+      Program other = program.in(tiering);
+      TinyMachine machine = new TinyMachine(other, new long[0]);
+      Trap trap = assertThrows(Trap.class, () -> machine.invoke(other.function("peek"), 7));
+      assertThat(trap).hasCauseThat().isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
   void deepRecursion() {
     TinyAssembler asm = new TinyAssembler();
     Function deep = asm.declare("deep", Signature.of("(I)I"));
