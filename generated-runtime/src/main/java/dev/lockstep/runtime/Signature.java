@@ -27,8 +27,13 @@ public record Signature(List<Type> parameters, List<Type> results) {
 
   private static List<Type> types(String text, int from, int to) {
     List<Type> types = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      types.add(Type.of(text.charAt(i)));
+    try {
+      for (int i = from; i < to; i++) {
+        types.add(Type.of(text.charAt(i)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "signature " + text + ": " + e.getMessage() + "; the letters are I, J, F, D and L, and no result is no letter");
     }
     return types;
   }
