@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * {@code CalcOpcodes} (the opcode table), {@code CalcHandlers} and {@code CalcDriver} (the interpreter), {@code
  * CalcStencils} (the compiler's templates), {@code CalcAssembler}, {@code CalcDisassembler}, {@code CalcMachine}, {@code
  * CalcConformance} and the manual page {@code META-INF/lockstep/Calc.md}.
- * Methods of the assembler are called as the opcodes' methods are; where every assembler has that method already, as with
- * {@code drop}, {@code Op} comes behind it.
+ * Methods of the assembler are called by the mnemonics, {@code br_if} by {@code brIf} and {@code i32.add} by {@code i32Add};
+ * where every assembler has that method already, as with {@code drop}, {@code Op} comes behind it.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
