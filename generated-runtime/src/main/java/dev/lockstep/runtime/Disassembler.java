@@ -131,7 +131,14 @@ public final class Disassembler {
       case LONG -> out.append(operand.isShortLong() ? code[at] : Core.wide(code, at));
       case FLOAT -> out.append(Float.intBitsToFloat(code[at]));
       case DOUBLE -> out.append(Double.longBitsToDouble(Core.wide(code, at)));
-      case REFERENCE -> out.append(program.constants()[code[at]]);
+      case REFERENCE -> reference(program.constants()[code[at]]);
     }
+  }
+
+  /** Whatever it contains, in one line; text in quotes, so that its ends are seen. */
+  private void reference(Object constant) {
+    String quote = constant instanceof CharSequence ? "\"" : "";
+    String text = String.valueOf(constant).replace("\n", "\\n").replace("\r", "\\r");
+    out.append(quote).append(text).append(quote);
   }
 }

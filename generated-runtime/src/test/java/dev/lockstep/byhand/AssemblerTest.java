@@ -62,6 +62,17 @@ final class AssemblerTest {
   }
 
   @Test
+  void aConstantThatIsTextIsListedInQuotes() {
+    TypedAssembler asm = new TypedAssembler();
+    Signature signature = Signature.of("()LLL");
+    asm.begin(asm.declare("f", signature)).constReference("two\nlines").constReference("").constReference(null);
+    Program program = asm.op(TypedOpcodes.RETURN).end().build();
+    List<String> constants =
+        Disassembler.disassemble(program).lines().filter(line -> line.contains("const.ref")).map(line -> line.split("#")[1]).toList();
+    assertThat(constants).containsExactly("\"two\\nlines\"", "\"\"", "null").inOrder();
+  }
+
+  @Test
   void aProgramWithoutReferencesHasNoStackForThem() {
     TypedAssembler without = new TypedAssembler();
     without.begin(without.declare("f", Signature.of("(J)J"))).getLocal(0).op(TypedOpcodes.RETURN).end();
