@@ -195,12 +195,12 @@ public abstract class Assembler<A extends Assembler<A>> {
       throw checks.error("label is bound twice");
     }
     if (checks.isReachable()) {
-      checks.fit("label", label, stack.depth());
+      checks.fit("bind", label, stack.depth());
       body.moveTo(label);
     } else if (label.kept < 0) {
       throw checks.error("label is bound where nothing reaches it and its stack is not known: use it first");
     } else {
-      checks.requireKept("label", label);
+      checks.requireKept("bind", label);
     }
     stack.pop(stack.depth() - label.kept);
     for (Type type : label.types) {

@@ -65,15 +65,15 @@ final class BodyChecks {
       return;
     }
     if (label.kept > depth) {
-      throw error(what + ": the label keeps " + label.kept + " values, the stack has " + depth);
+      throw error(what + ": the label keeps " + values(label.kept) + ", the stack has " + depth);
     }
     requireKept(what, label);
     int from = depth - label.types.size();
     if (from < label.kept) {
       throw error(
-          what + ": the label needs " + label.types.size() + " values above " + label.kept + ", the stack has " + depth);
+          what + ": the label needs " + values(label.types.size()) + " above " + label.kept + ", the stack has " + depth);
     }
-    requireTypes(what, from, label.types);
+    requireTypes(what + ": the label", from, label.types);
   }
 
   void requireKept(String what, Label label) {
@@ -156,8 +156,12 @@ final class BodyChecks {
 
   void requireOperands(String what, int count) {
     if (stack.depth() < count) {
-      throw error(what + " needs " + count + " values, the stack has " + stack.depth());
+      throw error(what + " needs " + values(count) + ", the stack has " + stack.depth());
     }
+  }
+
+  private static String values(int count) {
+    return count == 1 ? "1 value" : count + " values";
   }
 
   private void requireTypes(String what, int from, List<Type> expected) {

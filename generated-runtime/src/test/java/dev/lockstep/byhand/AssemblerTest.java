@@ -214,16 +214,16 @@ final class AssemblerTest {
   @Test
   void labelsOfAnotherShapeAreRefused() {
     refused(
-        "function f: label needs int, found long",
+        "function f: bind: the label needs int, found long",
         asm -> {
           Label label = asm.label(0, List.of(Type.INT));
           asm.getLocal(1).bind(label);
         });
     refused(
-        "function f: jump: the label needs 1 values above 0, the stack has 0",
+        "function f: jump: the label needs 1 value above 0, the stack has 0",
         asm -> asm.jump(asm.label(0, List.of(Type.INT))));
     refused(
-        "function f: label: the values below the label have changed",
+        "function f: bind: the values below the label have changed",
         asm -> {
           asm.getLocal(0);
           Label label = asm.label(1, List.of());
