@@ -32,6 +32,15 @@ import dev.lockstep.spec.*;
       "mul(_, #)",
       "mul(add(_, #), _)", // [LS063]
       "add; go", // [LS063]
+    },
+    likely = {
+      "{add,mul(_, #)} -> add",
+      "add", // [LS052]
+      "add -> add -> add", // [LS052]
+      "add -> plus", // [LS053]
+      "go; add -> add", // [LS059]
+      "add -> go", // [LS063]
+      "add; mul -> add", // [LS063]
     })
 final class Ops {
   @Opcode

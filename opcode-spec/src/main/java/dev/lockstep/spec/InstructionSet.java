@@ -54,6 +54,14 @@ public @interface InstructionSet {
    */
   String[] hot() default {};
 
+  /**
+   * What often runs right after what: two forms or sequences that the interpreter's loop holds, with an arrow between them,
+   * such as {@code "i32.add(_, #); jump -> br_if(i32.eqz(_))"}. Behind the first the loop looks for the second before it
+   * dispatches, so HotSpot inlines the second once more. It pays for blocks that lead to each other most of the time, or to
+   * themselves, such as those of an inner loop. Braces hold alternatives, as in {@link #fuse}.
+   */
+  String[] likely() default {};
+
   /** Which Java exceptions, thrown by an opcode, are traps of the guest. */
   TrapRule[] traps() default {};
 }

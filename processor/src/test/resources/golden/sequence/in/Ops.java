@@ -4,7 +4,8 @@ import dev.lockstep.spec.*;
 
 @InstructionSet(
     fuse = {"{add,mul}(_, #); {br_if,jump}", "div; mul; div"},
-    hot = {"{add,mul}(_, {_,#})", "br_if"})
+    hot = {"{add,mul}(_, {_,#})", "br_if"},
+    likely = {"{add,mul}(_, #); br_if -> {add(_, #); br_if,br_if}", "div; mul; div -> div; mul; div"})
 final class Ops {
   @Opcode(fuse = Fuse.CONSTANT)
   static int add(int a, int b) {

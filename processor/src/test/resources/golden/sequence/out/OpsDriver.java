@@ -40,12 +40,27 @@ final class OpsDriver {
           case OpsHandlers.MUL << 3: pc = OpsHandlers.mul(m, slots, code, fp, pc); break;
           case OpsHandlers.MUL_CONST << 3: pc = OpsHandlers.mulConst(m, slots, code, fp, pc); break;
           case OpsHandlers.BR_IF << 3: pc = OpsHandlers.brIf(m, slots, code, fp, pc); break;
-          case OpsHandlers.ADD_CONST_THEN_BR_IF << 3: pc = OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc); break;
+          case OpsHandlers.ADD_CONST_THEN_BR_IF << 3: pc = OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc);
+              if (code[pc] == OpsHandlers.BR_IF) {
+                pc = OpsHandlers.brIf(m, slots, code, fp, pc);
+              } else if (code[pc] == OpsHandlers.ADD_CONST_THEN_BR_IF) {
+                pc = OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc);
+              }
+              break;
           case OpsHandlers.ADD_CONST_THEN_JUMP << 3: pc = OpsHandlers.addConstThenJump(m, slots, code, fp, pc); break;
-          case OpsHandlers.MUL_CONST_THEN_BR_IF << 3: pc = OpsHandlers.mulConstThenBrIf(m, slots, code, fp, pc); break;
+          case OpsHandlers.MUL_CONST_THEN_BR_IF << 3: pc = OpsHandlers.mulConstThenBrIf(m, slots, code, fp, pc);
+              if (code[pc] == OpsHandlers.BR_IF) {
+                pc = OpsHandlers.brIf(m, slots, code, fp, pc);
+              } else if (code[pc] == OpsHandlers.ADD_CONST_THEN_BR_IF) {
+                pc = OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc);
+              }
+              break;
           case OpsHandlers.MUL_CONST_THEN_JUMP << 3: pc = OpsHandlers.mulConstThenJump(m, slots, code, fp, pc); break;
-          case OpsHandlers.DIV_THEN_MUL_THEN_DIV << 3:
-              pc = OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc); break;
+          case OpsHandlers.DIV_THEN_MUL_THEN_DIV << 3: pc = OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc);
+              if (code[pc] == OpsHandlers.DIV_THEN_MUL_THEN_DIV) {
+                pc = OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc);
+              }
+              break;
           default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }

@@ -1,7 +1,17 @@
 package dev.lockstep.bench;
 
-/** The fused forms and sequences of both bench guests, chosen by {@link Training}, and which forms their loops hold. */
+/** The fused forms and sequences of both bench guests, chosen by {@link Training}, and how their loops hold them. */
 final class BenchForms {
+  private static final String LOOP_OF_NESTED =
+      "i32.add(_, i32.xor(i32.mul(_, _), _)); i32.add(_, #); br_unless(i32.lt_s(_, _)); jump";
+  private static final String STRIKE = "i32.store8(_, #); i32.add; br_if(i32.ge_s(_, _)); jump";
+  private static final String CLEAR = "i32.store8(_, #); i32.add(_, #); br_unless(i32.lt_s(_, _)); jump";
+  private static final String ESCAPES = "f64.mul; f64.mul; br_if(f64.gt(f64.add(_, _), #)); br_if(i32.ge_s(_, #))";
+  private static final String ITERATE =
+      "f64.add(f64.mul(f64.add(_, _), _), _); f64.add(f64.sub(_, _), _); i32.add(_, #); jump";
+  private static final String HALVE = "br_unless(i64.eqz(i64.and(_, #))); i64.shr_s(_, #); jump";
+  private static final String COUNT = "i32.add(_, #); br_if(i64.eq(_, #)); jump";
+
   static final String FUSED =
       "{"
           // Addresses
@@ -36,14 +46,14 @@ final class BenchForms {
           + "i32.store(_, i32.{add,mul,rotl}(i32.load(_), _)); jump,"
           + "i32.load; i32.store(_, i32.{add,xor}(_, i32.load(i32.add(_, #)))); jump,"
           + "br_if(i32.eqz(i32.load(_))); move.int; jump,"
-          + "br_unless(i64.eqz(i64.and(_, #))); i64.shr_s(_, #); jump,"
+          + HALVE + ","
           // The end of a loop
           + "i32.add(_, #); {br_if(i32.ge_s(_, _)),br_unless(i32.lt_s(_, _)),br_if(i64.eq(_, #))}; jump,"
-          + "i32.add(_, i32.xor(i32.mul(_, _), _)); i32.add(_, #); br_unless(i32.lt_s(_, _)); jump,"
-          + "i32.store8(_, #); i32.add; br_if(i32.ge_s(_, _)); jump,"
-          + "i32.store8(_, #); i32.add(_, #); br_unless(i32.lt_s(_, _)); jump,"
-          + "f64.mul; f64.mul; br_if(f64.gt(f64.add(_, _), #)); br_if(i32.ge_s(_, #)),"
-          + "f64.add(f64.mul(f64.add(_, _), _), _); f64.add(f64.sub(_, _), _); i32.add(_, #); jump,"
+          + LOOP_OF_NESTED + ","
+          + STRIKE + ","
+          + CLEAR + ","
+          + ESCAPES + ","
+          + ITERATE + ","
           // Decoding
           + "i32.add(i32.load(i32.add(_, #)), #); i32.load(i32.add(_, #)); i32.load; i32.add(_, #); switch}";
 
@@ -60,6 +70,25 @@ final class BenchForms {
           + "{i32.load,f64.load},"
           + "{i32.store,f64.store},"
           + "{i64.extend_i32_s,f64.convert_i32_s}}";
+
+  /** Blocks that more than a tenth of a program's dispatches lead from one to the other. */
+  static final String LIKELY =
+      "{"
+          // Calls
+          + "i32.sub(_, #); call -> br_if(i32.ge_s(_, #)),"
+          + "br_if(i32.ge_s(_, #)) -> i32.sub(_, #); call,"
+          // Blocks that are a loop
+          + LOOP_OF_NESTED + " -> " + LOOP_OF_NESTED + ","
+          + CLEAR + " -> " + CLEAR + ","
+          + STRIKE + " -> " + STRIKE + ","
+          // Two that are one
+          + "br_if(i32.load8_u(_)) -> i32.add(_, #); br_if(i32.ge_s(_, _)); jump,"
+          + "i32.add(_, #); br_if(i32.ge_s(_, _)); jump -> br_if(i32.load8_u(_)),"
+          + ESCAPES + " -> " + ITERATE + ","
+          + ITERATE + " -> " + ESCAPES + ","
+          + HALVE + " -> " + COUNT + ","
+          + "i64.add(i64.mul(_, #), #) -> " + COUNT + ","
+          + COUNT + " -> " + HALVE + "}";
 
   private BenchForms() {}
 }

@@ -18,6 +18,7 @@ import dev.lockstep.spec.TrapRule;
     name = "Bench",
     fuse = BenchForms.FUSED,
     hot = BenchForms.HOT,
+    likely = BenchForms.LIKELY,
     traps = {
       @TrapRule(on = ArithmeticException.class, reason = "division by zero"),
       @TrapRule(on = IndexOutOfBoundsException.class, reason = "no such cell")

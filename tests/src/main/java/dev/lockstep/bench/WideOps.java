@@ -17,6 +17,7 @@ import dev.lockstep.spec.TrapRule;
     name = "Wide",
     fuse = BenchForms.FUSED,
     hot = BenchForms.HOT,
+    likely = BenchForms.LIKELY,
     traps = {
       @TrapRule(on = ArithmeticException.class, reason = "division by zero"),
       @TrapRule(on = IndexOutOfBoundsException.class, reason = "no such cell")

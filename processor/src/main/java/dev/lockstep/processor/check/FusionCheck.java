@@ -39,7 +39,27 @@ final class FusionCheck {
       }
       return shapes;
     } catch (FusionParser.SyntaxException e) {
-      report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; write it as mnemonic(operand, ...)");
+      reportMalformed(fusion, e);
+      return List.of();
+    }
+  }
+
+  /** What an element of {@code likely} stands for: what runs, and what often runs after it. */
+  List<List<SequenceShape>> checkPairs(SourceSet.Fusion fusion) {
+    try {
+      List<List<SequenceShape>> pairs = new ArrayList<>();
+      for (String text : FusionText.alternatives(fusion.text())) {
+        List<SequenceShape> pair = new ArrayList<>();
+        for (String side : FusionText.sides(text)) {
+          sequence(new SourceSet.Fusion(side, fusion.value())).ifPresent(pair::add);
+        }
+        if (pair.size() == 2) {
+          pairs.add(pair);
+        }
+      }
+      return pairs;
+    } catch (FusionParser.SyntaxException e) {
+      reportMalformed(fusion, e);
       return List.of();
     }
   }
@@ -99,6 +119,17 @@ final class FusionCheck {
         Rule.NO_SUCH_FORM,
         fusion,
         shape.name() + " is no form of the set; one that is derived or declared was expected in hot; declare it in fuse");
+  }
+
+  void reportNotHeld(SequenceShape shape, SourceSet.Fusion fusion) {
+    report(
+        Rule.NO_SUCH_FORM,
+        fusion,
+        shape.name() + " is not in the interpreter's loop; what is was expected in likely; declare it in fuse, and a form in hot");
+  }
+
+  private void reportMalformed(SourceSet.Fusion fusion, FusionParser.SyntaxException e) {
+    report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; write it as mnemonic(operand, ...)");
   }
 
   private void report(Rule rule, SourceSet.Fusion fusion, String message) {

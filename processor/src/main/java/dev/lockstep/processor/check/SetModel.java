@@ -2,6 +2,8 @@ package dev.lockstep.processor.check;
 
 import dev.lockstep.processor.read.SourceSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param packageName the package of everything generated
  * @param context the type of the context, or {@code null}
+ * @param likely by the name of a form or sequence, the names of those that often run right after it
  */
 public record SetModel(
     SourceSet source,
@@ -16,17 +19,25 @@ public record SetModel(
     ValueType context,
     List<OpcodeModel> opcodes,
     List<FormModel> forms,
-    List<SequenceModel> sequences) {
+    List<SequenceModel> sequences,
+    Map<String, Set<String>> likely) {
 
   public SetModel {
     opcodes = List.copyOf(opcodes);
     forms = List.copyOf(forms);
     sequences = List.copyOf(sequences);
+    likely = Map.copyOf(likely);
   }
 
   /** All that the driver has a case for, by id. */
   public List<Dispatched> dispatched() {
     return Stream.<Dispatched>concat(forms.stream(), sequences.stream()).toList();
+  }
+
+  /** Those of {@link #dispatched} that often run right after {@code first}. */
+  public List<Dispatched> likelyAfter(Dispatched first) {
+    Set<String> names = likely.getOrDefault(first.name(), Set.of());
+    return names.isEmpty() ? List.of() : dispatched().stream().filter(each -> names.contains(each.name())).toList();
   }
 
   public String name() {

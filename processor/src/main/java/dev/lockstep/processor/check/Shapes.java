@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ final class Shapes {
   private final Map<String, SequenceShape> sequences = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> hot = new HashSet<>();
+  private final Map<String, Set<String>> likely = new HashMap<>();
 
   Shapes(SourceSet set, List<OpcodeModel> opcodes, Map<String, OpcodeModel> byMnemonic, FusionCheck fusions) {
     this.set = set;
@@ -36,7 +38,7 @@ final class Shapes {
         .forEach(opcode -> byOpcode.put(opcode, new LinkedHashMap<>()));
   }
 
-  /** Finds the forms and sequences, then which forms are hot. */
+  /** Finds the forms and sequences, then which forms are hot, and what often runs after what. */
   void find() {
     byOpcode.keySet().forEach(this::derive);
     for (SourceSet.Fusion fusion : set.fusions()) {
@@ -49,6 +51,9 @@ final class Shapes {
     byOpcode.values().forEach(shapes -> shapes.values().forEach(shape -> names.add(shape.name())));
     for (SourceSet.Fusion fusion : set.hot()) {
       fusions.check(fusion).forEach(shape -> addHot(shape, fusion));
+    }
+    for (SourceSet.Fusion fusion : set.likely()) {
+      fusions.checkPairs(fusion).forEach(pair -> addLikely(pair, fusion));
     }
   }
 
@@ -65,6 +70,22 @@ final class Shapes {
     } else {
       fusions.reportNoSuchForm(shape, fusion);
     }
+  }
+
+  private void addLikely(List<SequenceShape> pair, SourceSet.Fusion fusion) {
+    List<SequenceShape> missing = pair.stream().filter(shape -> !isHeld(shape)).distinct().toList();
+    missing.forEach(shape -> fusions.reportNotHeld(shape, fusion));
+    if (missing.isEmpty()) {
+      likely.computeIfAbsent(pair.get(0).name(), first -> new LinkedHashSet<>()).add(pair.get(1).name());
+    }
+  }
+
+  /** Whether the driver's loop has a case for it. */
+  private boolean isHeld(SequenceShape shape) {
+    String name = shape.name();
+    return shape.isSingle()
+        ? names.contains(name) && !isCold(name, shape.isCold())
+        : sequences.containsKey(name) && !shape.isCold();
   }
 
   private void derive(OpcodeModel opcode) {
@@ -136,7 +157,7 @@ final class Shapes {
               sequence.steps().stream().map(step -> step(step, forms)).toList(),
               sequence.isCold()));
     }
-    return new SetModel(set, packageName, context, opcodes, List.copyOf(forms.values()), models);
+    return new SetModel(set, packageName, context, opcodes, List.copyOf(forms.values()), models, likely);
   }
 
   private static SequenceModel.Step step(StepShape step, Map<String, FormModel> forms) {

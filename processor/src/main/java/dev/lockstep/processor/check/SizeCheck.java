@@ -17,6 +17,9 @@ final class SizeCheck {
   /** An initialiser of 64 KB takes 24 bytes for each method that stencils call. */
   static final int MAX_METHODS = 2500;
 
+  /** The bytes that the driver takes to look whether a word is the one that is likely. */
+  private static final int LOOK = 9;
+
   private final Problems problems;
 
   SizeCheck(Problems problems) {
@@ -71,7 +74,8 @@ final class SizeCheck {
     for (Dispatched each : set.dispatched()) {
       if (!each.cold()) {
         cases++;
-        bodies += each.changesFrame() ? 24 : 13;
+        bodies += bodySize(each);
+        bodies += set.likelyAfter(each).stream().mapToInt(next -> LOOK + bodySize(next)).sum();
       }
     }
     int dispatch = 5;
@@ -80,5 +84,10 @@ final class SizeCheck {
     int rare = 24;
     int handler = 11;
     return dispatch + table + builtInBodies + bodies + rare + handler;
+  }
+
+  /** The bytes of a call of a handler in {@code XDriver.run}, and of what follows it. */
+  private static int bodySize(Dispatched each) {
+    return each.changesFrame() ? 24 : 13;
   }
 }

@@ -116,16 +116,38 @@ final class DriverGenerator {
   }
 
   private String hotCase(Dispatched form) {
-    return caseLine(form, "pc = ", (form.changesFrame() ? RELOAD : "") + " break;", 10);
+    List<Dispatched> likely = set.likelyAfter(form);
+    if (likely.isEmpty()) {
+      return caseLine(form, "pc = ", reload(form) + " break;", 10);
+    }
+    StringBuilder text = new StringBuilder(caseLine(form, "pc = ", reload(form), 10));
+    String before = "    ";
+    for (Dispatched next : likely) {
+      text.append(before).append("if (code[pc] == ").append(constant(next)).append(") {\n");
+      text.append("      pc = ").append(call(next)).append(reload(next)).append('\n');
+      before = "    } else ";
+    }
+    return text.append("    }\n    break;\n").toString();
+  }
+
+  private static String reload(Dispatched form) {
+    return form.changesFrame() ? RELOAD : "";
   }
 
   /** A case that calls the handler; in two lines if it does not fit into one behind an indent. */
   private String caseLine(Dispatched form, String before, String after, int indent) {
-    String handlers = generated.handlers().simpleName() + ".";
-    String label = "case " + handlers + form.constant() + " << 3:";
-    String action = before + handlers + form.handler() + "(m, slots, code, fp, pc);" + after;
+    String label = "case " + constant(form) + " << 3:";
+    String action = before + call(form) + after;
     boolean fits = indent + label.length() + 1 + action.length() <= MAX_LINE;
     return label + (fits ? " " : "\n    ") + action + "\n";
+  }
+
+  private String constant(Dispatched form) {
+    return generated.handlers().simpleName() + "." + form.constant();
+  }
+
+  private String call(Dispatched form) {
+    return generated.handlers().simpleName() + "." + form.handler() + "(m, slots, code, fp, pc);";
   }
 
   private MethodSpec rare(List<Dispatched> cold) {

@@ -43,6 +43,15 @@ public final class FusionText {
     return texts;
   }
 
+  /** What stands in front of the arrow in a text, and what behind it. */
+  public static List<String> sides(String text) throws SyntaxException {
+    List<String> sides = List.of(text.split("->", -1));
+    if (sides.size() != 2) {
+      throw new SyntaxException("one arrow was expected, as in first -> second");
+    }
+    return sides;
+  }
+
   /** The expressions of a sequence, or the one there is. */
   public static List<String> steps(String text) {
     return List.of(text.split(";", -1));

@@ -53,6 +53,7 @@ public final class SetReader {
         opcodes,
         fusions(annotation, "fuse"),
         fusions(annotation, "hot"),
+        fusions(annotation, "likely"),
         traps(annotation));
   }
 

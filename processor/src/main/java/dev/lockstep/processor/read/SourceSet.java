@@ -23,9 +23,10 @@ public record SourceSet(
     List<SourceOpcode> opcodes,
     List<Fusion> fusions,
     List<Fusion> hot,
+    List<Fusion> likely,
     List<TrapRule> traps) {
 
-  /** One element of {@code fuse} or {@code hot}; {@code value} is where it stands. */
+  /** One element of {@code fuse}, {@code hot} or {@code likely}; {@code value} is where it stands. */
   public record Fusion(String text, AnnotationValue value) {}
 
   /** One element of {@code traps}. */
@@ -36,6 +37,7 @@ public record SourceSet(
     opcodes = List.copyOf(opcodes);
     fusions = List.copyOf(fusions);
     hot = List.copyOf(hot);
+    likely = List.copyOf(likely);
     traps = List.copyOf(traps);
   }
 
