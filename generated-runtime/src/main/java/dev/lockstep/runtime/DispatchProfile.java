@@ -1,11 +1,14 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the interpreter dispatches when programs run, for authors of an instruction set: which forms run most, and which
- * sequences and fused forms would save most dispatches, in the notation of {@code @InstructionSet}. Not thread-safe.
+ * What the interpreter dispatches when programs run, for authors of an instruction set: which forms run most, what often runs
+ * right after what, and which sequences and fused forms would save most dispatches, in the notation of {@code @InstructionSet}.
+ * Not thread-safe.
  *
  * <p>Programs to learn from are run as {@link #counting} returns them. They count each instruction, which takes some twenty
  * times as long; the interpreter of other programs does not know of it.
@@ -20,6 +23,10 @@ public final class DispatchProfile {
     private final Program original;
     private final Program program;
     private final long[] counts;
+
+    /** By two pcs, how often the second was run right after the first. */
+    private final Map<Long, long[]> pairs = new HashMap<>();
+
     private final int word;
     private int running = -1;
 
@@ -40,6 +47,7 @@ public final class DispatchProfile {
       counts[pc]++;
       if (running >= 0) {
         code[running] = word;
+        pairs.computeIfAbsent((long) running << 32 | pc, pair -> new long[1])[0]++;
       }
       code[pc] = program.pristine()[pc];
       running = pc;
@@ -68,17 +76,19 @@ public final class DispatchProfile {
 
   /**
    * A report of what has run so far: the sequences and the fused forms that save most, each with the part of all dispatches
-   * that it saves if those above it are there, and the forms that run most. Each program counts as much as any other,
-   * however long it has run. Empty if nothing has run.
+   * that it saves if those above it are there, the forms that run most, and what runs right after something else in at least
+   * half of all cases. Each program counts as much as any other, however long it has run. Empty if nothing has run.
    *
    * @param lines how many of each
    * @param longest how many instructions a sequence may have
    */
   public String report(int lines, int longest) {
     List<StraightCode> pieces = new ArrayList<>();
+    Map<Program, Map<Long, long[]>> pairs = new HashMap<>();
     for (Counter counter : counters) {
       StraightCode.add(pieces, counter.original, counter.counts);
+      pairs.put(counter.original, counter.pairs);
     }
-    return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, longest).text(lines);
+    return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, pairs, longest).text(lines);
   }
 }

@@ -17,11 +17,17 @@ import java.util.Set;
  */
 final class DispatchReport {
 
+  private static final String ARROW = " -> ";
+
   private static final Comparator<Map.Entry<String, Double>> MOST_FIRST =
       Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey());
 
   private final InstructionTable table;
   private final List<StraightCode> pieces;
+
+  /** For each program, by two pcs, how often the second was run right after the first. */
+  private final Map<Program, Map<Long, long[]>> pairs;
+
   private final int longest;
 
   /** How many programs have run, since what has run of each adds up to 1. */
@@ -33,9 +39,11 @@ final class DispatchReport {
   /** By piece and instruction, whether it belongs to a sequence. */
   private final List<boolean[]> taken = new ArrayList<>();
 
-  DispatchReport(InstructionTable table, List<StraightCode> pieces, int longest) {
+  DispatchReport(
+      InstructionTable table, List<StraightCode> pieces, Map<Program, Map<Long, long[]>> pairs, int longest) {
     this.table = table;
     this.pieces = pieces;
+    this.pairs = pairs;
     this.longest = longest;
     programs = Math.round(pieces.stream().flatMapToDouble(piece -> Arrays.stream(piece.counts())).sum());
   }
@@ -66,7 +74,18 @@ final class DispatchReport {
       left -= each.getValue();
       line(out, each.getValue(), left, each.getKey());
     }
+    out.append("What is dispatched right after what, and in how many of all cases in which the first is\n");
+    sorted(pairs()).stream()
+        .filter(pair -> 2 * pair.getValue() >= dispatched.get(first(pair.getKey())))
+        .limit(lines)
+        .forEach(
+            pair ->
+                line(out, pair.getValue(), programs * pair.getValue() / dispatched.get(first(pair.getKey())), pair.getKey()));
     return out.toString();
+  }
+
+  private static String first(String pair) {
+    return pair.substring(0, pair.indexOf(ARROW));
   }
 
   private void line(StringBuilder out, double share, double left, String name) {
@@ -152,17 +171,58 @@ final class DispatchReport {
   private Map<String, Double> dispatched() {
     Map<String, Double> shares = new HashMap<>();
     for (int p = 0; p < pieces.size(); p++) {
-      StraightCode piece = pieces.get(p);
-      for (int from = 0; from < piece.size(); ) {
-        StringBuilder name = new StringBuilder(piece.form(from).name());
-        int next = from + 1;
-        for (; next < piece.size() && joined.get(p)[next]; next++) {
-          name.append("; ").append(piece.form(next).name());
-        }
-        shares.merge(name.toString(), piece.counts()[from], Double::sum);
-        from = next;
+      for (int from = 0; from < pieces.get(p).size(); from = end(p, from)) {
+        shares.merge(name(p, from), pieces.get(p).counts()[from], Double::sum);
       }
     }
+    return shares;
+  }
+
+  /** Behind the last instruction of what is dispatched at {@code from}. */
+  private int end(int p, int from) {
+    int end = from + 1;
+    while (end < pieces.get(p).size() && joined.get(p)[end]) {
+      end++;
+    }
+    return end;
+  }
+
+  private String name(int p, int from) {
+    StringBuilder name = new StringBuilder(pieces.get(p).form(from).name());
+    for (int i = from + 1; i < end(p, from); i++) {
+      name.append("; ").append(pieces.get(p).form(i).name());
+    }
+    return name.toString();
+  }
+
+  /** By two names with an arrow between them, how often the second is dispatched right after the first. */
+  private Map<String, Double> pairs() {
+    Map<Program, Map<Integer, String>> names = new HashMap<>();
+    Map<Program, Set<Integer>> starts = new HashMap<>();
+    Map<Program, Double> totals = new HashMap<>();
+    for (int p = 0; p < pieces.size(); p++) {
+      StraightCode piece = pieces.get(p);
+      for (int from = 0; from < piece.size(); from = end(p, from)) {
+        starts.computeIfAbsent(piece.program(), program -> new HashSet<>()).add(piece.pcs()[from]);
+        for (int i = from; i < end(p, from); i++) {
+          names.computeIfAbsent(piece.program(), program -> new HashMap<>()).put(piece.pcs()[i], name(p, from));
+        }
+      }
+    }
+    // One more has run than there are pairs.
+    pairs.forEach((program, counts) -> totals.put(program, 1.0 + counts.values().stream().mapToLong(n -> n[0]).sum()));
+    Map<String, Double> shares = new HashMap<>();
+    pairs.forEach(
+        (program, counts) ->
+            counts.forEach(
+                (pair, count) -> {
+                  String first = names.get(program).get((int) (pair >> 32));
+                  int second = pair.intValue();
+                  if (first != null && starts.get(program).contains(second)) {
+                    String name = first + ARROW + names.get(program).get(second);
+                    shares.merge(name, count[0] / totals.get(program), Double::sum);
+                  }
+                }));
     return shares;
   }
 

@@ -78,6 +78,16 @@ final class DispatchProfileTest {
     assertThat(dispatched.get(1)).matches(" 19.\\d\\d %   \\d.\\d\\d %  add\\(_, #\\); br_if\\(lt\\(_, _\\)\\); jump");
   }
 
+  /** An addition is followed by the other one or by the sequence, and that all but once by the first addition. */
+  @Test
+  void whatRunsRightAfterWhatMostOfTheTime() {
+    List<String> pairs = section(report(2), "What is dispatched right after");
+    assertThat(pairs.get(0)).matches(" 19.\\d\\d %  50.00 %  add -> add");
+    assertThat(pairs.get(1)).endsWith(" 50.00 %  add -> add(_, #); br_if(lt(_, _)); jump");
+    assertThat(pairs.get(2))
+        .matches(" 19.\\d\\d %  9\\d.\\d\\d %  add\\(_, #\\); br_if\\(lt\\(_, _\\)\\); jump -> add");
+  }
+
   @Test
   void programsCountAlikeHoweverLongTheyRun() {
     DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
