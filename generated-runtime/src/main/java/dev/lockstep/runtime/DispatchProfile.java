@@ -10,7 +10,7 @@ import java.util.Map;
  * right after what, and which sequences and fused forms would save most dispatches, in the notation of {@code @InstructionSet}.
  * Not thread-safe.
  *
- * <p>Programs to learn from are run as {@link #counting} returns them. They count each instruction, which takes some twenty
+ * <p>Programs to learn from are run as {@link #counting} returns them. They count each instruction, which takes some thirty
  * times as long; the interpreter of other programs does not know of it.
  */
 public final class DispatchProfile {
