@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,10 @@ public final class DispatchProfile {
    */
   public String report(int lines, int longest) {
     List<StraightCode> pieces = new ArrayList<>();
-    Map<Program, Map<Long, long[]>> pairs = new HashMap<>();
+    List<DispatchReport.Pairs> pairs = new ArrayList<>();
     for (Counter counter : counters) {
       StraightCode.add(pieces, counter.original, counter.counts);
-      pairs.put(counter.original, counter.pairs);
+      pairs.add(new DispatchReport.Pairs(counter.original, counter.pairs, Arrays.stream(counter.counts).sum()));
     }
     return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, pairs, longest).text(lines);
   }

@@ -25,8 +25,7 @@ final class DispatchReport {
   private final InstructionTable table;
   private final List<StraightCode> pieces;
 
-  /** For each program, by two pcs, how often the second was run right after the first. */
-  private final Map<Program, Map<Long, long[]>> pairs;
+  private final List<Pairs> pairs;
 
   private final int longest;
 
@@ -39,8 +38,10 @@ final class DispatchReport {
   /** By piece and instruction, whether it belongs to a sequence. */
   private final List<boolean[]> taken = new ArrayList<>();
 
-  DispatchReport(
-      InstructionTable table, List<StraightCode> pieces, Map<Program, Map<Long, long[]>> pairs, int longest) {
+  /** By two pcs of a program, how often the second was run right after the first; {@code total} instructions have run. */
+  record Pairs(Program program, Map<Long, long[]> counts, long total) {}
+
+  DispatchReport(InstructionTable table, List<StraightCode> pieces, List<Pairs> pairs, int longest) {
     this.table = table;
     this.pieces = pieces;
     this.pairs = pairs;
@@ -199,30 +200,29 @@ final class DispatchReport {
   private Map<String, Double> pairs() {
     Map<Program, Map<Integer, String>> names = new HashMap<>();
     Map<Program, Set<Integer>> starts = new HashMap<>();
-    Map<Program, Double> totals = new HashMap<>();
     for (int p = 0; p < pieces.size(); p++) {
-      StraightCode piece = pieces.get(p);
-      for (int from = 0; from < piece.size(); from = end(p, from)) {
-        starts.computeIfAbsent(piece.program(), program -> new HashSet<>()).add(piece.pcs()[from]);
+      Program program = pieces.get(p).program();
+      int[] pcs = pieces.get(p).pcs();
+      for (int from = 0; from < pcs.length; from = end(p, from)) {
+        String name = name(p, from);
+        starts.computeIfAbsent(program, none -> new HashSet<>()).add(pcs[from]);
         for (int i = from; i < end(p, from); i++) {
-          names.computeIfAbsent(piece.program(), program -> new HashMap<>()).put(piece.pcs()[i], name(p, from));
+          names.computeIfAbsent(program, none -> new HashMap<>()).put(pcs[i], name);
         }
       }
     }
-    // One more has run than there are pairs.
-    pairs.forEach((program, counts) -> totals.put(program, 1.0 + counts.values().stream().mapToLong(n -> n[0]).sum()));
     Map<String, Double> shares = new HashMap<>();
-    pairs.forEach(
-        (program, counts) ->
-            counts.forEach(
-                (pair, count) -> {
-                  String first = names.get(program).get((int) (pair >> 32));
-                  int second = pair.intValue();
-                  if (first != null && starts.get(program).contains(second)) {
-                    String name = first + ARROW + names.get(program).get(second);
-                    shares.merge(name, count[0] / totals.get(program), Double::sum);
-                  }
-                }));
+    for (Pairs of : pairs) {
+      of.counts().forEach(
+          (pair, count) -> {
+            int first = (int) (pair >> 32);
+            int second = pair.intValue();
+            if (starts.get(of.program()).contains(second)) {
+              Map<Integer, String> name = names.get(of.program());
+              shares.merge(name.get(first) + ARROW + name.get(second), (double) count[0] / of.total(), Double::sum);
+            }
+          });
+    }
     return shares;
   }
 

@@ -89,6 +89,17 @@ final class DispatchProfileTest {
   }
 
   @Test
+  void aProgramCountedTwiceIsTwoPrograms() {
+    DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
+    Program program = loop();
+    for (int i = 0; i < 2; i++) {
+      Program counted = profile.counting(program);
+      new TinyMachine(counted, new long[0]).invoke(counted.function("sum"), 97);
+    }
+    assertThat(profile.report(10, 2)).isEqualTo(report(2));
+  }
+
+  @Test
   void programsCountAlikeHoweverLongTheyRun() {
     DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
     for (int turns : new int[] {100, 100_000}) {
