@@ -184,7 +184,7 @@ final class FunctionMethods {
     int local = 2;
     for (Type type : parameters) {
       code.load(type.ordinal(), local);
-      local += type == Type.LONG || type == Type.DOUBLE ? 2 : 1;
+      local += JvmCode.words(type.ordinal());
     }
     int largeBody = names.pool.method(names.self, names.pool.nameAndType(names.largeBodyName, bodyType));
     code.op(JvmCode.INVOKESTATIC, largeBody);

@@ -26,6 +26,11 @@ final class JavaStack {
     return LINKAGE + maxLocals + maxStack;
   }
 
+  /** How many slots a frame of so many words counts in addition to the driver that runs it, or for which it waits. */
+  static int beyondDriver(int words) {
+    return beyond(DRIVER / 2, words);
+  }
+
   /** How many slots a frame of so many words, whose callees start that many slots behind it, counts in addition. */
   static int beyond(int slots, int words) {
     return Math.max(0, (words + WORDS - 1) / WORDS - slots);

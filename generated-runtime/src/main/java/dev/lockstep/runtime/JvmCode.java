@@ -78,6 +78,11 @@ final class JvmCode {
     out.u1u2(opcode, operand);
   }
 
+  /** How many locals, or words of the operand stack, a value of the type with the given ordinal takes. */
+  static int words(int type) {
+    return type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 2 : 1;
+  }
+
   /** Loads a local of the type with the given ordinal. */
   void load(int type, int local) {
     if (local < SHORT_LOCALS) {

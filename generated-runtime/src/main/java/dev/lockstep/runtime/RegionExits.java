@@ -207,7 +207,7 @@ final class RegionExits {
 
   /** For how many slots a frame of so many words counts more than the driver for which it may wait. */
   int beyond(int words) {
-    return endLabel == 0 ? 0 : JavaStack.beyond(JavaStack.DRIVER / 2, words);
+    return endLabel == 0 ? 0 : JavaStack.beyondDriver(words);
   }
 
   private void commit(int block) {

@@ -149,7 +149,7 @@ final class RegionLocals {
     int local = next;
     used[view] = local;
     accesses[load(view)] = JvmCode.loadAccess(type, local);
-    next += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 2 : 1;
+    next += JvmCode.words(type);
     views = viewCount == views.length ? Arrays.copyOf(views, 2 * viewCount) : views;
     views[viewCount++] = view;
     if (isFunction()) {

@@ -47,7 +47,7 @@ final class RegionState {
     if (locals.calls() && !locals.isFunction()) {
       pushMachine();
       code.load(JvmCode.INT, locals.fp());
-      code.pushInt(JavaStack.beyond(JavaStack.DRIVER / 2, locals.frameWords()));
+      code.pushInt(JavaStack.beyondDriver(locals.frameWords()));
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.ENTER));
     }
     if (locals.scratch() != 0) {

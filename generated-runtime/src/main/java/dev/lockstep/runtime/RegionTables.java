@@ -110,7 +110,7 @@ final class RegionTables {
       if (view < locals.viewCount() && local == locals.of(locals.view(view))) {
         int type = locals.view(view++) & 7;
         describe(frame, VERIFICATION_TYPE[type], names.objectClass);
-        local += type == Type.LONG.ordinal() || type == Type.DOUBLE.ordinal() ? 1 : 0;
+        local += JvmCode.words(type) - 1;
       } else {
         describeNamed(local);
       }

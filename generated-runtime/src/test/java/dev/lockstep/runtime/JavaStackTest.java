@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class JavaStackTest {
 
   private static final Signature SIGNATURE = Signature.of("(I)I");
-  private static final int CALLS = 100_000;
+  static final int CALLS = 100_000;
 
   /** What the documentation of {@link Machine} asks for. */
   private static final int BYTES = 600 << 10;
@@ -46,7 +46,8 @@ final class JavaStackTest {
     asm.op(TypedOpcodes.WRAP).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
   }
 
-  private static Object run(Program program) throws InterruptedException {
+  /** What {@code f} returns for {@link #CALLS}, twice the same, on that stack; what it throws if it does. */
+  static Object run(Program program) throws InterruptedException {
     Object[] result = new Object[1];
     Runnable run =
         () -> {

@@ -146,12 +146,7 @@ final class LargeFunctionsTest {
     for (Place place : Place.values()) {
       for (boolean mutual : new boolean[] {false, true}) {
         Program program = recursion(place, mutual, false, false).in(Tiering.compiled());
-        Object[] result = new Object[1];
-        Thread thread =
-            new Thread(null, () -> result[0] = new TypedMachine(program).invoke(program.function("f"), 100_000), "", 600 << 10);
-        thread.start();
-        thread.join();
-        assertThat(result[0]).isEqualTo((int) (100_000L * 100_001 / 2));
+        assertThat(JavaStackTest.run(program)).isEqualTo((int) (JavaStackTest.CALLS * (JavaStackTest.CALLS + 1L) / 2));
       }
     }
   }

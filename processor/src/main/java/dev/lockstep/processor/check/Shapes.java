@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +75,7 @@ final class Shapes {
     List<SequenceShape> missing = pair.stream().filter(shape -> !isHeld(shape)).distinct().toList();
     missing.forEach(shape -> fusions.reportNotHeld(shape, fusion));
     if (missing.isEmpty()) {
-      likely.computeIfAbsent(pair.get(0).name(), first -> new LinkedHashSet<>()).add(pair.get(1).name());
+      likely.computeIfAbsent(pair.get(0).name(), first -> new HashSet<>()).add(pair.get(1).name());
     }
   }
 
