@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 /**
  * Compares, form by form and on edge values, what the methods of the opcodes compute when they are called from Java, what
- * the interpreter makes of them, and what a compiled region does; and sequences with what their steps do one by one. Each
- * instruction set has one generated subclass. Not thread-safe.
+ * either loop of the interpreter makes of them, and what a compiled region does; and sequences with what their steps do one by
+ * one. Each instruction set has one generated subclass. Not thread-safe.
  *
  * @param <C> the type of the context
  */
@@ -42,7 +43,7 @@ public abstract class Conformance<C> {
    * @param form the name of the form
    * @param inputs operands and immediates in the order in which they lie in the instruction
    * @param direct the outcome of a call from Java
-   * @param interpreted the outcome of the handler
+   * @param interpreted the outcome of the handler, in the loop that warms up if only that differs
    * @param compiled the outcome of the region
    */
   public record Failure(String form, String inputs, String direct, String interpreted, String compiled) {}
@@ -127,20 +128,25 @@ public abstract class Conformance<C> {
         Trial direct = new Trial(instruction, values, references);
         C directContext = contexts.get();
         C interpretedContext = contexts.get();
+        C warmContext = contexts.get();
         C compiledContext = contexts.get();
         direct.call(table, this, directContext);
-        Trial interpreted = run(instruction, instruction.program, values, interpretedContext);
-        Trial inRegion = run(instruction, compiled, values, compiledContext);
+        Trial interpreted = run(instruction, instruction.program, values, interpretedContext, Machine::run);
+        Trial warm = run(instruction, instruction.program, values, warmContext, Machine::warmUp);
+        Trial inRegion = run(instruction, compiled, values, compiledContext, Machine::run);
         boolean agree =
             hasRegion
                 && direct.agreesWith(interpreted)
+                && direct.agreesWith(warm)
                 && direct.agreesWith(inRegion)
                 && (direct.leavesPayloadOpen(held)
-                    || same.test(directContext, interpretedContext) && same.test(directContext, compiledContext));
+                    || same.test(directContext, interpretedContext)
+                        && same.test(directContext, warmContext)
+                        && same.test(directContext, compiledContext));
         if (!agree) {
+          Trial handler = direct.agreesWith(interpreted) ? warm : interpreted;
           String outcome = hasRegion ? inRegion.toString() : "no region";
-          failures.add(
-              new Failure(form.name(), direct.inputs(held), direct.toString(), interpreted.toString(), outcome));
+          failures.add(new Failure(form.name(), direct.inputs(held), direct.toString(), handler.toString(), outcome));
           return;
         }
       }
@@ -154,11 +160,16 @@ public abstract class Conformance<C> {
       SequenceTrial trial = new SequenceTrial(table, sequence, references, random);
       C oneByOneContext = contexts.get();
       C context = contexts.get();
-      String oneByOne = trial.run(sequence.steps()[0], this, oneByOneContext);
-      String together = trial.run(sequence.id(), this, context);
-      if (!together.equals(oneByOne) || !same.test(oneByOneContext, context)) {
+      C warmContext = contexts.get();
+      String oneByOne = trial.run(sequence.steps()[0], this, oneByOneContext, Machine::run);
+      String together = trial.run(sequence.id(), this, context, Machine::run);
+      String warm = trial.run(sequence.id(), this, warmContext, Machine::warmUp);
+      if (!together.equals(oneByOne)
+          || !warm.equals(oneByOne)
+          || !same.test(oneByOneContext, context)
+          || !same.test(oneByOneContext, warmContext)) {
         String name = Arrays.stream(sequence.steps()).mapToObj(table::form).map(Form::name).collect(Collectors.joining("; "));
-        failures.add(new Failure(name, trial.toString(), oneByOne, together, ""));
+        failures.add(new Failure(name, trial.toString(), oneByOne, together.equals(oneByOne) ? warm : together, ""));
         return;
       }
     }
@@ -175,9 +186,10 @@ public abstract class Conformance<C> {
     return true;
   }
 
-  private Trial run(OneInstruction instruction, Program program, long[] values, C context) {
+  private Trial run(
+      OneInstruction instruction, Program program, long[] values, C context, ToIntBiFunction<Machine, Integer> loop) {
     Trial trial = new Trial(instruction, values, references);
-    trial.run(machine(program, context));
+    trial.run(machine(program, context), loop);
     return trial;
   }
 

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Convention {
 
   /** Changes whenever generated code of an older version would no longer work. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The form that stops the driver. */
   public static final int HALT = 0;
@@ -39,6 +39,12 @@ public final class Convention {
 
   /** How many forms every instruction set has; its own come after them. */
   public static final int BUILT_INS = 13;
+
+  /**
+   * How many dispatches a driver makes in the loop in which it warms up, before it goes on in the other one: a second or two,
+   * after which it pays to wait until HotSpot has compiled that, which takes half a second.
+   */
+  public static final int WARM_UP = 100_000_000;
 
   // The words before a function's entry, as offsets from it.
   static final int COUNTER = -1;

@@ -69,6 +69,25 @@ public final class Core {
     }
   }
 
+  /** Runs a form that every instruction set has; the driver sees to {@link Convention#HALT}. */
+  public static int builtIn(Machine m, long[] slots, int[] code, int fp, int pc) {
+    switch (code[pc]) {
+      case Convention.MOVE:
+      case Convention.MOVE + 1:
+      case Convention.MOVE + 2:
+      case Convention.MOVE + 3: return move(m, slots, code, fp, pc);
+      case Convention.MOVE + 4: return moveReference(m, slots, code, fp, pc);
+      case Convention.CONST:
+      case Convention.CONST + 2: return constant(m, slots, code, fp, pc);
+      case Convention.CONST + 1:
+      case Convention.CONST + 3: return wideConstant(m, slots, code, fp, pc);
+      case Convention.CONST + 4: return referenceConstant(m, slots, code, fp, pc);
+      case Convention.JUMP: return jump(m, slots, code, fp, pc);
+      case Convention.CHARGE: return charge(m, slots, code, fp, pc);
+      default: return pc; // A region has just been discarded: another word is here than the driver read
+    }
+  }
+
   /** Pays for the block that begins here, or stops if there is less fuel. */
   public static int charge(Machine m, long[] slots, int[] code, int fp, int pc) {
     return lacks(m, code[pc + 1]) ? m.suspend(pc) : pc + 2;

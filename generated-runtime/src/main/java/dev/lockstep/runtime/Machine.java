@@ -82,6 +82,9 @@ public abstract class Machine {
   private final int stackLimit;
   private final int initialSlots;
 
+  /** Whether nothing is ever compiled. */
+  private final boolean isInterpreted;
+
   /** Behind a frame that starts here there is room for that of a callee. */
   private final int lastCaller;
 
@@ -114,12 +117,25 @@ public abstract class Machine {
     code = program.code;
     constants = program.constants();
     entries = program.entries;
+    isInterpreted = program.tiering().mode() == Tiering.Mode.INTERPRETER;
     slots = new long[initialSlots];
     refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
   protected abstract int run(int pc);
+
+  /** For generated code: does the same in another loop, which is the faster one until HotSpot has compiled the first. */
+  protected abstract int warmUp(int pc);
+
+  /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
+  private void loop(int pc) {
+    if (isInterpreted) {
+      run(pc);
+    } else {
+      warmUp(pc);
+    }
+  }
 
   public final Program program() {
     return program;
@@ -226,7 +242,7 @@ public abstract class Machine {
     payAttention();
     try {
       if (!isNew) {
-        run(invocation.restore(this));
+        loop(invocation.restore(this));
       } else {
         if (hasOwnStack) {
           resetStack();
@@ -293,7 +309,7 @@ public abstract class Machine {
       located.close();
       throw located;
     }
-    run(pc);
+    loop(pc);
   }
 
   /** The slots, at least {@code length} of them. */
@@ -406,7 +422,7 @@ public abstract class Machine {
     nesting++;
     int innermost = caller;
     try {
-      run(pc);
+      loop(pc);
       innermost = suspendedAt == 0 ? caller : fp;
     } finally {
       nesting--;

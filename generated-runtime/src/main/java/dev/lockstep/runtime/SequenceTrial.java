@@ -3,6 +3,7 @@ package dev.lockstep.runtime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToIntBiFunction;
 
 /**
  * The instructions of a sequence, laid out one after the other, on a few slots that they share, so that one reads what another
@@ -101,7 +102,7 @@ final class SequenceTrial {
   }
 
   /** What becomes of the instructions if {@code word} stands in front: the sequence, or the first form. */
-  <C> String run(int word, Conformance<C> conformance, C context) {
+  <C> String run(int word, Conformance<C> conformance, C context, ToIntBiFunction<Machine, Integer> loop) {
     int[] words = code.toArray();
     words[pc] = word;
     Program program =
@@ -121,7 +122,7 @@ final class SequenceTrial {
     }
     String outcome;
     try {
-      outcome = "pc " + machine.run(pc);
+      outcome = "pc " + loop.applyAsInt(machine, pc);
     } catch (Trap trap) {
       outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
     } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package dev.lockstep.runtime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntBiFunction;
 
 /**
  * One instruction with its inputs, and what becomes of it. Public for generated code, which calls the opcode's methods. Not
@@ -106,7 +107,7 @@ public final class Trial {
     Arrays.fill(results, null);
   }
 
-  void run(Machine machine) {
+  void run(Machine machine, ToIntBiFunction<Machine, Integer> loop) {
     machine.slots[0] = instruction.link();
     int source = 0;
     for (int i = 0; i < instruction.form.operandCount(); i++) {
@@ -121,7 +122,7 @@ public final class Trial {
       }
     }
     try {
-      stop = machine.run(instruction.pc);
+      stop = loop.applyAsInt(machine, instruction.pc);
       read(machine);
       normalise();
     } catch (Trap trap) {

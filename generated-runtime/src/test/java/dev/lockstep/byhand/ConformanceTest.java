@@ -76,6 +76,11 @@ final class ConformanceTest {
       }
     }
 
+    @Override
+    protected int warmUp(int pc) {
+      return run(pc);
+    }
+
     private int first(int pc) {
       return switch (code[pc]) {
         case TinyHandlers.ADD_CONST_THEN_BR_IF_LT_THEN_JUMP -> TinyHandlers.addConst(machine, slots, code, fp, pc) + 5;

@@ -3,7 +3,7 @@ package dev.lockstep.byhand;
 import dev.lockstep.runtime.Convention;
 import dev.lockstep.runtime.Core;
 
-/** The interpreter of {@link TinyOps}: the only loop. Each handler and each region returns the pc that runs next. */
+/** The interpreter of {@link TinyOps}: its two loops. Each handler and each region returns the pc that runs next. */
 final class TinyDriver {
 
   private TinyDriver() {}
@@ -47,7 +47,7 @@ final class TinyDriver {
           case TinyHandlers.ADD_CONST_THEN_BR_IF_LT_THEN_JUMP << 3:
               pc = TinyHandlers.addConstThenBrIfLtThenJump(m, slots, code, fp, pc); break;
           case TinyHandlers.ADD_CONST_THEN_PEEK << 3: pc = TinyHandlers.addConstThenPeek(m, slots, code, fp, pc); break;
-          default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+          default: pc = step(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }
     } catch (Throwable thrown) {
@@ -55,13 +55,52 @@ final class TinyDriver {
     }
   }
 
-  /** Regions, and the forms that the loop above leaves out to stay small. */
-  private static int rare(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
+  /**
+   * The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count
+   * which it is compares with all of them; hence methods with few cases, and a few branches to them.
+   */
+  static int warmUp(TinyMachine m, int pc) {
+    int[] code = m.code;
+    long[] slots = m.slots;
+    int fp = m.fp;
+    try {
+      for (int left = Convention.WARM_UP; left > 0; left--) {
+        if (code[pc] == Convention.HALT) {
+          return pc;
+        }
+        pc = step(m, slots, code, fp, pc);
+        slots = m.slots;
+        fp = m.fp;
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+    return run(m, pc, code, slots, fp);
+  }
+
+  /** What is at {@code pc}: regions, or any form. */
+  private static int step(TinyMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
       return Core.regions(m, slots, code, fp, pc);
     }
+    if (word < Convention.BUILT_INS) {
+      return Core.builtIn(m, slots, code, fp, pc);
+    }
     switch (word << 3) {
+      case TinyHandlers.ADD << 3: return TinyHandlers.add(m, slots, code, fp, pc);
+      case TinyHandlers.ADD_CONST << 3: return TinyHandlers.addConst(m, slots, code, fp, pc);
+      case TinyHandlers.LT << 3: return TinyHandlers.lt(m, slots, code, fp, pc);
+      case TinyHandlers.LT_CONST << 3: return TinyHandlers.ltConst(m, slots, code, fp, pc);
+      case TinyHandlers.PEEK << 3: return TinyHandlers.peek(m, slots, code, fp, pc);
+      case TinyHandlers.BR_IF << 3: return TinyHandlers.brIf(m, slots, code, fp, pc);
+      case TinyHandlers.BR_IF_LT << 3: return TinyHandlers.brIfLt(m, slots, code, fp, pc);
+      case TinyHandlers.BR_IF_LT_CONST << 3: return TinyHandlers.brIfLtConst(m, slots, code, fp, pc);
+      case TinyHandlers.CALL << 3: return TinyHandlers.call(m, slots, code, fp, pc);
+      case TinyHandlers.RETURN << 3: return TinyHandlers.ret(m, slots, code, fp, pc);
+      case TinyHandlers.ADD_CONST_THEN_BR_IF_LT_THEN_JUMP << 3:
+          return TinyHandlers.addConstThenBrIfLtThenJump(m, slots, code, fp, pc);
+      case TinyHandlers.ADD_CONST_THEN_PEEK << 3: return TinyHandlers.addConstThenPeek(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }

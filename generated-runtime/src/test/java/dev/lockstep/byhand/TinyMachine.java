@@ -23,4 +23,9 @@ public final class TinyMachine extends Machine {
   protected int run(int pc) {
     return TinyDriver.run(this, pc);
   }
+
+  @Override
+  protected int warmUp(int pc) {
+    return TinyDriver.warmUp(this, pc);
+  }
 }

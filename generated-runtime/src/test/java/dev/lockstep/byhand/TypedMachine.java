@@ -34,24 +34,14 @@ public final class TypedMachine extends Machine {
     }
   }
 
+  @Override
+  protected int warmUp(int pc) {
+    return run(pc);
+  }
+
   private static int step(TypedMachine m, long[] slots, int[] code, int fp, int pc, int form) {
-    if (form == Convention.JUMP) {
-      return Core.jump(m, slots, code, fp, pc);
-    }
-    if (form == Convention.CHARGE) {
-      return Core.charge(m, slots, code, fp, pc);
-    }
-    if (form >= Convention.CONST && form < Convention.JUMP) {
-      return switch (form - Convention.CONST) {
-        case 0, 2 -> Core.constant(m, slots, code, fp, pc);
-        case 1, 3 -> Core.wideConstant(m, slots, code, fp, pc);
-        default -> Core.referenceConstant(m, slots, code, fp, pc);
-      };
-    }
-    if (form < Convention.CONST) {
-      return form == Convention.MOVE + 4
-          ? Core.moveReference(m, slots, code, fp, pc)
-          : Core.move(m, slots, code, fp, pc);
+    if (form < Convention.BUILT_INS) {
+      return Core.builtIn(m, slots, code, fp, pc);
     }
     int opcode = form - Convention.BUILT_INS;
     return opcode < TypedOpcodes.BR_IF

@@ -21,4 +21,9 @@ public final class OpsMachine extends Machine {
   protected int run(int pc) {
     return OpsDriver.run(this, pc);
   }
+
+  @Override
+  protected int warmUp(int pc) {
+    return OpsDriver.warmUp(this, pc);
+  }
 }

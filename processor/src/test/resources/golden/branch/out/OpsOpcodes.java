@@ -14,13 +14,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#brIf}: {@code br_if}. */
   public static final int BR_IF = 1;
 
-  static final String FINGERPRINT = "703a9a9c4e9deb76";
+  static final String FINGERPRINT = "ba83e31ba5a22d5c";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 2, FINGERPRINT);
+    super("Ops", 3, FINGERPRINT);
     opcode(0, "less", Flow.NEXT, "sIsI", "I");
     opcode(1, "br_if", Flow.BRANCH, "sIt.", "");
 

@@ -4,7 +4,7 @@ package golden;
 import dev.lockstep.runtime.Convention;
 import dev.lockstep.runtime.Core;
 
-/** The interpreter of {@link Ops}: the only loop. Each handler and each region returns the pc that runs next. */
+/** The interpreter of {@link Ops}: its two loops. Each handler and each region returns the pc that runs next. */
 final class OpsDriver {
 
   private OpsDriver() {}
@@ -36,7 +36,7 @@ final class OpsDriver {
           case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
           case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
           case OpsHandlers.HOT << 3: pc = OpsHandlers.hot(m, slots, code, fp, pc); break;
-          default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+          default: pc = step(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }
     } catch (Throwable thrown) {
@@ -44,13 +44,40 @@ final class OpsDriver {
     }
   }
 
-  /** Regions, and the forms that the loop above leaves out to stay small. */
-  private static int rare(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+  /**
+   * The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count
+   * which it is compares with all of them; hence methods with few cases, and a few branches to them.
+   */
+  static int warmUp(OpsMachine m, int pc) {
+    int[] code = m.code;
+    long[] slots = m.slots;
+    int fp = m.fp;
+    try {
+      for (int left = Convention.WARM_UP; left > 0; left--) {
+        if (code[pc] == Convention.HALT) {
+          return pc;
+        }
+        pc = step(m, slots, code, fp, pc);
+        slots = m.slots;
+        fp = m.fp;
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+    return run(m, pc, code, slots, fp);
+  }
+
+  /** What is at {@code pc}: regions, or any form. */
+  private static int step(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
       return Core.regions(m, slots, code, fp, pc);
     }
+    if (word < Convention.BUILT_INS) {
+      return Core.builtIn(m, slots, code, fp, pc);
+    }
     switch (word << 3) {
+      case OpsHandlers.HOT << 3: return OpsHandlers.hot(m, slots, code, fp, pc);
       case OpsHandlers.COLD << 3: return OpsHandlers.cold(m, slots, code, fp, pc);
       case OpsHandlers.COLD_CONST << 3: return OpsHandlers.coldConst(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read

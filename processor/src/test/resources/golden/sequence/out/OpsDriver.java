@@ -4,7 +4,7 @@ package golden;
 import dev.lockstep.runtime.Convention;
 import dev.lockstep.runtime.Core;
 
-/** The interpreter of {@link Ops}: the only loop. Each handler and each region returns the pc that runs next. */
+/** The interpreter of {@link Ops}: its two loops. Each handler and each region returns the pc that runs next. */
 final class OpsDriver {
 
   private OpsDriver() {}
@@ -61,7 +61,7 @@ final class OpsDriver {
                 pc = OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc);
               }
               break;
-          default: pc = rare(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+          default: pc = step(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }
     } catch (Throwable thrown) {
@@ -69,14 +69,50 @@ final class OpsDriver {
     }
   }
 
-  /** Regions, and the forms that the loop above leaves out to stay small. */
-  private static int rare(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+  /**
+   * The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count
+   * which it is compares with all of them; hence methods with few cases, and a few branches to them.
+   */
+  static int warmUp(OpsMachine m, int pc) {
+    int[] code = m.code;
+    long[] slots = m.slots;
+    int fp = m.fp;
+    try {
+      for (int left = Convention.WARM_UP; left > 0; left--) {
+        if (code[pc] == Convention.HALT) {
+          return pc;
+        }
+        pc = step(m, slots, code, fp, pc);
+        slots = m.slots;
+        fp = m.fp;
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+    return run(m, pc, code, slots, fp);
+  }
+
+  /** What is at {@code pc}: regions, or any form. */
+  private static int step(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
       return Core.regions(m, slots, code, fp, pc);
     }
+    if (word < Convention.BUILT_INS) {
+      return Core.builtIn(m, slots, code, fp, pc);
+    }
     switch (word << 3) {
+      case OpsHandlers.ADD << 3: return OpsHandlers.add(m, slots, code, fp, pc);
+      case OpsHandlers.ADD_CONST << 3: return OpsHandlers.addConst(m, slots, code, fp, pc);
+      case OpsHandlers.MUL << 3: return OpsHandlers.mul(m, slots, code, fp, pc);
+      case OpsHandlers.MUL_CONST << 3: return OpsHandlers.mulConst(m, slots, code, fp, pc);
       case OpsHandlers.DIV << 3: return OpsHandlers.div(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF << 3: return OpsHandlers.brIf(m, slots, code, fp, pc);
+      case OpsHandlers.ADD_CONST_THEN_BR_IF << 3: return OpsHandlers.addConstThenBrIf(m, slots, code, fp, pc);
+      case OpsHandlers.ADD_CONST_THEN_JUMP << 3: return OpsHandlers.addConstThenJump(m, slots, code, fp, pc);
+      case OpsHandlers.MUL_CONST_THEN_BR_IF << 3: return OpsHandlers.mulConstThenBrIf(m, slots, code, fp, pc);
+      case OpsHandlers.MUL_CONST_THEN_JUMP << 3: return OpsHandlers.mulConstThenJump(m, slots, code, fp, pc);
+      case OpsHandlers.DIV_THEN_MUL_THEN_DIV << 3: return OpsHandlers.divThenMulThenDiv(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }

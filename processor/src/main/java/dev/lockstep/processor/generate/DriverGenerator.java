@@ -6,17 +6,15 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lockstep.processor.check.Dispatched;
 import dev.lockstep.processor.check.SetModel;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Reads the forms and sequences of a set, hot and cold; writes {@code XDriver}, the loop that runs them. */
+/** Reads the forms and sequences of a set, hot and cold; writes {@code XDriver}, the loops that run them. */
 final class DriverGenerator {
 
-  /**
-   * Cases a method of cold forms. Each takes 19 to 23 bytes, and the JVM inlines handlers into the method only until both
-   * together have 8,000.
-   */
-  private static final int COLD_CHUNK = 100;
+  /** Cases a method of the loop that warms up: of 8 it is no faster, of 32 slower, and of 190 a third as fast. */
+  private static final int GROUP = 16;
 
   private static final int MAX_LINE = 120;
 
@@ -42,9 +40,16 @@ final class DriverGenerator {
   private final Generated generated;
   private final SetModel set;
 
+  /** All forms and sequences, by id. */
+  private final List<List<Dispatched>> groups = new ArrayList<>();
+
   private DriverGenerator(Generated generated) {
     this.generated = generated;
     set = generated.set();
+    List<Dispatched> all = set.dispatched();
+    for (int from = 0; from < all.size(); from += GROUP) {
+      groups.add(all.subList(from, Math.min(from + GROUP, all.size())));
+    }
   }
 
   static TypeSpec generate(Generated generated) {
@@ -56,23 +61,21 @@ final class DriverGenerator {
         TypeSpec.classBuilder(generated.driver())
             .addModifiers(Modifier.FINAL)
             .addJavadoc(
-                "The interpreter of {@link $T}: the only loop. Each handler and each region returns the pc that runs next.\n",
+                "The interpreter of {@link $T}: its two loops. Each handler and each region returns the pc that runs next.\n",
                 generated.ops())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethod(start())
-            .addMethod(run());
-    List<Dispatched> cold = set.dispatched().stream().filter(Dispatched::cold).toList();
-    type.addMethod(rare(cold));
-    if (cold.size() > COLD_CHUNK) {
-      for (int from = 0; from < cold.size(); from += COLD_CHUNK) {
-        List<Dispatched> chunk = cold.subList(from, Math.min(from + COLD_CHUNK, cold.size()));
-        type.addMethod(
-            generated.guestMethod(chunkName(from))
-                .addModifiers(Modifier.PRIVATE)
-                .addJavadoc("Rare forms up to {@code $L}.\n", chunk.get(chunk.size() - 1).name())
-                .addCode(coldSwitch(chunk, "code[pc]"))
-                .build());
-      }
+            .addMethod(run())
+            .addMethod(warmUp())
+            .addMethod(step());
+    for (int i = 0; groups.size() > 1 && i < groups.size(); i++) {
+      List<Dispatched> group = groups.get(i);
+      type.addMethod(
+          generated.guestMethod("step" + i)
+              .addModifiers(Modifier.PRIVATE)
+              .addJavadoc("Forms up to {@code $L}.\n", group.get(group.size() - 1).name())
+              .addCode(groupSwitch(group, "code[pc]"))
+              .build());
     }
     return type.build();
   }
@@ -90,7 +93,7 @@ final class DriverGenerator {
   private MethodSpec run() {
     CodeBlock.Builder cases = CodeBlock.builder().add(BUILT_INS, Generated.CONVENTION, Generated.CORE);
     set.dispatched().stream().filter(each -> !each.cold()).forEach(each -> cases.add("$L", hotCase(each)));
-    cases.add("default: pc = rare(m, slots, code, fp, pc);" + RELOAD + " break;\n");
+    cases.add("default: pc = step(m, slots, code, fp, pc);" + RELOAD + " break;\n");
     return MethodSpec.methodBuilder("run")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(TypeName.INT)
@@ -150,33 +153,67 @@ final class DriverGenerator {
     return generated.handlers().simpleName() + "." + form.handler() + "(m, slots, code, fp, pc);";
   }
 
-  private MethodSpec rare(List<Dispatched> cold) {
+  private MethodSpec warmUp() {
+    return MethodSpec.methodBuilder("warmUp")
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(TypeName.INT, "pc")
+        .addJavadoc(
+            "The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count\n"
+                + "which it is compares with all of them; hence methods with few cases, and a few branches to them.\n")
+        .addStatement("int[] code = m.code")
+        .addStatement("long[] slots = m.slots")
+        .addStatement("int fp = m.fp")
+        .beginControlFlow("try")
+        .beginControlFlow("for (int left = $T.WARM_UP; left > 0; left--)", Generated.CONVENTION)
+        .beginControlFlow("if (code[pc] == $T.HALT)", Generated.CONVENTION)
+        .addStatement("return pc")
+        .endControlFlow()
+        .addStatement("pc = step(m, slots, code, fp, pc)")
+        .addStatement("slots = m.slots")
+        .addStatement("fp = m.fp")
+        .endControlFlow()
+        .nextControlFlow("catch ($T thrown)", Throwable.class)
+        .addStatement("throw m.located(thrown, pc)")
+        .endControlFlow()
+        .addStatement("return run(m, pc, code, slots, fp)")
+        .build();
+  }
+
+  private MethodSpec step() {
     MethodSpec.Builder method =
-        generated.guestMethod("rare")
+        generated.guestMethod("step")
             .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("Regions, and the forms that the loop above leaves out to stay small.\n")
+            .addJavadoc("What is at {@code pc}: regions, or any form.\n")
             .addStatement("int word = code[pc]")
             .beginControlFlow("if (word < 0)")
             .addStatement("return $T.regions(m, slots, code, fp, pc)", Generated.CORE)
+            .endControlFlow()
+            .beginControlFlow("if (word < $T.BUILT_INS)", Generated.CONVENTION)
+            .addStatement("return $T.builtIn(m, slots, code, fp, pc)", Generated.CORE)
             .endControlFlow();
-    if (cold.size() <= COLD_CHUNK) {
-      return method.addCode(coldSwitch(cold, "word")).build();
+    if (groups.size() == 1) {
+      return method.addCode(groupSwitch(groups.get(0), "word")).build();
     }
-    for (int from = COLD_CHUNK; from < cold.size(); from += COLD_CHUNK) {
-      method
-          .beginControlFlow("if (word < $T.$L)", generated.handlers(), cold.get(from).constant())
-          .addStatement("return $L(m, slots, code, fp, pc)", chunkName(from - COLD_CHUNK))
-          .endControlFlow();
-    }
-    int last = (cold.size() - 1) / COLD_CHUNK * COLD_CHUNK;
-    return method.addStatement("return $L(m, slots, code, fp, pc)", chunkName(last)).build();
+    choose(method, 0, groups.size());
+    return method.build();
   }
 
-  private static String chunkName(int from) {
-    return "rare" + from / COLD_CHUNK;
+  /** Branches to one of the groups from {@code from} to before {@code to}, in as few comparisons as possible. */
+  private void choose(MethodSpec.Builder method, int from, int to) {
+    if (to - from == 1) {
+      method.addStatement("return step$L(m, slots, code, fp, pc)", from);
+      return;
+    }
+    int middle = (from + to) / 2;
+    method.beginControlFlow("if (word < $L)", constant(groups.get(middle).get(0)));
+    choose(method, from, middle);
+    method.endControlFlow();
+    choose(method, middle, to);
   }
 
-  private CodeBlock coldSwitch(List<Dispatched> forms, String word) {
+  private CodeBlock groupSwitch(List<Dispatched> forms, String word) {
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L << 3)", word);
     for (Dispatched form : forms) {
       code.add("$L", caseLine(form, "return ", "", 6));

@@ -48,14 +48,18 @@ final class MachineGenerator {
     }
     return type.addMethod(simple.build())
         .addMethod(limited.build())
-        .addMethod(
-            MethodSpec.methodBuilder("run")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(TypeName.INT)
-                .addParameter(TypeName.INT, "pc")
-                .addStatement("return $T.run(this, pc)", generated.driver())
-                .build())
+        .addMethod(loop(generated, "run"))
+        .addMethod(loop(generated, "warmUp"))
+        .build();
+  }
+
+  private static MethodSpec loop(Generated generated, String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(TypeName.INT)
+        .addParameter(TypeName.INT, "pc")
+        .addStatement("return $T.$L(this, pc)", generated.driver(), name)
         .build();
   }
 }

@@ -1,0 +1,135 @@
+// Generated from golden.Ops by Lockstep. Change that class, not this one.
+package golden;
+
+import dev.lockstep.runtime.Convention;
+import dev.lockstep.runtime.Core;
+
+/** The interpreter of {@link Ops}: its two loops. Each handler and each region returns the pc that runs next. */
+final class OpsDriver {
+
+  private OpsDriver() {}
+
+  static int run(OpsMachine m, int pc) {
+    return run(m, pc, m.code, m.slots, m.fp);
+  }
+
+  /**
+   * The loop. Its state comes as parameters: an array loaded from a field HotSpot would keep as a compressed reference,
+   * to be expanded at each use.
+   */
+  private static int run(OpsMachine m, int pc, int[] code, long[] slots, int fp) {
+    try {
+      while (true) {
+        // Sparse keys: HotSpot makes them a tree of branches by frequency, which is faster than a jump through a table
+        switch (code[pc] << 3) {
+          case Convention.HALT << 3: return pc;
+          case Convention.MOVE << 3:
+          case (Convention.MOVE + 1) << 3:
+          case (Convention.MOVE + 2) << 3:
+          case (Convention.MOVE + 3) << 3: pc = Core.move(m, slots, code, fp, pc); break;
+          case (Convention.MOVE + 4) << 3: pc = Core.moveReference(m, slots, code, fp, pc); break;
+          case Convention.CONST << 3:
+          case (Convention.CONST + 2) << 3: pc = Core.constant(m, slots, code, fp, pc); break;
+          case (Convention.CONST + 1) << 3:
+          case (Convention.CONST + 3) << 3: pc = Core.wideConstant(m, slots, code, fp, pc); break;
+          case (Convention.CONST + 4) << 3: pc = Core.referenceConstant(m, slots, code, fp, pc); break;
+          case Convention.JUMP << 3: pc = Core.jump(m, slots, code, fp, pc); break;
+          case Convention.CHARGE << 3: pc = Core.charge(m, slots, code, fp, pc); break;
+          case OpsHandlers.TICK << 3: pc = OpsHandlers.tick(m, slots, code, fp, pc);
+              if (code[pc] == OpsHandlers.CALL) {
+                pc = OpsHandlers.call(m, slots, code, fp, pc); slots = m.slots; fp = m.fp;
+              }
+              break;
+          case OpsHandlers.CALL << 3: pc = OpsHandlers.call(m, slots, code, fp, pc); slots = m.slots; fp = m.fp;
+              if (code[pc] == OpsHandlers.TICK) {
+                pc = OpsHandlers.tick(m, slots, code, fp, pc);
+              }
+              break;
+          default: pc = step(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
+        }
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+  }
+
+  /**
+   * The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count
+   * which it is compares with all of them; hence methods with few cases, and a few branches to them.
+   */
+  static int warmUp(OpsMachine m, int pc) {
+    int[] code = m.code;
+    long[] slots = m.slots;
+    int fp = m.fp;
+    try {
+      for (int left = Convention.WARM_UP; left > 0; left--) {
+        if (code[pc] == Convention.HALT) {
+          return pc;
+        }
+        pc = step(m, slots, code, fp, pc);
+        slots = m.slots;
+        fp = m.fp;
+      }
+    } catch (Throwable thrown) {
+      throw m.located(thrown, pc);
+    }
+    return run(m, pc, code, slots, fp);
+  }
+
+  /** What is at {@code pc}: regions, or any form. */
+  private static int step(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    int word = code[pc];
+    if (word < 0) {
+      return Core.regions(m, slots, code, fp, pc);
+    }
+    if (word < Convention.BUILT_INS) {
+      return Core.builtIn(m, slots, code, fp, pc);
+    }
+    if (word < OpsHandlers.MUL) {
+      return step0(m, slots, code, fp, pc);
+    }
+    return step1(m, slots, code, fp, pc);
+  }
+
+  /** Forms up to {@code sub(_, #)}. */
+  private static int step0(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    switch (code[pc] << 3) {
+      case OpsHandlers.TICK << 3: return OpsHandlers.tick(m, slots, code, fp, pc);
+      case OpsHandlers.CALL << 3: return OpsHandlers.call(m, slots, code, fp, pc);
+      case OpsHandlers.RETURN << 3: return OpsHandlers.ret(m, slots, code, fp, pc);
+      case OpsHandlers.LT << 3: return OpsHandlers.lt(m, slots, code, fp, pc);
+      case OpsHandlers.LT_CONST << 3: return OpsHandlers.ltConst(m, slots, code, fp, pc);
+      case OpsHandlers.EQ << 3: return OpsHandlers.eq(m, slots, code, fp, pc);
+      case OpsHandlers.EQ_CONST << 3: return OpsHandlers.eqConst(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF << 3: return OpsHandlers.brIf(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF_LT << 3: return OpsHandlers.brIfLt(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF_LT_CONST << 3: return OpsHandlers.brIfLtConst(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF_EQ << 3: return OpsHandlers.brIfEq(m, slots, code, fp, pc);
+      case OpsHandlers.BR_IF_EQ_CONST << 3: return OpsHandlers.brIfEqConst(m, slots, code, fp, pc);
+      case OpsHandlers.ADD << 3: return OpsHandlers.add(m, slots, code, fp, pc);
+      case OpsHandlers.ADD_CONST << 3: return OpsHandlers.addConst(m, slots, code, fp, pc);
+      case OpsHandlers.SUB << 3: return OpsHandlers.sub(m, slots, code, fp, pc);
+      case OpsHandlers.SUB_CONST << 3: return OpsHandlers.subConst(m, slots, code, fp, pc);
+      default: return pc; // A region has just been discarded: another word is here than the driver read
+    }
+  }
+
+  /** Forms up to {@code shr(_, #)}. */
+  private static int step1(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    switch (code[pc] << 3) {
+      case OpsHandlers.MUL << 3: return OpsHandlers.mul(m, slots, code, fp, pc);
+      case OpsHandlers.MUL_CONST << 3: return OpsHandlers.mulConst(m, slots, code, fp, pc);
+      case OpsHandlers.AND << 3: return OpsHandlers.and(m, slots, code, fp, pc);
+      case OpsHandlers.AND_CONST << 3: return OpsHandlers.andConst(m, slots, code, fp, pc);
+      case OpsHandlers.OR << 3: return OpsHandlers.or(m, slots, code, fp, pc);
+      case OpsHandlers.OR_CONST << 3: return OpsHandlers.orConst(m, slots, code, fp, pc);
+      case OpsHandlers.XOR << 3: return OpsHandlers.xor(m, slots, code, fp, pc);
+      case OpsHandlers.XOR_CONST << 3: return OpsHandlers.xorConst(m, slots, code, fp, pc);
+      case OpsHandlers.SHL << 3: return OpsHandlers.shl(m, slots, code, fp, pc);
+      case OpsHandlers.SHL_CONST << 3: return OpsHandlers.shlConst(m, slots, code, fp, pc);
+      case OpsHandlers.SHR << 3: return OpsHandlers.shr(m, slots, code, fp, pc);
+      case OpsHandlers.SHR_CONST << 3: return OpsHandlers.shrConst(m, slots, code, fp, pc);
+      default: return pc; // A region has just been discarded: another word is here than the driver read
+    }
+  }
+}
