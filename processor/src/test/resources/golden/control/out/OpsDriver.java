@@ -63,10 +63,17 @@ final class OpsDriver {
     int fp = m.fp;
     try {
       for (int left = Convention.WARM_UP; left > 0; left--) {
-        if (code[pc] == Convention.HALT) {
+        int word = code[pc];
+        if (word == Convention.HALT) {
           return pc;
         }
-        pc = step(m, slots, code, fp, pc);
+        if (word < 0) {
+          pc = Core.regions(m, slots, code, fp, pc);
+        } else if (word < Convention.BUILT_INS) {
+          pc = Core.builtIn(m, slots, code, fp, pc);
+        } else {
+          pc = step0(m, slots, code, fp, pc);
+        }
         slots = m.slots;
         fp = m.fp;
       }
@@ -76,16 +83,21 @@ final class OpsDriver {
     return run(m, pc, code, slots, fp);
   }
 
-  /** What is at {@code pc}: regions, or any form. */
+  /** Regions, and the forms that the loop of {@code run} leaves out to stay small. */
   private static int step(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
       return Core.regions(m, slots, code, fp, pc);
-    }
-    if (word < Convention.BUILT_INS) {
+    } else if (word < Convention.BUILT_INS) {
       return Core.builtIn(m, slots, code, fp, pc);
+    } else {
+      return step0(m, slots, code, fp, pc);
     }
-    switch (word << 3) {
+  }
+
+  /** Forms up to {@code fail}. */
+  private static int step0(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    switch (code[pc] << 3) {
       case OpsHandlers.GO << 3: return OpsHandlers.go(m, slots, code, fp, pc);
       case OpsHandlers.TABLE_2 << 3: return OpsHandlers.table(m, slots, code, fp, pc);
       case OpsHandlers.CALL << 3: return OpsHandlers.call(m, slots, code, fp, pc);

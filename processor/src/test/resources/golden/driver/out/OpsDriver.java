@@ -63,10 +63,19 @@ final class OpsDriver {
     int fp = m.fp;
     try {
       for (int left = Convention.WARM_UP; left > 0; left--) {
-        if (code[pc] == Convention.HALT) {
+        int word = code[pc];
+        if (word == Convention.HALT) {
           return pc;
         }
-        pc = step(m, slots, code, fp, pc);
+        if (word < 0) {
+          pc = Core.regions(m, slots, code, fp, pc);
+        } else if (word < Convention.BUILT_INS) {
+          pc = Core.builtIn(m, slots, code, fp, pc);
+        } else if (word < OpsHandlers.OR) {
+          pc = step0(m, slots, code, fp, pc);
+        } else {
+          pc = step1(m, slots, code, fp, pc);
+        }
         slots = m.slots;
         fp = m.fp;
       }
@@ -76,22 +85,21 @@ final class OpsDriver {
     return run(m, pc, code, slots, fp);
   }
 
-  /** What is at {@code pc}: regions, or any form. */
+  /** Regions, and the forms that the loop of {@code run} leaves out to stay small. */
   private static int step(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     int word = code[pc];
     if (word < 0) {
       return Core.regions(m, slots, code, fp, pc);
-    }
-    if (word < Convention.BUILT_INS) {
+    } else if (word < Convention.BUILT_INS) {
       return Core.builtIn(m, slots, code, fp, pc);
-    }
-    if (word < OpsHandlers.MUL) {
+    } else if (word < OpsHandlers.OR) {
       return step0(m, slots, code, fp, pc);
+    } else {
+      return step1(m, slots, code, fp, pc);
     }
-    return step1(m, slots, code, fp, pc);
   }
 
-  /** Forms up to {@code sub(_, #)}. */
+  /** Forms up to {@code and(_, #)}. */
   private static int step0(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     switch (code[pc] << 3) {
       case OpsHandlers.TICK << 3: return OpsHandlers.tick(m, slots, code, fp, pc);
@@ -110,6 +118,10 @@ final class OpsDriver {
       case OpsHandlers.ADD_CONST << 3: return OpsHandlers.addConst(m, slots, code, fp, pc);
       case OpsHandlers.SUB << 3: return OpsHandlers.sub(m, slots, code, fp, pc);
       case OpsHandlers.SUB_CONST << 3: return OpsHandlers.subConst(m, slots, code, fp, pc);
+      case OpsHandlers.MUL << 3: return OpsHandlers.mul(m, slots, code, fp, pc);
+      case OpsHandlers.MUL_CONST << 3: return OpsHandlers.mulConst(m, slots, code, fp, pc);
+      case OpsHandlers.AND << 3: return OpsHandlers.and(m, slots, code, fp, pc);
+      case OpsHandlers.AND_CONST << 3: return OpsHandlers.andConst(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }
@@ -117,10 +129,6 @@ final class OpsDriver {
   /** Forms up to {@code shr(_, #)}. */
   private static int step1(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     switch (code[pc] << 3) {
-      case OpsHandlers.MUL << 3: return OpsHandlers.mul(m, slots, code, fp, pc);
-      case OpsHandlers.MUL_CONST << 3: return OpsHandlers.mulConst(m, slots, code, fp, pc);
-      case OpsHandlers.AND << 3: return OpsHandlers.and(m, slots, code, fp, pc);
-      case OpsHandlers.AND_CONST << 3: return OpsHandlers.andConst(m, slots, code, fp, pc);
       case OpsHandlers.OR << 3: return OpsHandlers.or(m, slots, code, fp, pc);
       case OpsHandlers.OR_CONST << 3: return OpsHandlers.orConst(m, slots, code, fp, pc);
       case OpsHandlers.XOR << 3: return OpsHandlers.xor(m, slots, code, fp, pc);

@@ -13,8 +13,11 @@ import javax.lang.model.element.Modifier;
 /** Reads the forms and sequences of a set, hot and cold; writes {@code XDriver}, the loops that run them. */
 final class DriverGenerator {
 
-  /** Cases a method of the loop that warms up: of 8 it is no faster, of 32 slower, and of 190 a third as fast. */
-  private static final int GROUP = 16;
+  /**
+   * Cases a method of the loop that warms up: it then has more than the 325 bytes up to which HotSpot's second compiler inlines
+   * what runs often, and does not compile it with the loop, again and again. With 8 cases no program starts faster.
+   */
+  private static final int GROUP = 20;
 
   private static final int MAX_LINE = 120;
 
@@ -68,13 +71,13 @@ final class DriverGenerator {
             .addMethod(run())
             .addMethod(warmUp())
             .addMethod(step());
-    for (int i = 0; groups.size() > 1 && i < groups.size(); i++) {
+    for (int i = 0; i < groups.size(); i++) {
       List<Dispatched> group = groups.get(i);
       type.addMethod(
           generated.guestMethod("step" + i)
               .addModifiers(Modifier.PRIVATE)
               .addJavadoc("Forms up to {@code $L}.\n", group.get(group.size() - 1).name())
-              .addCode(groupSwitch(group, "code[pc]"))
+              .addCode(groupSwitch(group))
               .build());
     }
     return type.build();
@@ -154,23 +157,26 @@ final class DriverGenerator {
   }
 
   private MethodSpec warmUp() {
-    return MethodSpec.methodBuilder("warmUp")
-        .addModifiers(Modifier.STATIC)
-        .returns(TypeName.INT)
-        .addParameter(generated.machine(), "m")
-        .addParameter(TypeName.INT, "pc")
-        .addJavadoc(
-            "The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count\n"
-                + "which it is compares with all of them; hence methods with few cases, and a few branches to them.\n")
-        .addStatement("int[] code = m.code")
-        .addStatement("long[] slots = m.slots")
-        .addStatement("int fp = m.fp")
-        .beginControlFlow("try")
-        .beginControlFlow("for (int left = $T.WARM_UP; left > 0; left--)", Generated.CONVENTION)
-        .beginControlFlow("if (code[pc] == $T.HALT)", Generated.CONVENTION)
-        .addStatement("return pc")
-        .endControlFlow()
-        .addStatement("pc = step(m, slots, code, fp, pc)")
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("warmUp")
+            .addModifiers(Modifier.STATIC)
+            .returns(TypeName.INT)
+            .addParameter(generated.machine(), "m")
+            .addParameter(TypeName.INT, "pc")
+            .addJavadoc(
+                "The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count\n"
+                    + "which it is compares with all of them; hence methods with few cases, and a few branches to them.\n")
+            .addStatement("int[] code = m.code")
+            .addStatement("long[] slots = m.slots")
+            .addStatement("int fp = m.fp")
+            .beginControlFlow("try")
+            .beginControlFlow("for (int left = $T.WARM_UP; left > 0; left--)", Generated.CONVENTION)
+            .addStatement("int word = code[pc]")
+            .beginControlFlow("if (word == $T.HALT)", Generated.CONVENTION)
+            .addStatement("return pc")
+            .endControlFlow();
+    choose(method, "pc =");
+    return method
         .addStatement("slots = m.slots")
         .addStatement("fp = m.fp")
         .endControlFlow()
@@ -185,36 +191,51 @@ final class DriverGenerator {
     MethodSpec.Builder method =
         generated.guestMethod("step")
             .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("What is at {@code pc}: regions, or any form.\n")
-            .addStatement("int word = code[pc]")
-            .beginControlFlow("if (word < 0)")
-            .addStatement("return $T.regions(m, slots, code, fp, pc)", Generated.CORE)
-            .endControlFlow()
-            .beginControlFlow("if (word < $T.BUILT_INS)", Generated.CONVENTION)
-            .addStatement("return $T.builtIn(m, slots, code, fp, pc)", Generated.CORE)
-            .endControlFlow();
-    if (groups.size() == 1) {
-      return method.addCode(groupSwitch(groups.get(0), "word")).build();
-    }
-    choose(method, 0, groups.size());
+            .addJavadoc("Regions, and the forms that the loop of {@code run} leaves out to stay small.\n")
+            .addStatement("int word = code[pc]");
+    choose(method, "return");
     return method.build();
   }
 
-  /** Branches to one of the groups from {@code from} to before {@code to}, in as few comparisons as possible. */
-  private void choose(MethodSpec.Builder method, int from, int to) {
-    if (to - from == 1) {
-      method.addStatement("return step$L(m, slots, code, fp, pc)", from);
-      return;
-    }
-    int middle = (from + to) / 2;
-    method.beginControlFlow("if (word < $L)", constant(groups.get(middle).get(0)));
-    choose(method, from, middle);
+  /** Branches to what runs {@code word}: regions, a form that every set has, or one of a group. */
+  private void choose(MethodSpec.Builder method, String result) {
+    method
+        .beginControlFlow("if (word < 0)")
+        .addStatement("$L $T.regions(m, slots, code, fp, pc)", result, Generated.CORE)
+        .nextControlFlow("else if (word < $T.BUILT_INS)", Generated.CONVENTION)
+        .addStatement("$L $T.builtIn(m, slots, code, fp, pc)", result, Generated.CORE);
+    chooseGroup(method, result, 0, groups.size(), false);
     method.endControlFlow();
-    choose(method, middle, to);
   }
 
-  private CodeBlock groupSwitch(List<Dispatched> forms, String word) {
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L << 3)", word);
+  /** Branches to one of the groups from {@code from} to before {@code to}, in as few comparisons as possible. */
+  private void chooseGroup(MethodSpec.Builder method, String result, int from, int to, boolean isNested) {
+    boolean isFirst = isNested;
+    int at = from;
+    while (to - at > 1) {
+      int middle = (at + to) / 2;
+      String condition = "if (word < " + constant(groups.get(middle).get(0)) + ")";
+      if (isFirst) {
+        method.beginControlFlow(condition);
+      } else {
+        method.nextControlFlow("else " + condition);
+      }
+      isFirst = false;
+      chooseGroup(method, result, at, middle, true);
+      at = middle;
+    }
+    boolean isAlone = isNested && to - from == 1;
+    if (!isAlone) {
+      method.nextControlFlow("else");
+    }
+    method.addStatement("$L step$L(m, slots, code, fp, pc)", result, at);
+    if (isNested && !isAlone) {
+      method.endControlFlow();
+    }
+  }
+
+  private CodeBlock groupSwitch(List<Dispatched> forms) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (code[pc] << 3)");
     for (Dispatched form : forms) {
       code.add("$L", caseLine(form, "return ", "", 6));
     }
