@@ -7,8 +7,10 @@ import java.util.Objects;
  * late by what the counters start from: the interpreter looks for one when they have run down.
  *
  * @param mode the tiers in use
- * @param calls how many calls of a function go through the interpreter before its regions are compiled
- * @param backEdges how many times a backward branch is taken in the interpreter before its loop is compiled
+ * @param calls how many calls of a function go through the interpreter before its regions are compiled; {@link
+ *     Integer#MAX_VALUE} if calls never make a function hot
+ * @param backEdges how many times a backward branch is taken in the interpreter before its loop is compiled; {@link
+ *     Integer#MAX_VALUE} if loops are never hot
  * @param seed chooses the boundaries in {@link Mode#STRESS}; the same seed gives the same ones
  * @param inPlace whether the guest waits while its code is compiled, so that what is compiled depends on the program alone;
  *     else one thread compiles in the background for all programs of the JVM

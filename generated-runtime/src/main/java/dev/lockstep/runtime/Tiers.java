@@ -64,7 +64,7 @@ final class Tiers {
 
   private void count(int counter, int start, int reason, int pc) {
     program.counters().spend(counter); // Before what compiles may start it again.
-    if (!request(reason, pc, null)) {
+    if (start != Integer.MAX_VALUE && !request(reason, pc, null)) {
       program.counters().restart(counter, start);
     }
   }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.runtime.AssemblyException;
+import dev.lockstep.runtime.Convention;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Label;
 import dev.lockstep.runtime.Program;
@@ -11,6 +12,7 @@ import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import dev.lockstep.runtime.Type;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,32 @@ final class TinyTest {
     asm.getLocal(0).lt().brIf(top);
     asm.getLocal(1).ret().end();
     assertThat(run(asm.build(), "sum", new long[0], 100_000)).isEqualTo(704982704);
+  }
+
+  @Test
+  void whatRunsLongInTheInterpreterGoesOnInItsOtherLoop() {
+    TinyAssembler asm = new TinyAssembler();
+    asm.begin(asm.declare("turns", Signature.of("(I)J")), Type.INT);
+    Label top = asm.label();
+    asm.bind(top);
+    asm.getLocal(1).constInt(1).add().teeLocal(1);
+    asm.getLocal(0).lt().brIf(top);
+    asm.getLocal(1).peek(0).ret().end();
+    Program assembled = asm.build();
+    Program program = assembled.in(new Tiering(Tiering.Mode.MIXED, Integer.MAX_VALUE, Integer.MAX_VALUE, 0));
+    assertThat(loopAtTrap(program, 1000)).isEqualTo("warmUp");
+    assertThat(loopAtTrap(program, Convention.WARM_UP)).isEqualTo("run");
+    assertThat(loopAtTrap(assembled.in(Tiering.interpreter()), 1000)).isEqualTo("run");
+  }
+
+  private static String loopAtTrap(Program program, int turns) {
+    TinyMachine machine = new TinyMachine(program, new long[1]);
+    Trap trap = assertThrows(Trap.class, () -> machine.invoke(program.function("turns"), turns));
+    return Arrays.stream(trap.getCause().getStackTrace())
+        .map(StackTraceElement::getMethodName)
+        .filter(name -> name.equals("run") || name.equals("warmUp"))
+        .findFirst()
+        .get();
   }
 
   @Test
