@@ -30,6 +30,7 @@ public final class SetChecker {
     new ClassCheck(generated, problems).check(set, home);
     new GroupCheck(problems).check(set);
     new NumberCheck(problems).check(set);
+    new TrapCheck(environment, problems).check(set);
 
     Map<String, OpcodeModel> byMnemonic = new HashMap<>();
     List<OpcodeModel> opcodes = new ArrayList<>();

@@ -135,7 +135,7 @@ public final class SetReader {
       if (value.getValue() instanceof AnnotationMirror rule) {
         TypeMirror exception = Annotations.value(rule, "on", TypeMirror.class, null);
         if (exception != null) {
-          traps.add(new SourceSet.TrapRule(exception, Annotations.value(rule, "reason", String.class, "")));
+          traps.add(new SourceSet.TrapRule(exception, Annotations.value(rule, "reason", String.class, ""), value));
         }
       }
     }

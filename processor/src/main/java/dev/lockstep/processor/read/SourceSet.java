@@ -29,8 +29,8 @@ public record SourceSet(
   /** One element of {@code fuse}, {@code hot} or {@code likely}; {@code value} is where it stands. */
   public record Fusion(String text, AnnotationValue value) {}
 
-  /** One element of {@code traps}. */
-  public record TrapRule(TypeMirror exception, String reason) {}
+  /** One element of {@code traps}; {@code value} is where it stands. */
+  public record TrapRule(TypeMirror exception, String reason, AnnotationValue value) {}
 
   public SourceSet {
     groups = List.copyOf(groups);
