@@ -90,7 +90,8 @@ final class DispatchReport {
   }
 
   private void line(StringBuilder out, double share, double left, String name) {
-    out.append(String.format(Locale.ROOT, "%6.2f %% %6.2f %%  %s%n", 100 * share / programs, 100 * left / programs, name));
+    double rest = Math.max(0, left); // What is left of a sum of fractions can be a little less than nothing.
+    out.append(String.format(Locale.ROOT, "%6.2f %% %6.2f %%  %s%n", 100 * share / programs, 100 * rest / programs, name));
   }
 
   private void clear() {
