@@ -82,9 +82,6 @@ public abstract class Machine {
   private final int stackLimit;
   private final int initialSlots;
 
-  /** Whether nothing is ever compiled. */
-  private final boolean isInterpreted;
-
   /** Behind a frame that starts here there is room for that of a callee. */
   private final int lastCaller;
 
@@ -117,7 +114,6 @@ public abstract class Machine {
     code = program.code;
     constants = program.constants();
     entries = program.entries;
-    isInterpreted = program.tiering().mode() == Tiering.Mode.INTERPRETER;
     slots = new long[initialSlots];
     refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
   }
@@ -130,7 +126,7 @@ public abstract class Machine {
 
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
   private void loop(int pc) {
-    if (isInterpreted) {
+    if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
       run(pc);
     } else {
       warmUp(pc);

@@ -157,26 +157,24 @@ final class DriverGenerator {
   }
 
   private MethodSpec warmUp() {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("warmUp")
-            .addModifiers(Modifier.STATIC)
-            .returns(TypeName.INT)
-            .addParameter(generated.machine(), "m")
-            .addParameter(TypeName.INT, "pc")
-            .addJavadoc(
-                "The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count\n"
-                    + "which it is compares with all of them; hence methods with few cases, and a few branches to them.\n")
-            .addStatement("int[] code = m.code")
-            .addStatement("long[] slots = m.slots")
-            .addStatement("int fp = m.fp")
-            .beginControlFlow("try")
-            .beginControlFlow("for (int left = $T.WARM_UP; left > 0; left--)", Generated.CONVENTION)
-            .addStatement("int word = code[pc]")
-            .beginControlFlow("if (word == $T.HALT)", Generated.CONVENTION)
-            .addStatement("return pc")
-            .endControlFlow();
-    choose(method, "pc =");
-    return method
+    return MethodSpec.methodBuilder("warmUp")
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addParameter(generated.machine(), "m")
+        .addParameter(TypeName.INT, "pc")
+        .addJavadoc(
+            "The loop that warms up. HotSpot's first compiler tests the cases of a {@code switch} one after the other, and to count\n"
+                + "which it is compares with all of them; hence methods with few cases, and a few branches to them.\n")
+        .addStatement("int[] code = m.code")
+        .addStatement("long[] slots = m.slots")
+        .addStatement("int fp = m.fp")
+        .beginControlFlow("try")
+        .beginControlFlow("for (int left = $T.WARM_UP; left > 0; left--)", Generated.CONVENTION)
+        .addStatement("int word = code[pc]")
+        .beginControlFlow("if (word == $T.HALT)", Generated.CONVENTION)
+        .addStatement("return pc")
+        .endControlFlow()
+        .addCode(choose("pc ="))
         .addStatement("slots = m.slots")
         .addStatement("fp = m.fp")
         .endControlFlow()
@@ -188,50 +186,42 @@ final class DriverGenerator {
   }
 
   private MethodSpec step() {
-    MethodSpec.Builder method =
-        generated.guestMethod("step")
-            .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("Regions, and the forms that the loop of {@code run} leaves out to stay small.\n")
-            .addStatement("int word = code[pc]");
-    choose(method, "return");
-    return method.build();
+    return generated
+        .guestMethod("step")
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("Regions, and the forms that the loop of {@code run} leaves out to stay small.\n")
+        .addStatement("int word = code[pc]")
+        .addCode(choose("return"))
+        .build();
   }
 
   /** Branches to what runs {@code word}: regions, a form that every set has, or one of a group. */
-  private void choose(MethodSpec.Builder method, String result) {
-    method
-        .beginControlFlow("if (word < 0)")
-        .addStatement("$L $T.regions(m, slots, code, fp, pc)", result, Generated.CORE)
-        .nextControlFlow("else if (word < $T.BUILT_INS)", Generated.CONVENTION)
-        .addStatement("$L $T.builtIn(m, slots, code, fp, pc)", result, Generated.CORE);
-    chooseGroup(method, result, 0, groups.size(), false);
-    method.endControlFlow();
+  private CodeBlock choose(String result) {
+    return CodeBlock.builder()
+        .add("if (word < 0) {\n$>$L $T.regions(m, slots, code, fp, pc);\n$<}", result, Generated.CORE)
+        .add(" else if (word < $T.BUILT_INS) {\n$>", Generated.CONVENTION)
+        .add("$L $T.builtIn(m, slots, code, fp, pc);\n$<}", result, Generated.CORE)
+        .add(otherwise(result, 0, groups.size()))
+        .build();
   }
 
   /** Branches to one of the groups from {@code from} to before {@code to}, in as few comparisons as possible. */
-  private void chooseGroup(MethodSpec.Builder method, String result, int from, int to, boolean isNested) {
-    boolean isFirst = isNested;
-    int at = from;
-    while (to - at > 1) {
-      int middle = (at + to) / 2;
-      String condition = "if (word < " + constant(groups.get(middle).get(0)) + ")";
-      if (isFirst) {
-        method.beginControlFlow(condition);
-      } else {
-        method.nextControlFlow("else " + condition);
-      }
-      isFirst = false;
-      chooseGroup(method, result, at, middle, true);
-      at = middle;
+  private CodeBlock chooseGroup(String result, int from, int to) {
+    if (to - from == 1) {
+      return CodeBlock.of("$L step$L(m, slots, code, fp, pc);\n", result, from);
     }
-    boolean isAlone = isNested && to - from == 1;
-    if (!isAlone) {
-      method.nextControlFlow("else");
-    }
-    method.addStatement("$L step$L(m, slots, code, fp, pc)", result, at);
-    if (isNested && !isAlone) {
-      method.endControlFlow();
-    }
+    int middle = (from + to) / 2;
+    return CodeBlock.builder()
+        .add("if (word < $L) {\n$>", constant(groups.get(middle).get(0)))
+        .add(chooseGroup(result, from, middle))
+        .add("$<}")
+        .add(otherwise(result, middle, to))
+        .build();
+  }
+
+  /** The rest of a chain of branches, behind a closing brace. */
+  private CodeBlock otherwise(String result, int from, int to) {
+    return CodeBlock.of(to - from == 1 ? " else {\n$>$L$<}\n" : " else $L", chooseGroup(result, from, to));
   }
 
   private CodeBlock groupSwitch(List<Dispatched> forms) {
