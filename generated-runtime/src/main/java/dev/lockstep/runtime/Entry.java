@@ -55,7 +55,7 @@ public class Entry extends Region {
 
   /** The entry of the function with the given index, which must have the signature with the given index. */
   static Entry of(int function, int signature, Machine m) {
-    Entry[] entries = m.entries;
+    Entry[] entries = m.program().entries;
     if (Integer.compareUnsigned(function, entries.length) < 0 && entries[function].signature == signature) {
       return entries[function];
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What the computed calls of a region have called so far: by call, the first few callees. Each of them has a call instruction
  * of its own, of which HotSpot's profile then knows one receiver. Which code a callee has is not noted here but looked up in
- * {@link Machine#entries} with each call, so nothing has to be forgotten when that changes. For compiled code. Thread-safe:
+ * {@link Program#entries} with each call, so nothing has to be forgotten when that changes. For compiled code. Thread-safe:
  * machines share them, and any of them may lose what another one notes at the same time.
  */
 public final class InlineCaches {

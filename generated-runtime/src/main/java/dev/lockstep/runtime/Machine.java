@@ -38,9 +38,6 @@ public abstract class Machine {
   /** The program's constants. */
   public final Object[] constants;
 
-  /** How compiled code calls each function, by its index. */
-  public final Entry[] entries;
-
   /**
    * Frames of compiled code that start behind this slot make no calls but through the driver. It is set for each region that a
    * driver enters, so that neither the Java stack nor the guest's ends.
@@ -113,7 +110,6 @@ public abstract class Machine {
     lastCaller = stackLimit - 2 * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
-    entries = program.entries;
     slots = new long[initialSlots];
     refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
   }

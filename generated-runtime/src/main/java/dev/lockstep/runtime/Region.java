@@ -1,12 +1,16 @@
 package dev.lockstep.runtime;
 
+import java.lang.invoke.MethodHandles;
+
 /**
  * Compiled guest code with one entry, made at run time from stencils. Its signature is that of a handler; see {@link
  * Convention}. Instances may be run by any number of machines at once.
  */
 public abstract class Region {
 
+  // Between the thread that defines a region class and the class's initialiser, which runs on it.
   private static final ThreadLocal<Region> DEFINED = new ThreadLocal<>();
+  private static final ThreadLocal<Entry[]> ENTRIES = new ThreadLocal<>();
 
   /** How long the class file is; 0 of what is no compiled code. */
   int bytes;
@@ -22,10 +26,21 @@ public abstract class Region {
     DEFINED.set(region);
   }
 
-  static Region takeDefined() {
-    Region region = DEFINED.get();
-    DEFINED.remove();
-    return region;
+  /** For compiled code: the entries of all functions of the program for which this thread defines a class. */
+  public static Entry[] entries() {
+    return ENTRIES.get();
+  }
+
+  /** The only instance of a region class, whose file is given, of the program with the given entries. */
+  static Region define(MethodHandles.Lookup lookup, byte[] file, Entry[] entries) throws IllegalAccessException {
+    ENTRIES.set(entries);
+    try {
+      lookup.defineHiddenClass(file, true);
+      return DEFINED.get();
+    } finally {
+      ENTRIES.remove();
+      DEFINED.remove();
+    }
   }
 
   // For compiled code: put values into slots of the frame at fp, which they name by one byte of `at` each, the lowest first.

@@ -106,7 +106,7 @@ final class RegionCalls {
     } else {
       state.notePc(flow.end[block]);
       window.emitArguments(flow, base, callee.parameters());
-      state.pushField(RegionMember.ENTRIES);
+      code.op(JvmCode.GETSTATIC, names.entries());
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
       code.op(JvmCode.AALOAD);
       emitVirtual(base, callee);
@@ -133,7 +133,7 @@ final class RegionCalls {
       code.op(JvmCode.I2L);
       code.op(JvmCode.LCMP);
       branch(JvmCode.IFNE, next);
-      state.pushField(RegionMember.ENTRIES);
+      code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
       code.op(JvmCode.AALOAD);
       emitVirtual(base, callee);

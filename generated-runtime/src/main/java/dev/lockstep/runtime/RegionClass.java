@@ -19,6 +19,8 @@ final class RegionClass {
 
   private static final String CACHES = "CACHES";
   private static final String LONGS = "[J";
+  private static final String ENTRIES = "ENTRIES";
+  private static final String ENTRY_ARRAY = "[L" + ENTRY + ";";
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   private static final int JAVA_17 = 61;
 
@@ -75,6 +77,9 @@ final class RegionClass {
 
   private int caches;
 
+  /** The field with the entries of all functions; 0 if the code calls no other one. */
+  private int entries;
+
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
     // No + on strings: its bootstrap takes more time than the first region.
@@ -121,6 +126,15 @@ final class RegionClass {
     }
     Arrays.fill(members, 0);
     cached = 0;
+    entries = 0;
+  }
+
+  /** The static field with the entries of all functions. */
+  int entries() {
+    if (entries == 0) {
+      entries = pool.field(self, ENTRIES, ENTRY_ARRAY);
+    }
+    return entries;
   }
 
   /** Makes room for the cache of one more call; returns where it starts. */
@@ -178,11 +192,15 @@ final class RegionClass {
     out.u1u2(JvmCode.INVOKESPECIAL, isFunction ? entryInit : regionInit);
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
-    method(out, STATIC, clinitName, nothing, cached > 0 ? 20 : 11);
+    method(out, STATIC, clinitName, nothing, 11 + (cached > 0 ? 9 : 0) + (entries > 0 ? 6 : 0));
     if (cached > 0) {
       out.u1u2(JvmCode.SIPUSH, cached);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.CACHES));
       out.u1u2(JvmCode.PUTSTATIC, caches);
+    }
+    if (entries > 0) {
+      out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.ENTRIES));
+      out.u1u2(JvmCode.PUTSTATIC, entries);
     }
     out.u1u2(JvmCode.NEW, self);
     out.u1(JvmCode.DUP);
@@ -201,14 +219,19 @@ final class RegionClass {
   }
 
   private void fields(CodeBuffer out) {
-    if (cached == 0) {
-      out.u2(0);
-      return;
+    out.u2((cached > 0 ? 1 : 0) + (entries > 0 ? 1 : 0));
+    if (cached > 0) {
+      constant(out, CACHES, LONGS);
     }
-    out.u2(1);
+    if (entries > 0) {
+      constant(out, ENTRIES, ENTRY_ARRAY);
+    }
+  }
+
+  private void constant(CodeBuffer out, String name, String type) {
     out.u2(STATIC_FINAL); // HotSpot takes it for a constant.
-    out.u2(pool.utf8(CACHES));
-    out.u2(pool.utf8(LONGS));
+    out.u2(pool.utf8(name));
+    out.u2(pool.utf8(type));
     out.u2(0); // attributes
   }
 
@@ -241,7 +264,7 @@ final class RegionClass {
       int maxLocals,
       CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
-    if (cached > 0 || functionMethods > FUNCTION_METHODS) {
+    if (cached > 0 || entries > 0 || functionMethods > FUNCTION_METHODS) {
       middle = middle(functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length

@@ -170,11 +170,10 @@ final class RegionCompiler {
 
   private Region define(byte[] file) {
     try {
-      stencils.stencils().lookup().defineHiddenClass(file, true);
+      return Region.define(stencils.stencils().lookup(), file, program.entries);
     } catch (ReflectiveOperationException e) { // The JVM has loaded that one, for the verifier.
       throw new IllegalStateException("the lookup of the stencils of " + program.table().name() + " has no package access", e);
     }
-    return Region.takeDefined();
   }
 
   /** What has been done so far. */

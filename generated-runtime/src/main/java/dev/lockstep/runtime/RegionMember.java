@@ -11,7 +11,7 @@ enum RegionMember {
   LACKS("Core", "lacks", "(Ldev/lockstep/runtime/Machine;I)Z"),
   POLL("Poll", "poll", "(Ldev/lockstep/runtime/Machine;)Z"),
   INTERRUPTED("Machine", "interrupted", "Z"),
-  ENTRIES("Machine", "entries", "[Ldev/lockstep/runtime/Entry;"),
+  ENTRIES("Region", "entries", "()[Ldev/lockstep/runtime/Entry;"),
   CACHES("InlineCaches", "of", "(I)[J"),
   MISS("InlineCaches", "miss", "(IILdev/lockstep/runtime/Machine;[JI)Ldev/lockstep/runtime/Entry;"),
   LIMIT("Machine", "limit", "I"),
