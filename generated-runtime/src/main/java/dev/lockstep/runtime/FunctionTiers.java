@@ -33,8 +33,8 @@ final class FunctionTiers {
   /** How often a function is profiled at most. */
   private static final int MAX_PROFILES = 4;
 
-  /** How often a region that is not hot is entered before its function is profiled again; 8 times as often the next time. */
-  private static final int CROSSINGS = 10_000;
+  /** How often regions that are not hot are entered before their function is profiled again; twice as often the next time. */
+  private static final int COLD_ENTRIES = 10_000;
 
   // What is known of a function.
   private static final byte PLANNED = 1;
@@ -56,6 +56,9 @@ final class FunctionTiers {
 
   /** The same, made once something is profiled. */
   private BlockProfile[] profiles;
+
+  /** The same, made once something is cut into regions. */
+  private ColdEntries[] coldEntries;
 
   /** The functions with compiled code, those first compiled first. */
   private final ArrayDeque<Function> byAge = new ArrayDeque<>(0);
@@ -140,6 +143,9 @@ final class FunctionTiers {
       profiles[index] = compiler().profile(tiers, function);
     }
     byAge.remove(function);
+    if (coldEntries != null) {
+      coldEntries[index] = null;
+    }
     profiles[index].start();
   }
 
@@ -273,7 +279,13 @@ final class FunctionTiers {
   }
 
   private Region counted(Function function, Region region) {
-    return new CountedRegion(tiers, region, CROSSINGS << 3 * timesProfiled(function));
+    int index = function.index();
+    coldEntries = coldEntries == null ? new ColdEntries[state.length] : coldEntries;
+    if (coldEntries[index] == null) {
+      int timesBefore = Math.max(0, timesProfiled(function) - 1);
+      coldEntries[index] = new ColdEntries(tiers, COLD_ENTRIES << timesBefore);
+    }
+    return new CountedRegion(coldEntries[index], region);
   }
 
   private int timesProfiled(Function function) {

@@ -20,6 +20,11 @@ final class HotRegionsTest {
   private static final int LENGTH = 40;
   private static final int[] CYCLE = {3, 57, 120, 7, 180, 99};
 
+  /** Where a phase starts that does not come to the cycle within so many turns. */
+  private static final int OTHER_PHASE = 121;
+
+  private static final int TURNS = 50;
+
   /** Counts how often a region is entered from the driver. */
   private static final class Counting extends Region {
     private final Region region;
@@ -78,16 +83,21 @@ final class HotRegionsTest {
   private static int entries(Program program, int turns, int from) {
     Counting[] counting = count(program);
     run(program, turns, from);
+    for (int pc = 0; pc < counting.length; pc++) {
+      if (counting[pc] != null) {
+        program.install(pc, counting[pc].region);
+      }
+    }
     return entries(counting);
   }
 
-  /** In place of what is entered: all of it compiled, as a region that stands for itself would not see that it is replaced. */
+  /** In place of what is compiled; a region that is not yet would not see that it is replaced. */
   private static Counting[] count(Program program) {
     Function function = program.function("f");
     Counting[] counting = new Counting[function.end()];
     for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
       Region region = program.regionAt(pc);
-      if (region != null) {
+      if (region != null && region.bytes > 0) {
         counting[pc] = new Counting(region);
         program.install(pc, counting[pc]);
       }
@@ -115,14 +125,47 @@ final class HotRegionsTest {
 
   @Test
   void whatGetsHotLaterIsFormedAgain() {
+    Program program = interpreter().in(Tiering.mixedInPlace());
+    run(program, 30_000, CYCLE[0]);
+    run(program, 30_000, CYCLE[0]);
+    runOtherPhase(program, 1); // compiles it
+    int cold = entries(program, TURNS, OTHER_PHASE);
+    assertThat(cold).isAtLeast(TURNS / 2);
+    runOtherPhase(program, 100_000 / cold);
+    assertThat(entries(program, TURNS, OTHER_PHASE)).isLessThan(cold / 2);
+  }
+
+  @Test
+  void whatIsEnteredNowAndThenStaysCold() throws InterruptedException {
+    Program program = interpreter().in(Tiering.mixedInPlace());
+    run(program, 30_000, CYCLE[0]);
+    run(program, 30_000, CYCLE[0]);
+    runOtherPhase(program, 1); // compiles it
+    int cold = entries(program, TURNS, OTHER_PHASE);
+    for (int i = 0; i < 5; i++) {
+      runOtherPhase(program, 4000 / cold);
+      Thread.sleep(110); // so that 10,000 entries take two of these
+    }
+    assertThat(entries(program, TURNS, OTHER_PHASE)).isEqualTo(cold);
+  }
+
+  @Test
+  void whatGetsHotLaterIsFormedAgainInTheBackground() {
     Program assembled = interpreter();
     Program program = assembled.in(Tiering.mixed());
     Program interpreted = assembled.in(Tiering.interpreter());
-    run(program, 30_000, 3);
+    run(program, 30_000, CYCLE[0]);
+    Object expected = run(interpreted, TURNS, OTHER_PHASE);
     for (int i = 0; i < 2000; i++) {
-      assertThat(run(program, 25, 181)).isEqualTo(run(interpreted, 25, 181));
+      assertThat(run(program, TURNS, OTHER_PHASE)).isEqualTo(expected);
     }
-    assertThat(run(program, 30_000, 57)).isEqualTo(run(interpreted, 30_000, 57));
+    assertThat(run(program, 30_000, CYCLE[1])).isEqualTo(run(interpreted, 30_000, CYCLE[1]));
+  }
+
+  private static void runOtherPhase(Program program, int times) {
+    for (int i = 0; i < times; i++) {
+      run(program, TURNS, OTHER_PHASE);
+    }
   }
 
   /** Adds up to {@code n}; a branch that is never taken makes the loop too large for a region. */
