@@ -414,7 +414,9 @@ public abstract class Assembler<A extends Assembler<A>> {
   private void finish(OpcodeRow row) {
     stack.pop(row.operandCount());
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
-      stack.pushHomes(row.results());
+      for (int i = 0; i < row.resultCount(); i++) {
+        stack.pushHome(row.result(i));
+      }
     }
     if (row.flow() != Flow.NEXT) {
       goOn(row.flow().fallsThrough());

@@ -73,7 +73,7 @@ final class BodyChecks {
       throw error(
           what + ": the label needs " + values(label.types.size()) + " above " + label.kept + ", the stack has " + depth);
     }
-    requireTypes(what + ": the label", from, label.types);
+    requireTypes(what, ": the label", from, label.types);
   }
 
   void requireKept(String what, Label label) {
@@ -91,7 +91,8 @@ final class BodyChecks {
     requireOperands(row.mnemonic(), row.operandCount());
     int position = stack.depth() - row.operandCount();
     int immediate = 0;
-    for (OpcodeRow.Parameter parameter : row.parameters()) {
+    for (int i = 0; i < row.parameterCount(); i++) {
+      OpcodeRow.Parameter parameter = row.parameter(i);
       switch (parameter.kind()) {
         case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
         case IMMEDIATE -> immediate++;
@@ -106,7 +107,7 @@ final class BodyChecks {
     }
     if (row.toLocal()) {
       if (immediate < immediates.length) {
-        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.results().get(0));
+        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.result(0));
       }
       immediate++;
     }
@@ -120,7 +121,7 @@ final class BodyChecks {
     List<Type> parameters = signature.parameters();
     requireOperands(row.mnemonic(), row.operandCount() + parameters.size());
     int from = stack.depth() - row.operandCount() - parameters.size();
-    requireTypes(row.mnemonic(), from, parameters);
+    requireTypes(row.mnemonic(), "", from, parameters);
     if (row.flow().isTailCall() && !signature.results().equals(function.signature().results())) {
       throw error(row + " of a function that returns other types: " + signature);
     }
@@ -130,7 +131,7 @@ final class BodyChecks {
   void requireResults(OpcodeRow row) {
     List<Type> results = function.signature().results();
     requireOperands(row.mnemonic(), results.size());
-    requireTypes(row.mnemonic(), stack.depth() - results.size(), results);
+    requireTypes(row.mnemonic(), "", stack.depth() - results.size(), results);
   }
 
   Function requireFunction() {
@@ -164,15 +165,20 @@ final class BodyChecks {
     return count == 1 ? "1 value" : count + " values";
   }
 
-  private void requireTypes(String what, int from, List<Type> expected) {
+  private void requireTypes(String what, String where, int from, List<Type> expected) {
     for (int i = 0; i < expected.size(); i++) {
-      requireType(what, stack.type(from + i), expected.get(i));
+      requireType(what, where, stack.type(from + i), expected.get(i));
     }
   }
 
   void requireType(String what, Type found, Type expected) {
+    requireType(what, "", found, expected);
+  }
+
+  /** The text is put together only if it is needed: that would load a hundred classes before a JVM's first region. */
+  private void requireType(String what, String where, Type found, Type expected) {
     if (found != expected) {
-      throw error(what + " needs " + name(expected) + ", found " + name(found));
+      throw error(what + where + " needs " + name(expected) + ", found " + name(found));
     }
   }
 

@@ -57,8 +57,8 @@ public final class Convention {
   private Convention() {}
 
   /** The forms that every instruction set has, by id. */
-  static List<Form> builtIns() {
-    List<Form> forms = new ArrayList<>(512);
+  static Form[] builtIns() {
+    List<Form> forms = new ArrayList<>(BUILT_INS);
     add(forms, "halt", Flow.HALT, "");
     add(forms, "move.int", Flow.NEXT, "dIsI");
     add(forms, "move.long", Flow.NEXT, "dJsJ");
@@ -72,7 +72,7 @@ public final class Convention {
     add(forms, "const.ref", Flow.NEXT, "dLiL");
     add(forms, "jump", Flow.JUMP, "t.");
     add(forms, "charge", Flow.NEXT, "iI");
-    return forms;
+    return forms.toArray(new Form[0]);
   }
 
   private static void add(List<Form> forms, String name, Flow flow, String layout) {

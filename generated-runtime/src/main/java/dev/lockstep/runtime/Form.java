@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * One kind of instruction word: an opcode as the assembler lays it out, plain or fused. {@code code[pc]} holds the form's
@@ -18,9 +17,12 @@ public final class Form {
   private final int constants;
   private final int fusedOperand;
   private final int child;
+  private final int counterWord;
+  private final boolean hasTable;
   private boolean hasReferences;
+
   /** Longer ones first. */
-  private final List<Sequence> sequences = new ArrayList<>(0);
+  private Sequence[] sequences = {};
 
   Form(int id, String name, int opcode, Flow flow, String layout, int constants, int fusedOperand, int child) {
     this.id = id;
@@ -38,6 +40,8 @@ public final class Form {
       hasReferences |= operands[i].type() == Type.REFERENCE;
     }
     length = word;
+    counterWord = counterWord(operands);
+    hasTable = flow == Flow.SWITCH;
   }
 
   /** The value of the instruction's first word. */
@@ -72,19 +76,20 @@ public final class Form {
 
   /** How many words the instruction at {@code pc} takes. */
   public int length(int[] code, int pc) {
-    return hasTable() ? length + code[pc + length - 1] : length;
+    return hasTable ? length + code[pc + length - 1] : length;
   }
 
   int length(CodeWords code, int pc) {
-    return hasTable() ? length + code.get(pc + length - 1) : length;
+    return hasTable ? length + code.get(pc + length - 1) : length;
   }
 
   void add(Sequence sequence) {
-    int position = 0;
-    while (position < sequences.size() && sequences.get(position).steps().length >= sequence.steps().length) {
-      position++;
+    int position = sequences.length;
+    sequences = Arrays.copyOf(sequences, position + 1);
+    for (; position > 0 && sequences[position - 1].steps().length < sequence.steps().length; position--) {
+      sequences[position] = sequences[position - 1];
     }
-    sequences.add(position, sequence);
+    sequences[position] = sequence;
   }
 
   /** How many instructions the handler for {@code word}, which stands for this form, runs after the first. */
@@ -98,7 +103,7 @@ public final class Form {
   }
 
   /** The sequences that start with this form, longer ones first. */
-  List<Sequence> sequences() {
+  Sequence[] sequences() {
     return sequences;
   }
 
@@ -109,6 +114,10 @@ public final class Form {
 
   /** The word with the counter of backward branches; -1 if the form does not branch. */
   int counterWord() {
+    return counterWord;
+  }
+
+  private static int counterWord(Operand[] operands) {
     for (Operand operand : operands) {
       if (operand.role() == Operand.Role.TARGET) {
         return operand.word() + 1;
@@ -122,7 +131,7 @@ public final class Form {
 
   /** Whether the last operand is a jump table. */
   boolean hasTable() {
-    return flow == Flow.SWITCH;
+    return hasTable;
   }
 
   /** The bit set of the opcode's popped operands, the deepest one lowest, that are constants in the instruction. */

@@ -130,7 +130,7 @@ final class FunctionCode implements ParallelMove.Sink {
     if (opcode.toLocal()) {
       code.add((int) immediates[immediates.length - 1]);
     } else if (opcode.flow() == Flow.NEXT) {
-      for (int i = 0; i < opcode.results().size(); i++) {
+      for (int i = 0; i < opcode.resultCount(); i++) {
         code.add(stack.home(base + i));
       }
     }
@@ -140,7 +140,7 @@ final class FunctionCode implements ParallelMove.Sink {
       behind.pc = code.size();
       tests.put(pc, new Test(behind, target, form));
     }
-    if (opcode.flow() == Flow.NEXT && opcode.results().size() == 1 && !opcode.toLocal()) {
+    if (opcode.flow() == Flow.NEXT && opcode.resultCount() == 1 && !opcode.toLocal()) {
       last = pc;
       lastForm = form;
       lastResult = stack.home(base);
@@ -152,7 +152,8 @@ final class FunctionCode implements ParallelMove.Sink {
   private void writeParameters(OpcodeRow opcode, Form form, int base, long[] immediates, int[] child, Label target) {
     int operand = 0;
     int immediate = 0;
-    for (OpcodeRow.Parameter parameter : opcode.parameters()) {
+    for (int position = 0; position < opcode.parameterCount(); position++) {
+      OpcodeRow.Parameter parameter = opcode.parameter(position);
       switch (parameter.kind()) {
         case OPERAND -> {
           if (operand == form.fusedOperand()) {
@@ -264,7 +265,7 @@ final class FunctionCode implements ParallelMove.Sink {
   // Which form
 
   private Form fusedForm(OpcodeRow opcode, int base) {
-    if (last == NONE) {
+    if (last == NONE || !table.isFused(lastForm)) {
       return null;
     }
     int operands = stack.depth() - base;
@@ -272,7 +273,7 @@ final class FunctionCode implements ParallelMove.Sink {
       if (stack.slot(base + i) == lastResult && stack.isHome(base + i)) {
         int constants = constants(opcode, base);
         for (int subset = constants; ; subset = (subset - 1) & constants) {
-          Form form = opcode.form(subset, i, lastForm.id());
+          Form form = table.fused(opcode, subset, i, lastForm);
           if (form != null && canStoreFirst(base, subset)) {
             return form;
           }
@@ -288,7 +289,7 @@ final class FunctionCode implements ParallelMove.Sink {
   private Form plainForm(OpcodeRow opcode, int base) {
     int constants = constants(opcode, base);
     for (int subset = constants; ; subset = (subset - 1) & constants) {
-      Form form = opcode.form(subset, -1, -1);
+      Form form = opcode.form(subset);
       if (form != null) {
         return form;
       }
@@ -298,16 +299,17 @@ final class FunctionCode implements ParallelMove.Sink {
   /** The bit set of the operands that are constants which a form of the opcode can hold. */
   private int constants(OpcodeRow opcode, int base) {
     int set = 0;
-    int operands = Math.min(opcode.operandCount(), Integer.SIZE - 1);
-    for (int i = 0; i < operands; i++) {
-      int position = base + i;
-      if (stack.isConstant(position)
-          && (stack.type(position) != Type.LONG || stack.bits(position) == (int) stack.bits(position))) {
-        set |= 1 << i;
-      }
-    }
     // The forms of every subset are looked for, so it must not hold what no form does.
-    return set & opcode.foldable();
+    int position = base;
+    for (int foldable = opcode.foldable(), bit = 1; foldable != 0; foldable >>>= 1, bit <<= 1) {
+      if ((foldable & 1) != 0
+          && stack.isConstant(position)
+          && (stack.type(position) != Type.LONG || stack.bits(position) == (int) stack.bits(position))) {
+        set |= bit;
+      }
+      position++;
+    }
+    return set;
   }
 
   /** Whether the constants that are not in {@code held} can be stored in front of the last instruction. */

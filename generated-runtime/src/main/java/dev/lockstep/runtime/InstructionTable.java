@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,7 +14,14 @@ public abstract class InstructionTable {
   private final String name;
   private final String fingerprint;
   private final List<OpcodeRow> opcodes = new ArrayList<>(256);
-  private final List<Form> forms = Convention.builtIns();
+
+  /** By id; {@link #formCount} of them. */
+  private Form[] forms = Arrays.copyOf(Convention.builtIns(), 512);
+
+  private int formCount = Convention.BUILT_INS;
+
+  /** By the id of a form: the forms that it is the fused operand of, or {@code null}. */
+  private Form[][] parents = new Form[512][];
 
   /**
    * For generated code: a table to be filled by the constructor of the subclass.
@@ -51,9 +60,12 @@ public abstract class InstructionTable {
    */
   protected final void fused(String name, int opcode, String layout, int constants, int operand, int child) {
     OpcodeRow row = opcodes.get(opcode);
-    Form form = new Form(forms.size(), name, opcode, row.flow(), layout, constants, operand, child);
-    forms.add(form);
+    Form form = new Form(formCount, name, opcode, row.flow(), layout, constants, operand, child);
+    add(form);
     row.add(form);
+    if (child >= 0) {
+      addParent(child, form);
+    }
   }
 
   /**
@@ -62,9 +74,25 @@ public abstract class InstructionTable {
    * so that only the driver knows of it: {@link #form} gives the first form for it.
    */
   protected final void sequence(int... steps) {
-    Form first = forms.get(steps[0]);
-    first.add(new Sequence(forms.size(), steps));
-    forms.add(first);
+    Form first = forms[steps[0]];
+    first.add(new Sequence(formCount, steps));
+    add(first);
+  }
+
+  private void addParent(int child, Form form) {
+    if (child >= parents.length) {
+      parents = Arrays.copyOf(parents, 2 * child);
+    }
+    int count = parents[child] == null ? 0 : parents[child].length;
+    parents[child] = count == 0 ? new Form[1] : Arrays.copyOf(parents[child], count + 1);
+    parents[child][count] = form;
+  }
+
+  private void add(Form form) {
+    if (formCount == forms.length) {
+      forms = Arrays.copyOf(forms, 2 * formCount);
+    }
+    forms[formCount++] = form;
   }
 
   /** The templates from which regions of this set are compiled. Loaded only when something is compiled. */
@@ -83,7 +111,7 @@ public abstract class InstructionTable {
 
   /** The opcodes, by index. */
   public final List<OpcodeRow> opcodes() {
-    return java.util.Collections.unmodifiableList(opcodes);
+    return Collections.unmodifiableList(opcodes);
   }
 
   /** The opcode with the given index. */
@@ -93,11 +121,26 @@ public abstract class InstructionTable {
 
   /** The form with the given id; of a sequence, that of its first instruction. */
   public final Form form(int id) {
-    return forms.get(id);
+    return forms[id];
+  }
+
+  /** Whether the form is the fused operand of any. */
+  final boolean isFused(Form child) {
+    return child.id() < parents.length && parents[child.id()] != null;
+  }
+
+  /** The form of an opcode with exactly these constants and this fused operand, or {@code null}. */
+  final Form fused(OpcodeRow opcode, int constants, int operand, Form child) {
+    for (Form form : parents[child.id()]) {
+      if (form.opcode() == opcode.index() && form.fusedOperand() == operand && form.constants() == constants) {
+        return form;
+      }
+    }
+    return null;
   }
 
   /** How many values the first word of an instruction may have. */
   public final int formCount() {
-    return forms.size();
+    return formCount;
   }
 }

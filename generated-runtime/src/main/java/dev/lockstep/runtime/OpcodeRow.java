@@ -1,6 +1,6 @@
 package dev.lockstep.runtime;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -11,11 +11,14 @@ public final class OpcodeRow {
   private final int number;
   private final String mnemonic;
   private final Flow flow;
-  private final List<Parameter> parameters;
-  private final List<Type> results;
+  private final Parameter[] parameters;
+  private final Type[] results;
   private final boolean toLocal;
   private final int operandCount;
-  private final List<Form> forms = new ArrayList<>(2);
+
+  /** The forms that no other opcode is fused into. */
+  private Form[] forms = {};
+
   private int foldable;
 
   /** A parameter of an opcode, other than the context. */
@@ -48,19 +51,18 @@ public final class OpcodeRow {
     this.number = number;
     this.mnemonic = mnemonic;
     this.flow = flow;
-    this.parameters = new ArrayList<>(parameters.length() / 2);
-    for (int i = 0; i < parameters.length(); i += 2) {
-      this.parameters.add(Parameter.parse(parameters.charAt(i), parameters.charAt(i + 1)));
-    }
+    this.parameters = new Parameter[parameters.length() / 2];
     int operands = 0;
-    for (Parameter parameter : this.parameters) {
-      operands += parameter.kind() == Parameter.Kind.OPERAND ? 1 : 0;
+    for (int i = 0; i < this.parameters.length; i++) {
+      this.parameters[i] = Parameter.parse(parameters.charAt(2 * i), parameters.charAt(2 * i + 1));
+      operands += this.parameters[i].kind() == Parameter.Kind.OPERAND ? 1 : 0;
     }
     operandCount = operands;
     toLocal = results.startsWith("x");
-    this.results = new ArrayList<>(results.length());
-    for (int i = toLocal ? 1 : 0; i < results.length(); i++) {
-      this.results.add(Type.of(results.charAt(i)));
+    int first = toLocal ? 1 : 0;
+    this.results = new Type[results.length() - first];
+    for (int i = 0; i < this.results.length; i++) {
+      this.results[i] = Type.of(results.charAt(first + i));
     }
   }
 
@@ -84,7 +86,15 @@ public final class OpcodeRow {
 
   /** The parameters in the order in which they are declared. */
   public List<Parameter> parameters() {
-    return Collections.unmodifiableList(parameters);
+    return Collections.unmodifiableList(Arrays.asList(parameters));
+  }
+
+  int parameterCount() {
+    return parameters.length;
+  }
+
+  Parameter parameter(int position) {
+    return parameters[position];
   }
 
   /** How many values are popped, the arguments of a call and the results of a function not counted. */
@@ -94,7 +104,15 @@ public final class OpcodeRow {
 
   /** The types of the results, the topmost last. */
   public List<Type> results() {
-    return Collections.unmodifiableList(results);
+    return Collections.unmodifiableList(Arrays.asList(results));
+  }
+
+  int resultCount() {
+    return results.length;
+  }
+
+  Type result(int position) {
+    return results[position];
   }
 
   /** Whether the result goes to a local variable instead of to the stack. */
@@ -103,7 +121,10 @@ public final class OpcodeRow {
   }
 
   void add(Form form) {
-    forms.add(form);
+    if (form.fusedOperand() < 0) {
+      forms = Arrays.copyOf(forms, forms.length + 1);
+      forms[forms.length - 1] = form;
+    }
     foldable |= form.constants();
   }
 
@@ -112,11 +133,10 @@ public final class OpcodeRow {
     return foldable;
   }
 
-  /** The form with exactly these constants and this fused operand, or {@code null}. */
-  Form form(int constants, int fusedOperand, int child) {
-    for (int i = 0; i < forms.size(); i++) {
-      Form form = forms.get(i);
-      if (form.child() == child && form.fusedOperand() == fusedOperand && form.constants() == constants) {
+  /** The form with exactly these constants and no fused operand, or {@code null}. */
+  Form form(int constants) {
+    for (Form form : forms) {
+      if (form.constants() == constants) {
         return form;
       }
     }

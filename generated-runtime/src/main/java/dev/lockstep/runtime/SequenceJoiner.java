@@ -38,7 +38,7 @@ final class SequenceJoiner {
       Form form = table.form(code.get(pc));
       int next = pc + form.length(code, pc);
       for (Sequence sequence : form.sequences()) {
-        int end = endOf(sequence, pc);
+        int end = endOf(sequence, next);
         if (end != NONE) {
           code.set(pc, sequence.id());
           next = end;
@@ -49,14 +49,15 @@ final class SequenceJoiner {
     }
   }
 
-  /** The pc behind the sequence, if there is one at {@code pc} that no branch leads into. */
-  private int endOf(Sequence sequence, int pc) {
-    int at = pc;
-    for (int step : sequence.steps()) {
-      if (at == code.size() || code.get(at) != step || at > pc && targets.get(at - start)) {
+  /** The pc behind the sequence whose second step would be at {@code second}, if it is there and no branch leads into it. */
+  private int endOf(Sequence sequence, int second) {
+    int[] steps = sequence.steps();
+    int at = second;
+    for (int i = 1; i < steps.length; i++) {
+      if (at == code.size() || code.get(at) != steps[i] || targets.get(at - start)) {
         return NONE;
       }
-      at += table.form(step).length(code, at);
+      at += table.form(steps[i]).length(code, at);
     }
     return at;
   }
