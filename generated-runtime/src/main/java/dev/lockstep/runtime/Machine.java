@@ -82,7 +82,10 @@ public abstract class Machine {
   /** Behind a frame that starts here there is room for that of a callee. */
   private final int lastCaller;
 
+  /** How many invocations run, one inside the other, and in which thread: others are refused, as far as that is noticed. */
   private int active;
+
+  private Thread owner;
 
   /** The pc of the instruction that has thrown, if another one before it was dispatched; else 0. */
   private int throwing;
@@ -191,6 +194,7 @@ public abstract class Machine {
    * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
    * @throws Suspension if the guest is suspended, which is its end here; {@link #start} is for those that are to go on
    * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
+   * @throws IllegalStateException if the machine is running in another thread, as far as that is noticed
    */
   public final Object invoke(Function function, Object... arguments) {
     Invocation invocation = start(function, arguments);
@@ -217,6 +221,12 @@ public abstract class Machine {
 
   /** Runs an invocation until it has finished or is suspended, and notes which. */
   final void run(Invocation invocation, boolean isNew) {
+    Thread thread = Thread.currentThread();
+    if (active > 0 && thread != owner) {
+      throw new IllegalStateException(
+          "the machine is running in thread " + owner.getName() + "; each thread needs a machine of its own");
+    }
+    owner = thread;
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
@@ -234,7 +244,7 @@ public abstract class Machine {
     payAttention();
     try {
       if (!isNew) {
-        loop(invocation.restore(this));
+        loopFrom(invocation.restore(this));
       } else {
         if (hasOwnStack) {
           resetStack();
@@ -254,6 +264,7 @@ public abstract class Machine {
       throw inner;
     } finally {
       active--;
+      owner = active == 0 ? null : owner;
       if (hasOwnStack) {
         slots = callerSlots;
         refs = callerRefs;
@@ -301,7 +312,12 @@ public abstract class Machine {
       located.close();
       throw located;
     }
-    loop(pc);
+    loopFrom(pc);
+  }
+
+  /** Runs on from {@code pc}, unless an interrupt has come before, which a counter may have noticed: then it is 0. */
+  private void loopFrom(int pc) {
+    loop(interrupted && pc != 0 ? suspend(pc) : pc);
   }
 
   /** The slots, at least {@code length} of them. */

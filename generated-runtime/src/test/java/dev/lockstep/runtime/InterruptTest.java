@@ -246,6 +246,27 @@ final class InterruptTest {
   }
 
   @Test
+  void anInterruptWithNothingRunningStopsTheNextCall() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", SIGNATURE)).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Program assembled = asm.build();
+    for (Tiering tiering : TIERINGS) {
+      Program program = assembled.in(tiering);
+      Function f = program.function("f");
+      Machine machine = new TypedMachine(program);
+      for (int i = 0; i < 3; i++) {
+        machine.interrupt();
+        Invocation call = machine.start(f, i);
+        assertWithMessage("%s", tiering).that(call.run()).isFalse();
+        assertThat(call.suspension().pc()).isEqualTo(f.entry());
+        assertThat(machine.invoke(f, 7)).isEqualTo(7);
+        assertThat(call.run()).isTrue();
+        assertThat(call.result()).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
   void invokeSaysThatItWasInterrupted() {
     for (Tiering tiering : TIERINGS) {
       Program program = loop(false, 0).in(tiering);

@@ -103,6 +103,37 @@ final class CallbackTest {
     return expected;
   }
 
+  @Test
+  void anotherThreadIsRefusedMeanwhile() {
+    List<Throwable> thrown = new ArrayList<>();
+    Host host =
+        (caller, n) -> {
+          Thread other = new Thread(() -> caller.invoke("deep", 1), "other");
+          other.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+          other.start();
+          join(other);
+          return n;
+        };
+    for (Tiering tiering : Modes.ALL) {
+      WasmInstance instance = WasmModule.parse(module()).in(tiering).instantiate(imports(host));
+      thrown.clear();
+      Object result = instance.invoke("run", 3);
+      assertThat(thrown).hasSize(1);
+      assertThat(thrown.get(0)).isInstanceOf(IllegalStateException.class);
+      assertThat(thrown.get(0)).hasMessageThat().startsWith("the machine is running in thread ");
+      assertThat(instance.invoke("run", 3)).isEqualTo(result);
+      assertThat(instance.invoke("deep", 3)).isEqualTo(6);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static int again(WasmInstance caller, int n) {
     return (Integer) caller.invoke("run", n);
   }
