@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
@@ -32,7 +33,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final OperandStack stack = new OperandStack();
   private final FunctionCode body;
   private int maxFrameSize = 1;
-  private final BodyChecks checks = new BodyChecks(stack);
+  private final BodyChecks checks = new BodyChecks(stack, constants);
   private boolean metered;
 
   /** A word that has to become the entry of a function. */
@@ -69,6 +70,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Names a function, so that calls to it can be emitted before its body. */
   public final Function declare(String name, Signature signature) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(signature, "signature");
     Function declared = new Function(name, functions.size(), signature, signatureIndex(signature));
     functions.add(declared);
     return declared;
@@ -168,7 +171,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     return stack.depth();
   }
 
-  /** A label of the current function, where the operand stack is as it is at the label's first use. */
+  /** A label of the current function, where the operand stack is always as deep and of the same types as at its first use. */
   public final Label label() {
     return new Label(checks.requireFunction());
   }
@@ -281,8 +284,9 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
   public final A pushConstant(Type type, long bits) {
     checks.requireReachable("constant");
-    if (type == Type.REFERENCE && (bits < 0 || bits >= constants.size())) {
-      throw checks.error("there is no constant " + bits + "; the program has " + constants.size());
+    Objects.requireNonNull(type, "type");
+    if (type == Type.REFERENCE) {
+      checks.requireConstant(bits);
     }
     body.count();
     stack.pushConstant(type, bits);

@@ -11,6 +11,9 @@ final class BodyChecks {
 
   private final OperandStack stack;
 
+  /** The program's constants, so far. */
+  private final List<Object> constants;
+
   /** {@code null} between two bodies. */
   private Function function;
 
@@ -19,8 +22,9 @@ final class BodyChecks {
   /** Whether an instruction emitted now could run. */
   private boolean reachable;
 
-  BodyChecks(OperandStack stack) {
+  BodyChecks(OperandStack stack, List<Object> constants) {
     this.stack = stack;
+    this.constants = constants;
   }
 
   void begin(Function begun, Type[] types) {
@@ -62,6 +66,7 @@ final class BodyChecks {
         types.add(stack.type(i));
       }
       shape(label, 0, types);
+      label.isExact = true;
       return;
     }
     if (label.kept > depth) {
@@ -69,6 +74,10 @@ final class BodyChecks {
     }
     requireKept(what, label);
     int from = depth - label.types.size();
+    if (label.isExact && from > 0) {
+      throw error(
+          what + ": at the label's first use the stack had " + values(label.types.size()) + ", now it has " + depth);
+    }
     if (from < label.kept) {
       throw error(
           what + ": the label needs " + values(label.types.size()) + " above " + label.kept + ", the stack has " + depth);
@@ -95,10 +104,15 @@ final class BodyChecks {
       OpcodeRow.Parameter parameter = row.parameter(i);
       switch (parameter.kind()) {
         case OPERAND -> requireType(row.mnemonic(), stack.type(position++), parameter.type());
-        case IMMEDIATE -> immediate++;
+        case IMMEDIATE -> {
+          if (immediate < immediates.length) {
+            requireImmediate(row, parameter.type(), immediates[immediate]);
+          }
+          immediate++;
+        }
         case LOCAL -> {
           if (immediate < immediates.length) {
-            requireType(row.mnemonic(), localType((int) immediates[immediate]), parameter.type());
+            requireType(row.mnemonic(), localType(immediates[immediate]), parameter.type());
           }
           immediate++;
         }
@@ -107,7 +121,7 @@ final class BodyChecks {
     }
     if (row.toLocal()) {
       if (immediate < immediates.length) {
-        requireType(row.mnemonic(), localType((int) immediates[immediate]), row.result(0));
+        requireType(row.mnemonic(), localType(immediates[immediate]), row.result(0));
       }
       immediate++;
     }
@@ -186,11 +200,27 @@ final class BodyChecks {
     return type.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  Type localType(int local) {
+  /** What is not as wide as a {@code long} must not have more bits than the instruction holds. */
+  private void requireImmediate(OpcodeRow row, Type type, long bits) {
+    if (type != Type.LONG && type != Type.DOUBLE && bits != (int) bits) {
+      throw error(row + ": the immediate " + bits + " does not fit in 32 bits");
+    }
+    if (type == Type.REFERENCE) {
+      requireConstant(bits);
+    }
+  }
+
+  void requireConstant(long index) {
+    if (index < 0 || index >= constants.size()) {
+      throw error("there is no constant " + index + "; the program has " + constants.size());
+    }
+  }
+
+  Type localType(long local) {
     if (local < 0 || local >= locals.length) {
       throw error("there is no local " + local + "; the function has " + locals.length);
     }
-    return locals[local];
+    return locals[(int) local];
   }
 
   AssemblyException error(String message) {

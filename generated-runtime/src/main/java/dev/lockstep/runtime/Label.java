@@ -17,6 +17,9 @@ public final class Label {
   List<Type> types = List.of();
   /** The label's pc, -1 until it is bound. */
   int pc = -1;
+  /** Whether the stack has to be as deep wherever the label is reached from, so that nothing above {@link #kept} is dropped. */
+  boolean isExact;
+
   private int[] uses = {};
   private int useCount;
 

@@ -208,6 +208,9 @@ final class AssemblerTest {
     refused("function f: branches to a label that is not bound", asm -> asm.jump(asm.label()));
     refused("function f: add can never run: bind a label first", asm -> asm.getLocal(0).ret().add());
     refused("function f: peek takes 1 immediates, not 0", asm -> asm.getLocal(0).op(TinyOpcodes.PEEK));
+    refused(
+        "function f: peek: the immediate 4294967296 does not fit in 32 bits",
+        asm -> asm.getLocal(0).op(TinyOpcodes.PEEK, 1L << 32));
     refused("function f: br_if is not emitted this way: its flow is BRANCH", asm -> asm.op(TinyOpcodes.BR_IF));
   }
 
@@ -222,6 +225,12 @@ final class AssemblerTest {
     refused(
         "function f: jump: the label needs 1 value above 0, the stack has 0",
         asm -> asm.jump(asm.label(0, List.of(Type.INT))));
+    refused(
+        "function f: bind: at the label's first use the stack had 1 value, now it has 2",
+        asm -> {
+          Label label = asm.label();
+          asm.getLocal(0).constInt(1).brIf(label).constInt(2).bind(label);
+        });
     refused(
         "function f: bind: the values below the label have changed",
         asm -> {
