@@ -94,11 +94,12 @@ public final class Disassembler {
     out.append(program.isRegionEntry(pc) ? "R" : isJoined ? "+" : " ");
     String number = Integer.toString(pc);
     out.append(" ".repeat(Math.max(1, 7 - number.length()))).append(number).append("  ").append(form.name());
-    String separator = " ";
+    Operand.Role before = null;
     for (int i = 0; i < form.operandCount(); i++) {
-      out.append(separator);
+      Operand.Role role = form.operand(i).role();
+      out.append(before == null ? " " : before == Operand.Role.DESTINATION && role != before ? " <- " : ", ");
       operand(code, pc, form.operand(i));
-      separator = form.operand(i).role() == Operand.Role.DESTINATION ? " <- " : ", ";
+      before = role;
     }
     out.append('\n');
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.byhand;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.runtime.Conformance;
 import dev.lockstep.runtime.Machine;
@@ -36,6 +37,23 @@ final class ConformanceTest {
         .inOrder();
     assertThat(failures.get(1).direct()).startsWith("trap: out of bounds at pc ");
     assertThat(failures.get(1).interpreted()).startsWith("trap: out of bounds at pc ");
+  }
+
+  @Test
+  void saysWhereOnlyTheContextDiffers() {
+    List<Conformance.Failure> failures =
+        new TinyConformance().contexts(() -> new long[64]).comparing((a, b) -> a == b).check();
+    Conformance.Failure add = failures.get(0);
+    assertThat(add.interpreted()).isEqualTo(add.direct() + ", another context");
+    assertThat(add.compiled()).isEqualTo(add.direct() + ", another context");
+  }
+
+  @Test
+  void refusesOpcodesThatThereAreNot() {
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> new TinyConformance().without("add", "brIf"));
+    assertThat(thrown).hasMessageThat().isEqualTo("Tiny has no opcode brIf");
+    assertThrows(IllegalArgumentException.class, () -> new TinyConformance().references());
   }
 
   /** Its machines jump whether the branch in front is taken or not, and take a trap for the first instruction's. */
