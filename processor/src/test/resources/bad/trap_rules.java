@@ -9,7 +9,8 @@ import dev.lockstep.spec.*;
       @TrapRule(on = ArrayIndexOutOfBoundsException.class, reason = "no such element"), // [LS028]
       @TrapRule(on = ArithmeticException.class, reason = "overflow"), // [LS028]
       @TrapRule(on = RuntimeException.class, reason = "something else"),
-      @TrapRule(on = IllegalStateException.class, reason = "no such state") // [LS028]
+      @TrapRule(on = IllegalStateException.class, reason = "no such state"), // [LS028]
+      @TrapRule(on = dev.lockstep.runtime.Suspension.class, reason = "stopped") // [LS028]
     })
 final class Ops {
   @Opcode

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * CalcStencils} (the compiler's templates), {@code CalcAssembler}, {@code CalcDisassembler}, {@code CalcMachine}, {@code
  * CalcConformance} and the manual page {@code META-INF/lockstep/Calc.md}.
  * Methods of the assembler are called by the mnemonics, {@code br_if} by {@code brIf} and {@code i32.add} by {@code i32Add};
- * where every assembler has that method already, as with {@code drop}, {@code Op} comes behind it.
+ * where every assembler has that method already, as with {@code drop}, {@code Op} comes behind it. Where the mnemonic is no
+ * name in Java, they are called as the method that declares the opcode.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -40,7 +41,7 @@ public @interface InstructionSet {
    * <p>Expressions with semicolons between them are a sequence: instructions that stand one after the other in the code are
    * run by one handler, such as the end of a loop, {@code "i32.add(_, #); br_if(i32.lt_s(_, _))"}. All but the last have to
    * fall through or to be a {@link Control#BRANCH}. What every instruction set has, such as {@code move.int} and {@code
-   * jump}, may be part of it.
+   * jump}, may be part of it, unless an opcode has that mnemonic.
    *
    * <p>Braces hold alternatives: {@code "i32.{add,sub}(_, {_,#})"} stands for four expressions.
    */

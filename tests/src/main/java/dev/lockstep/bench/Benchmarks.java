@@ -16,7 +16,7 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /** Runs benchmarks; {@code --jvm} passes a flag on to the child JVMs, {@code --only} leaves others out. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     boolean quick = false;
     int forks = 0;
     List<String> jvmFlags = new ArrayList<>();
@@ -56,7 +56,12 @@ public final class Benchmarks {
       }
       Report report = new Report(suite);
       Selection selection = only.isEmpty() && quick ? suite.quickly() : new Selection(only);
-      measure(suite, selection, schedule, jvmFlags, report);
+      try {
+        measure(suite, selection, schedule, jvmFlags, report);
+      } catch (IOException e) { // A child has said why, as of a wrong flag.
+        System.err.println(e.getMessage());
+        System.exit(1);
+      }
       report.print(System.out);
     }
   }

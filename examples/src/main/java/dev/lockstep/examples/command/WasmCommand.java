@@ -204,7 +204,7 @@ public final class WasmCommand {
     if (invoked == null && module.exports(START)) {
       return runProcess(module, args, file, start);
     }
-    ExportedFunction function = function(module);
+    ExportedFunction function = function(module, args[file]);
     Object[] arguments = ArgumentParser.parse(function, args, file + 1);
     if (module.importedFunctions().isEmpty()) {
       return print(function, call(module.instantiate(Imports.none(), limits), function, arguments, start));
@@ -261,7 +261,7 @@ public final class WasmCommand {
     }
   }
 
-  private ExportedFunction function(WasmModule module) throws UsageException {
+  private ExportedFunction function(WasmModule module, String file) throws UsageException {
     List<ExportedFunction> exports = module.exportedFunctions();
     String name = invoked == null ? "run" : invoked;
     if (module.exports(name)) {
@@ -270,11 +270,14 @@ public final class WasmCommand {
     if (invoked == null && exports.size() == 1) {
       return exports.get(0);
     }
-    StringBuilder names = new StringBuilder("the module exports no function named " + name + "; it exports");
+    if (exports.isEmpty()) {
+      throw new UsageException(file + " exports no function");
+    }
+    StringBuilder names = new StringBuilder(file + " exports no function named " + name + "; it exports");
     for (int i = 0; i < exports.size(); i++) {
       names.append(i == 0 ? " " : ", ").append(exports.get(i).name());
     }
-    throw new UsageException(exports.isEmpty() ? "the module exports no function" : names.toString());
+    throw new UsageException(names.toString());
   }
 
   private void time(long start, long loaded, long done) {

@@ -82,10 +82,6 @@ final class CalcOps {
     return condition;
   }
 
-  /** Goes to the target. */
-  @Opcode(control = Control.JUMP)
-  static void jump(@Target int target) {}
-
   /** Calls a function. */
   @Opcode(control = Control.CALL)
   static void call() {}

@@ -161,7 +161,7 @@ final class WasmCommandTest {
     assertThat(wasm("--max-memory=9g", file, "1")).isEqualTo(0);
     refused("--mode=fast is not interpreter, compiled, mixed or stress", "--mode=fast", file, "1");
     refused(
-        "the module exports no function named go; it exports run, mix, nothing, div, load", "--invoke=go", file, "1");
+        file + " exports no function named go; it exports run, mix, nothing, div, load", "--invoke=go", file, "1");
   }
 
   @Test
