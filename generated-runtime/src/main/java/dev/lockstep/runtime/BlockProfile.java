@@ -5,8 +5,9 @@ package dev.lockstep.runtime;
  * it stands as a region at the start of every block but the one that runs. Counts add up when it counts again. Thread-safe.
  *
  * <p>Not a driver of its own, which HotSpot would have to compile, and no counters in the code, which would cost the
- * interpreter time for the few functions that need a profile. A block that only branches to itself counts once for all its
- * turns: it is a loop that fits any region.
+ * interpreter time for the few functions that need a profile. Meanwhile sequences are dispatched one by one, as one may run
+ * several blocks. A block that only branches to itself counts once for all its turns: it is a loop that fits any region, and
+ * is compiled if it gets hot.
  */
 final class BlockProfile extends Region {
 
@@ -43,12 +44,18 @@ final class BlockProfile extends Region {
     return pc;
   }
 
-  /** Counts from now on; discards the function's regions, so that nothing runs uncounted. */
+  /** Counts from now on; discards the function's regions, which would run uncounted. */
   synchronized void start() {
     program.discard(flow.function);
     starts++;
     left = ENTRIES;
+    arm();
+  }
+
+  /** Stands where no region does; to be called again if the function is discarded meanwhile. */
+  synchronized void arm() {
     running = NONE;
+    program.split(flow.function);
     for (int block = 0; block < flow.count; block++) {
       program.arm(flow.start[block], word);
     }
@@ -79,27 +86,25 @@ final class BlockProfile extends Region {
       for (int i = 0; i < flow.count; i++) {
         program.disarm(flow.start[i], word);
       }
+      program.join(flow.function);
       return true;
     }
     return false;
   }
 
   /**
-   * By block, how often it has been entered. One that starts inside a sequence is run by the handler that the block in front
-   * ends with, so that it counts as often as that, which is no less than it should be.
+   * By block, how often it has been entered. A loop that was compiled meanwhile did not count: its header has the most that any
+   * block in front has, which is no less than it should be.
    */
   synchronized int[] counts() {
     int[] result = counts.clone();
-    int[] code = program.pristine();
-    int block = NONE;
-    int stepsLeft = 0;
-    for (int pc = flow.function.entry(); pc < flow.function.end(); pc += program.formAt(pc).length(code, pc)) {
-      int next = flow.blockAt(pc);
-      if (next >= 0) {
-        result[next] += stepsLeft > 0 && block >= 0 ? result[block] : 0;
-        block = next;
+    for (int block = 0; block < flow.count; block++) {
+      for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
+        int successor = flow.successors[i];
+        if (program.isRegionEntry(flow.start[successor])) {
+          result[successor] = Math.max(result[successor], counts[block]);
+        }
       }
-      stepsLeft = stepsLeft > 0 ? stepsLeft - 1 : program.formAt(pc).stepsBehind(code[pc]);
     }
     return result;
   }

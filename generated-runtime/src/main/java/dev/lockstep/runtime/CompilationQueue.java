@@ -15,7 +15,7 @@ final class CompilationQueue {
   /**
    * A wish for compiled code.
    *
-   * @param reason one of those of {@link Tiers}
+   * @param reason one of those of {@link FunctionTiers}
    * @param pc where it is to be entered
    * @param pending the planned region that has been reached, if that is why
    */

@@ -52,7 +52,6 @@ public final class Convention {
   static final int LINK = -3;
   static final int PARAMETERS = -4;
   static final int SIGNATURE = -5;
-  static final int HEADER_WORDS = 5;
 
   private Convention() {}
 

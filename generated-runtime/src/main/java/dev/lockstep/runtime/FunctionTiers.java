@@ -33,7 +33,7 @@ final class FunctionTiers {
   /** How often a function is profiled at most. */
   private static final int MAX_PROFILES = 4;
 
-  /** How often regions that are not hot are entered before their function is profiled again; twice as often the next time. */
+  /** How often regions that are not hot are entered before their function is profiled; twice as often after each but the first. */
   private static final int COLD_ENTRIES = 10_000;
 
   // What is known of a function.
@@ -283,7 +283,7 @@ final class FunctionTiers {
     coldEntries = coldEntries == null ? new ColdEntries[state.length] : coldEntries;
     if (coldEntries[index] == null) {
       int timesBefore = Math.max(0, timesProfiled(function) - 1);
-      coldEntries[index] = new ColdEntries(tiers, COLD_ENTRIES << timesBefore);
+      coldEntries[index] = new ColdEntries(tiers, COLD_ENTRIES << timesBefore, inPlace);
     }
     return new CountedRegion(coldEntries[index], region);
   }
@@ -322,6 +322,9 @@ final class FunctionTiers {
     state[index] = 0;
     timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
     program.counters().restart(function, timesDiscarded[index]);
+    if (isCounting(function)) {
+      profileOf(function).arm();
+    }
   }
 
   CompilationStatistics statistics() {

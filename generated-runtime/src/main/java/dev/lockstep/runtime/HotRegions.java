@@ -24,7 +24,8 @@ final class HotRegions {
   private final RegionLimits limits;
   private final List<int[]> regions = new ArrayList<>();
 
-  // By block, the number of the region that it is in or a frontier of, that it cannot be in, or that it was queued as a top.
+  // By block: the number of the last region that it is in, and of the last that was tried with it; whether one starts there, and
+  // whether one exits to it.
   private final int[] takenFor;
   private final int[] triedFor;
   private final boolean[] isTop;

@@ -12,7 +12,8 @@ import java.util.List;
  * the thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
  * until other frames take their place.
  *
- * <p>The Java stack that a guest takes is bounded whatever it does: 600 KB are enough, less may not be.
+ * <p>The Java stack that a guest takes is bounded whatever it does, unless its opcodes call back into a machine: 600 KB are
+ * enough, less may not be.
  */
 public abstract class Machine {
 
@@ -173,8 +174,13 @@ public abstract class Machine {
   /**
    * For opcodes whose work grows with their operands: uses up that many more instructions. What that lacks is owed and comes
    * off the fuel that is added next, so that fuel in slices goes as far as fuel at once.
+   *
+   * @throws IllegalArgumentException if {@code instructions} is negative
    */
   public final void pay(long instructions) {
+    if (instructions < 0) {
+      throw new IllegalArgumentException("a price of " + instructions + " is negative");
+    }
     if (program.isMetered()) {
       fuel = fuel < 0 && fuel - instructions > 0 ? Long.MIN_VALUE : fuel - instructions;
     }

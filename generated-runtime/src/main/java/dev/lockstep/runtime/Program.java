@@ -32,8 +32,8 @@ public final class Program {
   final int[] code;
 
   /**
-   * By {@code ~code[pc]}, with room for more. An index belongs to one pc for ever: a machine that has read the word a moment
-   * ago still finds a region of that pc, or a {@link DiscardedRegion}.
+   * By {@code ~code[pc]}, with room for more. An index belongs to one pc for ever, if it is not {@linkplain #share shared}: a machine
+   * that has read the word a moment ago still finds a region of that pc, or a {@link DiscardedRegion}.
    */
   volatile Region[] regions = NO_REGIONS;
 
@@ -253,15 +253,33 @@ public final class Program {
 
   /** Puts a shared word where the interpreter is in charge. */
   synchronized void arm(int pc, int word) {
-    if (code[pc] == pristine[pc]) {
+    if (code[pc] >= 0) {
       code[pc] = word;
     }
   }
 
-  /** Takes a shared word away. */
+  /** Takes a shared word away; a sequence that starts there stays {@linkplain #split split}. */
   synchronized void disarm(int pc, int word) {
     if (code[pc] == word) {
-      code[pc] = pristine[pc];
+      code[pc] = formAt(pc).id();
+    }
+  }
+
+  /** Has the instructions of all sequences of a function dispatched one by one. */
+  synchronized void split(Function function) {
+    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+      if (code[pc] >= 0) {
+        code[pc] = formAt(pc).id();
+      }
+    }
+  }
+
+  /** Takes back what {@link #split} has done. */
+  synchronized void join(Function function) {
+    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+      if (code[pc] >= 0) {
+        code[pc] = pristine[pc];
+      }
     }
   }
 
@@ -327,11 +345,13 @@ public final class Program {
     return crossings == null ? entry : crossings.counting(entry, function);
   }
 
-  /** Leaves all of {@code function} to the interpreter. */
+  /** Leaves all of {@code function} to the interpreter, with its sequences. */
   synchronized void discard(Function function) {
     for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
       if (code[pc] < 0) {
         remove(pc);
+      } else {
+        code[pc] = pristine[pc];
       }
     }
   }

@@ -53,7 +53,7 @@ public record Tiering(
   public enum Mode {
     /** Nothing is compiled. */
     INTERPRETER,
-    /** Each function is compiled when it is first called. */
+    /** Each function is compiled when it is first called; one of several regions anew once it is known what is hot in it. */
     COMPILED,
     /** Functions and loops are compiled once they are hot. */
     MIXED,

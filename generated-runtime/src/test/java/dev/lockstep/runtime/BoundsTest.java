@@ -167,4 +167,60 @@ final class BoundsTest {
     assertThat(version.isRegionEntry(f.entry())).isFalse();
     assertThat(version.statistics().regionsHeld()).isLessThan(held);
   }
+
+  /** {@code f} takes several regions and has a loop that gets hot while it is profiled; all others are small. */
+  private static Program oneLargeFunction() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("(IIJ)J"));
+    List<Function> small = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      small.add(asm.declare("small" + i, Signature.of("(J)J")));
+    }
+    asm.begin(f);
+    Label top = asm.label();
+    Label inner = asm.label();
+    asm.bind(top);
+    for (int i = 0; i < 1500; i++) {
+      asm.getLocal(2).constLong(i * 31L).op(TypedOpcodes.ADD_LONG).setLocal(2);
+    }
+    asm.bind(inner).getLocal(2).constLong(7).op(TypedOpcodes.ADD_LONG).setLocal(2);
+    asm.getLocal(1).constInt(-1).op(TypedOpcodes.ADD).teeLocal(1).branch(TypedOpcodes.BR_IF, inner);
+    asm.constInt(1).setLocal(1);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(2).op(TypedOpcodes.RETURN).end();
+    for (Function function : small) {
+      asm.begin(function).getLocal(0).constLong(7).op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.RETURN).end();
+    }
+    return asm.build();
+  }
+
+  @Test
+  void whatIsDiscardedWhileItIsProfiledIsCompiledLater() {
+    Program program = oneLargeFunction().in(new Tiering(Tiering.Mode.MIXED, 3, 5, 0).withBounds(20, 1 << 20));
+    Function f = program.function("f");
+    Machine machine = new TypedMachine(program);
+    for (int i = 0; i < 6; i++) {
+      machine.invoke(f, 1, 1, 1L);
+    }
+    machine.invoke(f, 1, 20, 1L);
+    for (int i = 0; i < 24; i++) {
+      for (int j = 0; j < 5; j++) {
+        machine.invoke(program.function("small" + i), 1L);
+      }
+    }
+    assertThat(compiledRegions(program, f)).isEqualTo(0); // others have taken its place
+    for (int i = 0; i < 20; i++) {
+      machine.invoke(f, 5000, 1, 1L);
+    }
+    assertThat(compiledRegions(program, f)).isGreaterThan(0);
+  }
+
+  private static int compiledRegions(Program program, Function function) {
+    int count = 0;
+    for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
+      Region region = program.regionAt(pc);
+      count += region != null && region.bytes > 0 ? 1 : 0;
+    }
+    return count;
+  }
 }

@@ -26,7 +26,7 @@ final class RandomFunction {
   }
 
   private Program build(int blocks) {
-    for (int i = 0; i <= Convention.HEADER_WORDS; i++) {
+    for (int i = 0; i <= -Convention.SIGNATURE; i++) {
       code.add(0);
     }
     Signature signature = Signature.of("(II)I");
