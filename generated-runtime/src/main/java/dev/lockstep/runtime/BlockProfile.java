@@ -55,7 +55,7 @@ final class BlockProfile extends Region {
   /** Stands where no region does; to be called again if the function is discarded meanwhile. */
   synchronized void arm() {
     running = NONE;
-    program.split(flow.function);
+    program.split(flow.function, true);
     for (int block = 0; block < flow.count; block++) {
       program.arm(flow.start[block], word);
     }
@@ -86,7 +86,7 @@ final class BlockProfile extends Region {
       for (int i = 0; i < flow.count; i++) {
         program.disarm(flow.start[i], word);
       }
-      program.join(flow.function);
+      program.split(flow.function, false);
       return true;
     }
     return false;

@@ -265,20 +265,11 @@ public final class Program {
     }
   }
 
-  /** Has the instructions of all sequences of a function dispatched one by one. */
-  synchronized void split(Function function) {
+  /** Has the instructions of a function's sequences dispatched one by one, or together again. */
+  synchronized void split(Function function, boolean isSplit) {
     for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
       if (code[pc] >= 0) {
-        code[pc] = formAt(pc).id();
-      }
-    }
-  }
-
-  /** Takes back what {@link #split} has done. */
-  synchronized void join(Function function) {
-    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
-      if (code[pc] >= 0) {
-        code[pc] = pristine[pc];
+        code[pc] = isSplit ? formAt(pc).id() : pristine[pc];
       }
     }
   }
