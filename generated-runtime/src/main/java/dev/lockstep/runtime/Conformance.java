@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Compares, form by form and on edge values, what the methods of the opcodes compute when they are called from Java, what
  * either loop of the interpreter makes of them, and what a compiled region does; and sequences with what their steps do one by
- * one. Each instruction set has one generated subclass. Not thread-safe.
+ * one. Results that are NaNs are the same, whatever their payloads. Each instruction set has one generated subclass. Not
+ * thread-safe.
  *
  * @param <C> the type of the context
  */
