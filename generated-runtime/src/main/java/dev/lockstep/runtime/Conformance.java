@@ -155,9 +155,11 @@ public abstract class Conformance<C> {
         Trial warm = run(instruction, instruction.program, values, warmContext, Machine::warmUp);
         Trial inRegion = run(instruction, compiled, values, compiledContext, Machine::run);
         boolean leavesOpen = direct.leavesPayloadOpen(held);
-        boolean isInterpreted = direct.agreesWith(interpreted) && (leavesOpen || same.test(directContext, interpretedContext));
+        boolean isInterpreted =
+            direct.agreesWith(interpreted) && (leavesOpen || same.test(directContext, interpretedContext));
         boolean isWarm = direct.agreesWith(warm) && (leavesOpen || same.test(directContext, warmContext));
-        boolean isCompiled = hasRegion && direct.agreesWith(inRegion) && (leavesOpen || same.test(directContext, compiledContext));
+        boolean isCompiled =
+            hasRegion && direct.agreesWith(inRegion) && (leavesOpen || same.test(directContext, compiledContext));
         if (!isInterpreted || !isWarm || !isCompiled) {
           failures.add(
               new Failure(
