@@ -189,7 +189,7 @@ final class BodyChecks {
     requireType(what, "", found, expected);
   }
 
-  /** The text is put together only if it is needed: that would load a hundred classes before a JVM's first region. */
+  /** The text is put together only if it is needed: the first one of a JVM loads some seventy classes. */
   private void requireType(String what, String where, Type found, Type expected) {
     if (found != expected) {
       throw error(what + where + " needs " + name(expected) + ", found " + name(found));

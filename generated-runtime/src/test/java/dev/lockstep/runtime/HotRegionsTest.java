@@ -150,7 +150,8 @@ final class HotRegionsTest {
   @Test
   void whatGetsHotLaterIsFormedAgainInTheBackground() throws InterruptedException {
     Program program = compiledInTheBackground();
-    Object expected = run(program.in(Tiering.interpreter()), TURNS, OTHER_PHASE);
+    Program interpreted = program.in(Tiering.interpreter());
+    Object expected = run(interpreted, TURNS, OTHER_PHASE);
     int cold = entries(program, TURNS, OTHER_PHASE);
     long deadline = System.nanoTime() + 60_000_000_000L;
     do {
@@ -160,6 +161,7 @@ final class HotRegionsTest {
       awaitCompilation(program);
       assertThat(System.nanoTime()).isLessThan(deadline);
     } while (entries(program, TURNS, OTHER_PHASE) > cold / 2);
+    assertThat(run(program, 30_000, CYCLE[1])).isEqualTo(run(interpreted, 30_000, CYCLE[1]));
   }
 
   /** What the cycle needs is hot, and all else has been met. */
@@ -204,12 +206,16 @@ final class HotRegionsTest {
     asm.bind(add).getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
     asm.getLocal(1).constInt(1).op(TinyOpcodes.ADD).setLocal(1).jump(top);
     asm.bind(rare);
-    for (int i = 0; i < 2000; i++) {
-      asm.getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
-    }
+    fillARegion(asm);
     asm.jump(add);
     asm.bind(exit).getLocal(2).op(TinyOpcodes.RETURN).end();
     return asm.build();
+  }
+
+  private static void fillARegion(TinyAssembler asm) {
+    for (int i = 0; i < 2000; i++) {
+      asm.getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
+    }
   }
 
   private static int sum(Program program, int n) {
@@ -237,9 +243,7 @@ final class HotRegionsTest {
     asm.getLocal(1).constInt(1).op(TinyOpcodes.ADD).setLocal(1);
     asm.getLocal(0).getLocal(1).op(TinyOpcodes.LT).branch(TinyOpcodes.BR_IF, check).jump(top);
     asm.bind(check).getLocal(0).constInt(1 << 30).op(TinyOpcodes.LT).branch(TinyOpcodes.BR_IF, exit);
-    for (int i = 0; i < 2000; i++) {
-      asm.getLocal(2).getLocal(1).op(TinyOpcodes.ADD).setLocal(2);
-    }
+    fillARegion(asm);
     asm.jump(top);
     asm.bind(exit).getLocal(2).op(TinyOpcodes.RETURN).end();
     return asm.build();
