@@ -75,17 +75,17 @@ public final class Disassembler {
       instruction(code, pc, form, pc < end);
       for (Sequence sequence : form.sequences()) {
         if (sequence.id() == code[pc]) {
-          end = endOf(sequence, code, pc);
+          end = endOf(sequence, pc);
         }
       }
-      pc += form.length(code, pc);
+      pc = program.after(pc);
     }
   }
 
-  private int endOf(Sequence sequence, int[] code, int pc) {
+  private int endOf(Sequence sequence, int pc) {
     int end = pc;
     for (int step = 0; step < sequence.steps().length; step++) {
-      end += program.formAt(end).length(code, end);
+      end = program.after(end);
     }
     return end;
   }

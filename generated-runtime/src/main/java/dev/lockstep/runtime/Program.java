@@ -100,7 +100,7 @@ public final class Program {
   Program withoutSequences() {
     int[] separate = pristine.clone();
     for (Function function : functions) {
-      for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+      for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
         separate[pc] = formAt(pc).id();
       }
     }
@@ -195,6 +195,11 @@ public final class Program {
     return table.form(pristine[pc]);
   }
 
+  /** Where the instruction behind that at {@code pc} starts, also in a sequence. */
+  int after(int pc) {
+    return pc + formAt(pc).length(pristine, pc);
+  }
+
   /** What has been compiled so far. */
   public CompilationStatistics statistics() {
     return tiers.statistics();
@@ -267,7 +272,7 @@ public final class Program {
 
   /** Has the instructions of a function's sequences dispatched one by one, or together again. */
   synchronized void split(Function function, boolean isSplit) {
-    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+    for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
       if (code[pc] >= 0) {
         code[pc] = isSplit ? formAt(pc).id() : pristine[pc];
       }
@@ -338,7 +343,7 @@ public final class Program {
 
   /** Leaves all of {@code function} to the interpreter, with its sequences. */
   synchronized void discard(Function function) {
-    for (int pc = function.entry(); pc < function.end(); pc += formAt(pc).length(pristine, pc)) {
+    for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
       if (code[pc] < 0) {
         remove(pc);
       } else {

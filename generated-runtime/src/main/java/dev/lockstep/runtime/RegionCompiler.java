@@ -92,9 +92,7 @@ final class RegionCompiler {
   /** Plans a region of the instruction at {@code pc} alone; {@code null} if its function is too large to be analysed. */
   RegionPlan planInstruction(int pc) {
     Function function = program.functionAt(pc);
-    int[] pristine = program.pristine();
-    int after = pc + stencils.form(pristine[pc]).length(pristine, pc);
-    int[] cuts = {pc - function.entry(), after - function.entry()};
+    int[] cuts = {pc - function.entry(), program.after(pc) - function.entry()};
     ControlFlow flow = flow(function, function.entry(), false, cuts);
     if (flow.blockAt(pc) < 0) {
       flow = flow(function, pc, false, cuts);
@@ -108,7 +106,6 @@ final class RegionCompiler {
    */
   RegionPlan planStress(Function function, long seed) {
     Random random = new Random(seed * 31 + function.index());
-    int[] pristine = program.pristine();
     int[] chosen = new int[16];
     int[] cuts = new int[32];
     int count = 0;
@@ -122,12 +119,12 @@ final class RegionCompiler {
         chosen[count] = pc;
         cuts[2 * count] = pc - function.entry();
         for (int left = random.nextInt(3); left > 0; left--) {
-          int after = pc + stencils.form(pristine[pc]).length(pristine, pc);
+          int after = program.after(pc);
           pc = after < function.end() ? after : pc;
         }
-        cuts[2 * count++ + 1] = pc + stencils.form(pristine[pc]).length(pristine, pc) - function.entry();
+        cuts[2 * count++ + 1] = program.after(pc) - function.entry();
       }
-      pc += stencils.form(pristine[pc]).length(pristine, pc);
+      pc = program.after(pc);
     }
     ControlFlow flow = flow(function, function.entry(), false, Arrays.copyOf(cuts, 2 * count));
     return planBlocks(flow, Arrays.copyOf(chosen, count));

@@ -36,7 +36,7 @@ record StraightCode(Program program, int link, int[] pcs, double[] counts) {
     for (Function function : program.functions()) {
       BitSet targets = targets(program, function);
       int size = 0;
-      for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(code, pc)) {
+      for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
         if (targets.get(pc)) {
           size = addPiece(pieces, program, function, pcs, size, counts, total);
         }
@@ -63,7 +63,7 @@ record StraightCode(Program program, int link, int[] pcs, double[] counts) {
   private static BitSet targets(Program program, Function function) {
     BitSet targets = new BitSet();
     int[] code = program.pristine();
-    for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(code, pc)) {
+    for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Form form = program.formAt(pc);
       for (int i = 0; i < form.operandCount(); i++) {
         int at = pc + form.operand(i).word();

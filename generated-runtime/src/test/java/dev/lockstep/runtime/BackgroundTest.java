@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BackgroundTest {
 
-  private static final Tiering SOON = new Tiering(Tiering.Mode.MIXED, 3, 5, 0, false, 1000, 1 << 20);
+  private static final Tiering SOON = new Tiering(Tiering.Mode.MIXED, 3, 5, 0, false, 10_000, 1 << 24);
 
   /** {@code f} counts its argument down to 0 and adds up {@code g} of it, which is too large for one region if asked for. */
   private static Program program(int additions) {
@@ -108,6 +108,33 @@ final class BackgroundTest {
           return program.statistics().regions() > 4;
         });
     assertThat(program.statistics().failures()).isEmpty();
+  }
+
+  /** More functions get hot at once than may wait. */
+  @Test
+  void whatIsRefusedIsCompiledLater() throws Exception {
+    TypedAssembler asm = new TypedAssembler();
+    Function all = asm.declare("all", Signature.of("(I)I"));
+    List<Function> functions = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      functions.add(asm.declare("f" + i, Signature.of("(I)I")));
+    }
+    asm.begin(all).getLocal(0);
+    for (Function function : functions) {
+      asm.call(TypedOpcodes.CALL, function);
+    }
+    asm.op(TypedOpcodes.RETURN).end();
+    for (Function function : functions) {
+      asm.begin(function).getLocal(0).op(TypedOpcodes.RETURN).end();
+    }
+    Program program = soon(asm.build());
+    TypedMachine machine = new TypedMachine(program);
+    await(
+        "all functions are compiled",
+        () -> {
+          machine.invoke(all, 1);
+          return functions.stream().allMatch(function -> program.isRegionEntry(function.entry()));
+        });
   }
 
   @Test

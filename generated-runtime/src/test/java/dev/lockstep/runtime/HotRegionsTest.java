@@ -95,7 +95,7 @@ final class HotRegionsTest {
   private static Counting[] count(Program program) {
     Function function = program.function("f");
     Counting[] counting = new Counting[function.end()];
-    for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
+    for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Region region = program.regionAt(pc);
       if (region != null && region.bytes > 0) {
         counting[pc] = new Counting(region);
@@ -175,6 +175,35 @@ final class HotRegionsTest {
     runOtherPhase(program, 1);
     awaitCompilation(program);
     return program;
+  }
+
+  @Test
+  void eachTimeTwiceAsManyColdEntriesAreNeededAndAtLastTheCutStays() {
+    Program program = interpreter().in(Tiering.mixedInPlace());
+    run(program, 30_000, CYCLE[0]);
+    run(program, 30_000, CYCLE[0]);
+    int first = coldEntriesUntilProfiled(program, 121);
+    int second = coldEntriesUntilProfiled(program, 58);
+    int third = coldEntriesUntilProfiled(program, 8);
+    assertThat((double) second / first).isWithin(0.5).of(2);
+    assertThat((double) third / second).isWithin(0.5).of(2);
+    assertThat(coldEntriesUntilProfiled(program, 79)).isAtLeast(4 * third);
+  }
+
+  /** Runs a phase that is new until its function is cut anew, if that ever happens; returns how many entries that took. */
+  private static int coldEntriesUntilProfiled(Program program, int phase) {
+    int turns = 20; // Phases do not overlap.
+    run(program, turns, phase); // compiles it
+    int each = entries(program, turns, phase);
+    int sum = 0;
+    while (program.regionsHeld() > 0 && sum < 300_000) {
+      run(program, turns, phase);
+      sum += each;
+    }
+    while (program.regionsHeld() == 0) {
+      run(program, turns, phase);
+    }
+    return sum;
   }
 
   private static void awaitCompilation(Program program) throws InterruptedException {
