@@ -12,10 +12,30 @@ final class Counters {
    */
   private static final int POLL_INTERVAL = 128;
 
+  /**
+   * With each so many regions that have been made, a function has to get hotter by as much again as the first ones: they all
+   * wait for HotSpot's compilers, so that what is less hot would keep what is hotter from becoming machine code. A count and
+   * no rate, as what is compiled in place must not depend on time.
+   */
+  private static final int REGIONS = 64;
+
+  /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
+  private static final int MAX_SHIFT = 16;
+
   private final Program program;
 
   /** Bit by bit, which counters have run down for the first time and only have the machine poll from then on. */
   private long[] spent = {};
+
+  // By the index of the function; made once they are needed. Counters start again and again, from no more than they did at
+  // first, since only when one has run down the machine asks whether it is to stop.
+
+  /** How many times counters of the function have run down. */
+  private int[] heat = {};
+
+  private byte[] timesDiscarded = {};
+
+  private int regionsMade;
 
   Counters(Program program) {
     this.program = program;
@@ -23,27 +43,26 @@ final class Counters {
 
   /** Puts all counters to their start; since that takes a look at each instruction, returns whether any value is a reference. */
   boolean start() {
-    Tiering tiering = program.tiering();
     boolean hasReferences = false;
     for (Function function : program.functions()) {
       hasReferences |= function.signature().hasReferences();
-      hasReferences |= start(function, tiering.calls(), tiering.backEdges());
+      hasReferences |= start(function);
     }
     return hasReferences;
   }
 
-  private boolean start(Function function, int calls, int backEdges) {
+  private boolean start(Function function) {
+    Tiering tiering = program.tiering();
     int[] code = program.code;
     boolean hasReferences = false;
-    code[function.entry() + Convention.COUNTER] = start(calls);
-    for (int pc = function.entry(); pc < function.end(); ) {
+    code[function.entry() + Convention.COUNTER] = start(tiering.calls());
+    for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Form form = program.formAt(pc);
       hasReferences |= form.hasReferences();
       int counter = form.counterWord();
       if (counter >= 0) {
-        code[pc + counter] = start(backEdges);
+        code[pc + counter] = start(tiering.backEdges());
       }
-      pc += form.length(program.pristine(), pc);
     }
     return hasReferences;
   }
@@ -51,6 +70,45 @@ final class Counters {
   /** What a counter starts from that is to run down after {@code count} times, which may be never. */
   private static int start(int count) {
     return count == Integer.MAX_VALUE ? POLL_INTERVAL : count;
+  }
+
+  /**
+   * A counter of {@code function} has run down that starts from {@code start}; returns whether the function is hot. If it is
+   * not, the counter starts again.
+   */
+  synchronized boolean isHot(Function function, int counter, int start) {
+    if (start == 0) {
+      return true; // All is to be compiled.
+    }
+    int index = function.index();
+    heat = heat.length == 0 ? new int[program.functions().size()] : heat;
+    if (heat[index] < Integer.MAX_VALUE) {
+      heat[index]++;
+    }
+    int shift = timesDiscarded.length == 0 ? 0 : timesDiscarded[index];
+    boolean isHot = heat[index] >= Math.max(1L, regionsMade / REGIONS) << shift;
+    if (!isHot) {
+      program.code[counter] = start;
+    }
+    return isHot;
+  }
+
+  /** A region has been made. */
+  synchronized void regionMade() {
+    regionsMade++;
+  }
+
+  /** All code of {@code function} has been discarded; it is as it was at first, except that it takes longer to get hot. */
+  synchronized void discarded(Function function) {
+    int index = function.index();
+    if (timesDiscarded.length == 0) {
+      timesDiscarded = new byte[program.functions().size()];
+    }
+    timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
+    if (heat.length > 0) {
+      heat[index] = 0;
+    }
+    restart(function);
   }
 
   /** The counter in a word of the code has run down; what is to be done about it is being done. */
@@ -80,18 +138,13 @@ final class Counters {
     program.code[counter] = start(count);
   }
 
-  /** Puts the counters of {@code function} to their start, times a power of two, as if they had never run down. */
-  synchronized void restart(Function function, int shift) {
+  /** Puts the counters of {@code function} to their start, as if they had never run down. */
+  synchronized void restart(Function function) {
     if (spent.length > 0) {
       for (int word = function.entry() + Convention.COUNTER; word < function.end(); word++) {
         spent[word >> 6] &= ~(1L << word);
       }
     }
-    Tiering tiering = program.tiering();
-    start(function, shifted(tiering.calls(), shift), shifted(tiering.backEdges(), shift));
-  }
-
-  private static int shifted(int start, int shift) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) start << shift);
+    start(function);
   }
 }

@@ -16,9 +16,6 @@ final class FunctionTiers {
    */
   private static final long MAX_LOOP_WORK = 20_000_000;
 
-  /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
-  private static final int MAX_SHIFT = 16;
-
   // Why something is to be compiled: a counter has run down, a planned region has been reached, or a frame that had moved to
   // the heap goes on. No enum: a switch over one loads two classes more before the first region.
   static final int CALLS = 0;
@@ -52,7 +49,6 @@ final class FunctionTiers {
 
   // By the index of the function; made once something is hot.
   private byte[] state;
-  private byte[] timesDiscarded;
 
   /** The same, made once something is profiled. */
   private BlockProfile[] profiles;
@@ -208,7 +204,6 @@ final class FunctionTiers {
   private byte stateOf(Function function) {
     if (state == null) {
       state = new byte[program.functions().size()];
-      timesDiscarded = new byte[state.length];
     }
     return state[function.index()];
   }
@@ -254,6 +249,7 @@ final class FunctionTiers {
     int size = plan.size();
     Region region = compiler().compile(plan, entry);
     if (region != null) {
+      program.counters().regionMade();
       Function function = program.functionAt(entry);
       if (!makeRoom(function, region.bytes)) {
         return;
@@ -317,11 +313,9 @@ final class FunctionTiers {
 
   /** Makes {@code function} what it was at first, except that it takes longer to get hot. */
   private void discard(Function function) {
-    int index = function.index();
     program.discard(function);
-    state[index] = 0;
-    timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
-    program.counters().restart(function, timesDiscarded[index]);
+    state[function.index()] = 0;
+    program.counters().discarded(function);
     if (isCounting(function)) {
       profileOf(function).arm();
     }

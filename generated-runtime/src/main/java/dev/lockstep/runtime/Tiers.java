@@ -63,8 +63,12 @@ final class Tiers {
   }
 
   private void count(int counter, int start, int reason, int pc) {
+    boolean isOff = start == Integer.MAX_VALUE;
+    if (!isOff && !program.counters().isHot(program.functionAt(pc), counter, start)) {
+      return;
+    }
     program.counters().spend(counter); // Before what compiles may start it again.
-    if (start != Integer.MAX_VALUE && !request(reason, pc, null)) {
+    if (!isOff && !request(reason, pc, null)) {
       program.counters().restart(counter, start);
     }
   }
@@ -73,7 +77,7 @@ final class Tiers {
   void reached(PendingRegion region, int pc) {
     // The first machine gets it compiled; it and others go on in the interpreter until it is.
     if (program.discard(pc, region) && !request(FunctionTiers.REACHED, pc, region)) {
-      program.counters().restart(program.functionAt(pc), 0);
+      program.counters().restart(program.functionAt(pc));
     }
   }
 
@@ -87,7 +91,7 @@ final class Tiers {
   /** Enough blocks of a function have been counted. */
   void profiled(Function function) {
     if (!request(FunctionTiers.PROFILED, function.entry(), null)) {
-      program.counters().restart(function, 0);
+      program.counters().restart(function);
     }
   }
 

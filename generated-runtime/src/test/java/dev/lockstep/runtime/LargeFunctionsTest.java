@@ -196,7 +196,7 @@ final class LargeFunctionsTest {
               while (!Thread.interrupted()) {
                 program.discard(f.entry());
                 program.functions().forEach(program::discard);
-                program.functions().forEach(function -> program.counters().restart(function, 0));
+                program.functions().forEach(function -> program.counters().restart(function));
               }
             });
     discarding.start();

@@ -58,6 +58,50 @@ final class TiersTest {
   }
 
   @Test
+  void theMoreIsCompiledTheHotterOthersHaveToGet() {
+    TypedAssembler asm = new TypedAssembler();
+    List<Function> functions = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      functions.add(asm.declare("f" + i, Signature.of("(J)J")));
+      asm.begin(functions.get(i)).getLocal(0).op(TypedOpcodes.RETURN).end();
+    }
+    Program program = asm.build().in(new Tiering(Tiering.Mode.MIXED, 9, 1000, 0));
+    TypedMachine machine = new TypedMachine(program);
+    assertThat(callsUntilCompiled(machine, functions.get(0))).isEqualTo(10);
+    for (Function function : functions.subList(1, 399)) {
+      callsUntilCompiled(machine, function);
+    }
+    int calls = callsUntilCompiled(machine, functions.get(399));
+    assertThat(calls).isAtLeast(50);
+    assertThat(calls).isAtMost(70);
+  }
+
+  private static int callsUntilCompiled(TypedMachine machine, Function function) {
+    int calls = 0;
+    while (!machine.program().isRegionEntry(function.entry())) {
+      machine.invoke(function, 1L);
+      calls++;
+    }
+    return calls;
+  }
+
+  /** Since it is then that the machine asks whether it is to stop. */
+  @Test
+  void countersOfWhatWasDiscardedRunDownAsSoonAsEver() {
+    Program program = nest().in(new Tiering(Tiering.Mode.MIXED, 9, 5, 0));
+    Function f = program.function("f");
+    int[] before = program.code.clone();
+    for (int i = 0; i < 20; i++) {
+      program.counters().discarded(f);
+    }
+    assertThat(program.code).isEqualTo(before);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(call(program)).isEqualTo(512);
+    }
+    assertThat(program.statistics().regions()).isEqualTo(0);
+  }
+
+  @Test
   void aLoopMayBeginWhereItsFunctionDoes() {
     TypedAssembler asm = new TypedAssembler();
     asm.begin(asm.declare("f", Signature.of("(J)J")), Type.INT);
