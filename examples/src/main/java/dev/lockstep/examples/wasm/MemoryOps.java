@@ -5,9 +5,6 @@ import dev.lockstep.spec.Fuse;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.OpcodeGroup;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -15,15 +12,7 @@ import java.util.Objects;
 @OpcodeGroup
 final class MemoryOps {
 
-  private static final VarHandle I16 = littleEndian(short[].class);
-  private static final VarHandle I32 = littleEndian(int[].class);
-  private static final VarHandle I64 = littleEndian(long[].class);
-
   private MemoryOps() {}
-
-  private static VarHandle littleEndian(Class<?> view) {
-    return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
-  }
 
   /**
    * The array index of a memory access: {@code address + offset}, both unsigned, or a negative number if that does not
@@ -47,7 +36,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    return (short) I16.get(vm.memory, index);
+    return (short) LittleEndian.I16.get(vm.memory, index);
   }
 
   private static int getInt(WasmInstance vm, int address, int offset) {
@@ -57,7 +46,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    return (int) I32.get(vm.memory, index);
+    return (int) LittleEndian.I32.get(vm.memory, index);
   }
 
   private static long getLong(WasmInstance vm, int address, int offset) {
@@ -67,7 +56,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    return (long) I64.get(vm.memory, index);
+    return (long) LittleEndian.I64.get(vm.memory, index);
   }
 
   private static void putShort(WasmInstance vm, int address, int offset, short value) {
@@ -77,7 +66,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    I16.set(vm.memory, index, value);
+    LittleEndian.I16.set(vm.memory, index, value);
   }
 
   private static void putInt(WasmInstance vm, int address, int offset, int value) {
@@ -87,7 +76,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    I32.set(vm.memory, index, value);
+    LittleEndian.I32.set(vm.memory, index, value);
   }
 
   private static void putLong(WasmInstance vm, int address, int offset, long value) {
@@ -97,7 +86,7 @@ final class MemoryOps {
       int sign = (address | offset) & Integer.MIN_VALUE;
       index = sum | sign;
     }
-    I64.set(vm.memory, index, value);
+    LittleEndian.I64.set(vm.memory, index, value);
   }
 
   @Opcode(value = 0x28, name = "i32.load", fuse = {Fuse.CONSTANT, Fuse.BRANCH})

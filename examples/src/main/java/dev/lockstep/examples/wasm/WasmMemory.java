@@ -1,10 +1,7 @@
 package dev.lockstep.examples.wasm;
 
 import dev.lockstep.runtime.Trap;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +22,6 @@ public final class WasmMemory {
   /** Engine limit in pages: the most whole pages that fit into a Java array. */
   public static final int MAX_PAGES = 32_767;
 
-  private static final VarHandle I16 = littleEndian(short[].class);
-  private static final VarHandle I32 = littleEndian(int[].class);
-  private static final VarHandle I64 = littleEndian(long[].class);
 
   private final long declaredMax;
   private final PageBudget budget;
@@ -63,17 +57,17 @@ public final class WasmMemory {
     return new WasmMemory(minPages, maxPages, new PageBudget(MAX_PAGES - minPages));
   }
 
-  private static VarHandle littleEndian(Class<?> view) {
-    return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
-  }
-
   /** The maximum it was declared with, in pages, or {@link Module.Limits#UNBOUNDED}. */
   long declaredMax() {
     return declaredMax;
   }
 
   void attach(WasmInstance user) {
-    users.removeIf(reference -> reference.get() == null);
+    for (int i = users.size() - 1; i >= 0; i--) { // No lambda: the first one of a JVM takes several milliseconds.
+      if (users.get(i).get() == null) {
+        users.remove(i);
+      }
+    }
     users.add(new WeakReference<>(user));
     user.memory = bytes;
   }
@@ -132,15 +126,15 @@ public final class WasmMemory {
   }
 
   public short readShort(int address) {
-    return (short) I16.get(bytes, check(address, Short.BYTES));
+    return (short) LittleEndian.I16.get(bytes, check(address, Short.BYTES));
   }
 
   public int readInt(int address) {
-    return (int) I32.get(bytes, check(address, Integer.BYTES));
+    return (int) LittleEndian.I32.get(bytes, check(address, Integer.BYTES));
   }
 
   public long readLong(int address) {
-    return (long) I64.get(bytes, check(address, Long.BYTES));
+    return (long) LittleEndian.I64.get(bytes, check(address, Long.BYTES));
   }
 
   /** A copy of {@code count} bytes, an unsigned number. */
@@ -165,15 +159,15 @@ public final class WasmMemory {
   }
 
   public void writeShort(int address, short value) {
-    I16.set(bytes, check(address, Short.BYTES), value);
+    LittleEndian.I16.set(bytes, check(address, Short.BYTES), value);
   }
 
   public void writeInt(int address, int value) {
-    I32.set(bytes, check(address, Integer.BYTES), value);
+    LittleEndian.I32.set(bytes, check(address, Integer.BYTES), value);
   }
 
   public void writeLong(int address, long value) {
-    I64.set(bytes, check(address, Long.BYTES), value);
+    LittleEndian.I64.set(bytes, check(address, Long.BYTES), value);
   }
 
   /** Copies bytes in. */
