@@ -31,6 +31,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final List<Object> constants = new ArrayList<>();
   private final List<Callee> callees = new ArrayList<>();
   private final OperandStack stack = new OperandStack();
+  private final SourcePositions positions = new SourcePositions();
   private final FunctionCode body;
   private int maxFrameSize = 1;
   private final BodyChecks checks = new BodyChecks(stack, constants);
@@ -42,7 +43,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** For generated code. */
   protected Assembler(InstructionTable table) {
     this.table = table;
-    body = new FunctionCode(table, code, stack);
+    body = new FunctionCode(table, code, stack, positions);
     code.add(Convention.HALT);
   }
 
@@ -156,7 +157,24 @@ public abstract class Assembler<A extends Assembler<A>> {
         maxFrameSize,
         metered,
         code.toArray(),
+        positions,
         Tiering.mixed());
+  }
+
+  /**
+   * Says where in the guest's source the instructions come from that follow, up to the next call or the end of the body: a line,
+   * an offset, an index. Traps and suspensions name it; it costs nothing at run time. An instruction that is fused with the one
+   * that uses its result has its own position, and so has then the other.
+   *
+   * @param position at least 0
+   */
+  public final A sourcePosition(int position) {
+    checks.requireFunction();
+    if (position < 0) {
+      throw checks.error("source position " + position + " is negative");
+    }
+    positions.set(position);
+    return self();
   }
 
   // Labels
@@ -201,13 +219,17 @@ public abstract class Assembler<A extends Assembler<A>> {
       checks.fit("bind", label, stack.depth());
       body.moveTo(label);
     } else if (label.kept < 0) {
-      throw checks.error("label is bound where nothing reaches it and its stack is not known: use it first");
+      throw checks.error("label is bound where nothing reaches it and its stack is not known: use it first, or make it by label(kept, types)");
     } else {
       checks.requireKept("bind", label);
     }
     stack.pop(stack.depth() - label.kept);
-    for (Type type : label.types) {
-      stack.pushHome(type);
+    for (int i = 0; i < label.types.size(); i++) {
+      if (label.isExact) {
+        stack.pushHome(label.types.get(i), label.identities[i]);
+      } else {
+        stack.pushHome(label.types.get(i));
+      }
     }
     stack.setSettled(stack.depth());
     body.bind(label);

@@ -62,8 +62,10 @@ final class BodyChecks {
     requireOwn(label);
     if (label.kept < 0) {
       List<Type> types = new ArrayList<>(depth);
+      label.identities = new long[depth];
       for (int i = 0; i < depth; i++) {
         types.add(stack.type(i));
+        label.identities[i] = stack.identity(i);
       }
       shape(label, 0, types);
       label.isExact = true;

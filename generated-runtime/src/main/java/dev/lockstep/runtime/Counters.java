@@ -17,7 +17,7 @@ final class Counters {
    * wait for HotSpot's compilers, so that what is less hot would keep what is hotter from becoming machine code. A count and
    * no rate, as what is compiled in place must not depend on time.
    */
-  private static final int REGIONS = 64;
+  private static final int REGIONS = 32;
 
   /** A function that is discarded again and again has to get twice as hot each time, up to this power of two. */
   private static final int MAX_SHIFT = 16;
@@ -77,16 +77,14 @@ final class Counters {
    * not, the counter starts again.
    */
   synchronized boolean isHot(Function function, int counter, int start) {
-    if (start == 0) {
-      return true; // All is to be compiled.
-    }
     int index = function.index();
     heat = heat.length == 0 ? new int[program.functions().size()] : heat;
     if (heat[index] < Integer.MAX_VALUE) {
       heat[index]++;
     }
+    int regions = program.tiering().mode() == Tiering.Mode.MIXED ? regionsMade : 0; // Else all is to be compiled.
     int shift = timesDiscarded.length == 0 ? 0 : timesDiscarded[index];
-    boolean isHot = heat[index] >= Math.max(1L, regionsMade / REGIONS) << shift;
+    boolean isHot = heat[index] >= Math.max(1L, regions / REGIONS) << shift;
     if (!isHot) {
       program.code[counter] = start;
     }

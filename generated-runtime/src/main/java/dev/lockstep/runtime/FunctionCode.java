@@ -19,6 +19,7 @@ final class FunctionCode implements ParallelMove.Sink {
   private final InstructionTable table;
   private final CodeWords code;
   private final OperandStack stack;
+  private final SourcePositions positions;
   private final List<Label> used = new ArrayList<>();
   private final List<Stub> stubs = new ArrayList<>();
   private final SequenceJoiner sequences;
@@ -44,10 +45,11 @@ final class FunctionCode implements ParallelMove.Sink {
   /** A branch at a label: the code behind it, its own target, and the form. */
   private record Test(Label behind, Label target, Form form) {}
 
-  FunctionCode(InstructionTable table, CodeWords code, OperandStack stack) {
+  FunctionCode(InstructionTable table, CodeWords code, OperandStack stack, SourcePositions positions) {
     this.table = table;
     this.code = code;
     this.stack = stack;
+    this.positions = positions;
     sequences = new SequenceJoiner(table, code);
   }
 
@@ -55,6 +57,7 @@ final class FunctionCode implements ParallelMove.Sink {
     used.clear();
     stubs.clear();
     sequences.begin();
+    positions.begin(code.size());
     tests.clear();
     bound = NONE;
     last = NONE;
@@ -126,6 +129,9 @@ final class FunctionCode implements ParallelMove.Sink {
     }
     int[] child = form.fusedOperand() < 0 ? null : code.cut(last);
     int pc = code.size();
+    if (child == null) {
+      positions.add(pc); // Else it has that of the child, which comes first.
+    }
     code.add(form.id());
     if (opcode.toLocal()) {
       code.add((int) immediates[immediates.length - 1]);
@@ -219,6 +225,7 @@ final class FunctionCode implements ParallelMove.Sink {
       return target;
     }
     int counter = test.form().counterWord();
+    positions.addCopy(code.size(), target.pc);
     for (int word = 0; word < test.behind().pc - target.pc; word++) {
       if (word == counter - 1) {
         writeTarget(test.target());
@@ -231,6 +238,7 @@ final class FunctionCode implements ParallelMove.Sink {
   }
 
   void jump(Label target) {
+    positions.add(code.size());
     code.add(Convention.JUMP);
     writeTarget(target);
     code.add(0); // the counter
@@ -351,6 +359,9 @@ final class FunctionCode implements ParallelMove.Sink {
     int home = stack.home(position);
     int slot = stack.slot(position);
     int[] tail = last != NONE && canGoBeforeLast(home, slot) ? code.cut(last) : null;
+    if (tail == null) {
+      positions.add(code.size()); // Else it would be that of the last instruction.
+    }
     if (slot == OperandStack.CONSTANT) {
       writeConst(stack.type(position), home, stack.bits(position));
     } else {
@@ -472,12 +483,14 @@ final class FunctionCode implements ParallelMove.Sink {
 
   @Override
   public void move(Type type, int to, int from) {
+    positions.add(code.size());
     writeMove(type, to, from);
     last = NONE;
   }
 
   @Override
   public void constant(Type type, int to, long bits) {
+    positions.add(code.size());
     writeConst(type, to, bits);
     last = NONE;
   }

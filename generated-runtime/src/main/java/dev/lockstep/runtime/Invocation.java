@@ -1,5 +1,7 @@
 package dev.lockstep.runtime;
 
+import java.util.Arrays;
+
 /**
  * A call of a guest function that can stop on its way, when it is interrupted, and go on later. It has a stack of its own
  * while it is suspended, so its machine may run others meanwhile, of which any number may be suspended. One that is not to go
@@ -97,6 +99,11 @@ public final class Invocation {
     return result;
   }
 
+  /** For tests: how many slots it holds while it is suspended. */
+  int stackSlots() {
+    return slots.length;
+  }
+
   // For the machine
 
   Object[] takeArguments() {
@@ -110,14 +117,17 @@ public final class Invocation {
     state = State.FINISHED;
   }
 
-  /** The machine hands its state over. */
-  void suspend(Suspension why, Machine m, int next) {
+  /** The machine hands its state over; returns whether that includes the arrays of its stack and not just a copy. */
+  boolean suspend(Suspension why, Machine m, int next) {
     suspension = why;
-    slots = m.slots;
-    refs = m.refs;
     fp = m.fp;
     pc = next;
     state = State.SUSPENDED;
+    int used = fp + m.program().maxFrameSize(); // Callers start further down.
+    boolean keeps = used > m.slots.length / 2;
+    slots = keeps ? m.slots : Arrays.copyOf(m.slots, used);
+    refs = keeps || m.refs.length == 0 ? m.refs : Arrays.copyOf(m.refs, used);
+    return keeps;
   }
 
   /** The machine gets its state back; returns the pc that runs next. */
@@ -128,9 +138,5 @@ public final class Invocation {
     slots = null;
     refs = null;
     return pc;
-  }
-
-  boolean isSuspended() {
-    return state == State.SUSPENDED;
   }
 }

@@ -19,6 +19,8 @@ public final class Label {
   int pc = -1;
   /** Whether the stack has to be as deep wherever the label is reached from, so that nothing above {@link #kept} is dropped. */
   boolean isExact;
+  /** The identities that the types' entries get, so that labels which keep them still fit behind this one; if it is exact. */
+  long[] identities = {};
 
   private int[] uses = {};
   private int useCount;
@@ -39,7 +41,8 @@ public final class Label {
     uses[useCount++] = position;
   }
 
-  boolean isUsed() {
+  /** Whether a branch or jump leads here so far; if none does, code behind the label can only be reached from above. */
+  public boolean isUsed() {
     return useCount > 0;
   }
 

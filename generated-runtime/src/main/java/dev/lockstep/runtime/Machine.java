@@ -2,6 +2,7 @@ package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A guest thread: the stack on which it runs a program. Each instruction set has one generated subclass, which adds the
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * <p>A guest ends early if an opcode throws, and stops if the machine is {@linkplain #interrupt interrupted}; interrupting
  * the thread does nothing. The stack keeps the size it has grown to, and references in frames that have ended stay reachable
- * until other frames take their place.
+ * until other frames take their place, or {@link #trim}.
  *
  * <p>The Java stack that a guest takes is bounded whatever it does, unless its opcodes call back into a machine: 600 KB are
  * enough, less may not be.
@@ -21,6 +22,9 @@ public abstract class Machine {
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
   private static final int INITIAL_SLOTS = 1 << 10;
+
+  /** A stack that has grown to more is not kept for the next invocation inside another one. */
+  private static final int MAX_SPARE_SLOTS = 1 << 14;
 
   private static final Object[] NO_REFERENCES = {};
 
@@ -79,6 +83,11 @@ public abstract class Machine {
   private final Program program;
   private final int stackLimit;
   private final int initialSlots;
+
+  /** For an invocation inside another one, whose stack this was before; {@code null} if there is none. */
+  private long[] spareSlots;
+
+  private Object[] spareRefs;
 
   /** Behind a frame that starts here there is room for that of a callee. */
   private final int lastCaller;
@@ -217,6 +226,8 @@ public abstract class Machine {
    * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
    */
   public final Invocation start(Function function, Object... arguments) {
+    Objects.requireNonNull(function, "function");
+    Objects.requireNonNull(arguments, "arguments");
     List<Function> functions = program.functions();
     if (function.index() >= functions.size() || functions.get(function.index()) != function) {
       throw new IllegalArgumentException(function + " is not a function of this machine's program");
@@ -241,6 +252,7 @@ public abstract class Machine {
     int callerNesting = nesting;
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
+    boolean keepsStack = false;
     if (poll == null) {
       Poll.register(this);
     }
@@ -253,12 +265,12 @@ public abstract class Machine {
         loopFrom(invocation.restore(this));
       } else {
         if (hasOwnStack) {
-          resetStack();
+          takeStack();
         }
         begin(invocation);
       }
       if (suspendedAt != 0) {
-        invocation.suspend(suspension(), this, suspendedAt);
+        keepsStack = invocation.suspend(suspension(), this, suspendedAt);
       } else {
         invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
@@ -272,10 +284,13 @@ public abstract class Machine {
       active--;
       owner = active == 0 ? null : owner;
       if (hasOwnStack) {
+        if (!keepsStack) {
+          spareStack();
+        }
         slots = callerSlots;
         refs = callerRefs;
-      } else if (invocation.isSuspended()) {
-        resetStack();
+      } else if (keepsStack) {
+        takeStack();
       }
       fp = caller;
       budget = callerBudget;
@@ -287,9 +302,33 @@ public abstract class Machine {
     }
   }
 
-  private void resetStack() {
-    slots = new long[initialSlots];
-    refs = refs.length == 0 ? refs : new Object[initialSlots];
+  /** Makes the spare stack, or a new one, that of the invocation which runs next. */
+  private void takeStack() {
+    slots = spareSlots == null ? new long[initialSlots] : spareSlots;
+    refs = refs.length == 0 ? refs : spareSlots == null ? new Object[initialSlots] : spareRefs;
+    spareSlots = null;
+    spareRefs = null;
+  }
+
+  /** Opcodes call back often, so the stack of one call is that of the next. */
+  private void spareStack() {
+    if (slots.length >= initialSlots && slots.length <= MAX_SPARE_SLOTS) {
+      spareSlots = slots;
+      spareRefs = refs;
+    }
+  }
+
+  /**
+   * Gives back what the stack has grown to, and lets go of what frames that have ended refer to.
+   *
+   * @throws IllegalStateException if a guest is running
+   */
+  public final void trim() {
+    if (active > 0) {
+      throw new IllegalStateException("the stack is in use: a guest is running");
+    }
+    spareSlots = null;
+    takeStack();
   }
 
   private Suspension suspension() {
@@ -301,7 +340,8 @@ public abstract class Machine {
     return new Suspension(
         lacksFuel ? Suspension.Reason.OUT_OF_FUEL : Suspension.Reason.INTERRUPTED,
         program.functionAt(suspendedAt).name(),
-        suspendedAt);
+        suspendedAt,
+        program.sourcePositionAt(suspendedAt));
   }
 
   private void begin(Invocation invocation) {

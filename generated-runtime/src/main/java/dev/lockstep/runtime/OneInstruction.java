@@ -49,7 +49,7 @@ final class OneInstruction {
     patch(frame);
     program =
         new Program(
-            table, List.of(callee, other, main), List.of(none, own), constants, frame, false, code.toArray(),
+            table, List.of(callee, other, main), List.of(none, own), constants, frame, false, code.toArray(), new SourcePositions(),
             Tiering.interpreter());
   }
 

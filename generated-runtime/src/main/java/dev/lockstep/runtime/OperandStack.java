@@ -68,13 +68,19 @@ final class OperandStack {
     return slots[position] == base + position;
   }
 
-  /** Differs for any two entries ever pushed. */
+  /** Differs for any two entries, unless one is what another has become where ways meet. */
   long identity(int position) {
     return identities[position];
   }
 
   void pushHome(Type type) {
     push(type, base + depth, 0);
+  }
+
+  /** Pushes what an entry of the given identity has become. */
+  void pushHome(Type type, long identity) {
+    pushHome(type);
+    identities[depth - 1] = identity;
   }
 
   void pushHomes(List<Type> pushed) {

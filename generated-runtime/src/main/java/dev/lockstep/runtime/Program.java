@@ -26,6 +26,7 @@ public final class Program {
   private final boolean metered;
   /** The code as assembled; counters in it hold what they start from. */
   private final int[] pristine;
+  private final SourcePositions positions;
   private final Tiering tiering;
   private final Tiers tiers;
   /** What runs: counters run down, and words that name regions stand in place of forms. */
@@ -73,6 +74,7 @@ public final class Program {
       int maxFrameSize,
       boolean metered,
       int[] pristine,
+      SourcePositions positions,
       Tiering tiering) {
     this.table = table;
     this.functions = List.copyOf(functions);
@@ -83,6 +85,7 @@ public final class Program {
     this.maxFrameSize = maxFrameSize;
     this.metered = metered;
     this.pristine = pristine;
+    this.positions = positions;
     this.tiering = tiering;
     this.code = pristine.clone();
     this.counters = new Counters(this);
@@ -93,7 +96,7 @@ public final class Program {
 
   /** The same program, nothing of it compiled yet, to be run in another way. */
   public Program in(Tiering other) {
-    return new Program(table, functions, signatures, constants, maxFrameSize, metered, pristine, other);
+    return new Program(table, functions, signatures, constants, maxFrameSize, metered, pristine, positions, other);
   }
 
   /** The same program for the interpreter, each of whose instructions is dispatched. */
@@ -104,7 +107,8 @@ public final class Program {
         separate[pc] = formAt(pc).id();
       }
     }
-    return new Program(table, functions, signatures, constants, maxFrameSize, metered, separate, Tiering.interpreter());
+    return new Program(
+        table, functions, signatures, constants, maxFrameSize, metered, separate, positions, Tiering.interpreter());
   }
 
   /** The same program, nothing of it compiled yet, that counts where compiled code is entered and left. */
@@ -161,6 +165,24 @@ public final class Program {
       }
     }
     return null;
+  }
+
+  /**
+   * Where in the guest's source the instruction at {@code pc} comes from, as {@link Assembler#sourcePosition} has said; -1 if that
+   * is not known.
+   */
+  public int sourcePositionAt(int pc) {
+    Function function = functionAt(pc);
+    if (function == null) {
+      return SourcePositions.UNKNOWN;
+    }
+    boolean isCharge = pristine[pc] == Convention.CHARGE; // It was written before its block had a position.
+    return positions.at(function.entry(), function.end(), isCharge ? after(pc) : pc);
+  }
+
+  /** The same for the call that returns to {@code pc} in {@code caller}. */
+  int sourcePositionOfCall(Function caller, int pc) {
+    return positions.at(caller.entry(), caller.end(), pc - 1);
   }
 
   Signature signature(int index) {

@@ -114,6 +114,7 @@ final class SequenceTrial {
             2 * SLOTS,
             false,
             words,
+            new SourcePositions(),
             Tiering.interpreter());
     Machine machine = conformance.machine(program, context);
     System.arraycopy(values, 0, machine.slots, 0, values.length);

@@ -11,6 +11,7 @@ public final class Suspension extends RuntimeException {
   private final Reason reason;
   private final String function;
   private final int pc;
+  private final int sourcePosition;
 
   /** What stops a guest. */
   public enum Reason {
@@ -31,11 +32,12 @@ public final class Suspension extends RuntimeException {
     }
   }
 
-  Suspension(Reason reason, String function, int pc) {
+  Suspension(Reason reason, String function, int pc, int sourcePosition) {
     super(null, null, false, false);
     this.reason = reason;
     this.function = function;
     this.pc = pc;
+    this.sourcePosition = sourcePosition;
   }
 
   public Reason reason() {
@@ -52,8 +54,13 @@ public final class Suspension extends RuntimeException {
     return pc;
   }
 
+  /** Where in the guest's source that instruction comes from, see {@link Assembler#sourcePosition}; -1 if that is not known. */
+  public int sourcePosition() {
+    return sourcePosition;
+  }
+
   @Override
   public String getMessage() {
-    return reason + " at function " + function + " pc " + pc;
+    return reason + " at function " + Trap.place(function, pc, sourcePosition);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * When guest code is compiled, by whom, and how much of it. What it computes does not depend on it. An interrupt can be
  * late by what the counters start from: the interpreter looks for one when they have run down. The more has been compiled of a
- * program, the more often the counters of a function have to run down before it is: twice after 128 regions, then once more
- * for each further 64.
+ * program, the more often the counters of a function have to run down before it is: twice after 64 regions, then once more
+ * for each further 32.
  *
  * @param mode the tiers in use
  * @param calls how many calls of a function go through the interpreter before its regions are compiled; {@link

@@ -16,27 +16,47 @@ public final class Trap extends RuntimeException {
   private final String reason;
   private final String function;
   private final int pc;
-  private final transient List<String> trace;
+  private final int sourcePosition;
+  private final transient List<Frame> frames;
 
   /** Whether it has a place and is still on its way through the frames that make up its trace. */
   private transient boolean open;
 
-  /** A trap raised by an opcode, for the given reason. */
-  public Trap(String reason) {
-    this(reason, null, "", -1, List.of());
+  /**
+   * An active function.
+   *
+   * @param function its name
+   * @param pc of the innermost function the instruction that has trapped; of one that has called a function, where it goes on; of one
+   *     that waits for another guest, the instruction that does
+   * @param sourcePosition where in the guest's source that instruction, or the call, comes from, see {@link
+   *     Assembler#sourcePosition}; -1 if that is not known
+   */
+  public record Frame(String function, int pc, int sourcePosition) {
+
+    /** {@code NAME pc N}, and {@code source P} behind it if that is known. */
+    @Override
+    public String toString() {
+      return place(function, pc, sourcePosition);
+    }
   }
 
-  private Trap(String reason, Throwable cause, String function, int pc, List<String> trace) {
+  /** A trap raised by an opcode, for the given reason. */
+  public Trap(String reason) {
+    this(reason, null, "", -1, SourcePositions.UNKNOWN, List.of());
+  }
+
+  private Trap(String reason, Throwable cause, String function, int pc, int sourcePosition, List<Frame> frames) {
     super(reason, cause, false, false);
     this.reason = reason;
     this.function = function;
     this.pc = pc;
-    this.trace = trace;
+    this.sourcePosition = sourcePosition;
+    this.frames = frames;
   }
 
   /** A trap at {@code pc}, whose trace is still empty. */
-  static Trap at(String reason, Throwable cause, String function, int pc) {
-    Trap trap = new Trap(reason, cause, function, pc, new ArrayList<>());
+  static Trap at(String reason, Throwable cause, String function, int pc, int sourcePosition) {
+    Trap trap = new Trap(reason, cause, function, pc, sourcePosition, new ArrayList<>());
     trap.open = true;
     return trap;
   }
@@ -49,12 +69,24 @@ public final class Trap extends RuntimeException {
     open = false;
   }
 
+  /** The same trap, on its way through the frames of a guest that waits for the one which has thrown it. */
+  Trap reopened() {
+    Trap trap = new Trap(reason, getCause(), function, pc, sourcePosition, new ArrayList<>(frames()));
+    trap.open = true;
+    return trap;
+  }
+
   /** Adds a frame to the trace; returns whether there is room for more. */
-  boolean passes(Function active, int at) {
-    if (trace.size() < TRACE_LENGTH) {
-      trace.add(active.name() + " pc " + at);
+  boolean passes(Function active, int at, int position) {
+    if (frames.size() < TRACE_LENGTH) {
+      frames.add(new Frame(active.name(), at, position));
     }
-    return trace.size() < TRACE_LENGTH;
+    return frames.size() < TRACE_LENGTH;
+  }
+
+  static String place(String function, int pc, int sourcePosition) {
+    String place = function + " pc " + pc;
+    return sourcePosition == SourcePositions.UNKNOWN ? place : place + " source " + sourcePosition;
   }
 
   /** What went wrong, in the guest's words. */
@@ -72,13 +104,28 @@ public final class Trap extends RuntimeException {
     return pc;
   }
 
-  /** The active guest functions, innermost first, each as {@code NAME pc N}; long traces end early. */
+  /**
+   * Where in the guest's source that instruction comes from, see {@link Assembler#sourcePosition}; -1 if that is not known.
+   */
+  public int sourcePosition() {
+    return sourcePosition;
+  }
+
+  /**
+   * The active guest functions, innermost first; those of guests that wait for the one that has trapped come last. Long traces
+   * end early.
+   */
+  public List<Frame> frames() {
+    return frames == null ? List.of() : List.copyOf(frames);
+  }
+
+  /** The same as text. */
   public List<String> trace() {
-    return trace == null ? List.of() : List.copyOf(trace);
+    return frames().stream().map(Frame::toString).toList();
   }
 
   @Override
   public String getMessage() {
-    return pc < 0 ? reason : reason + " at function " + function + " pc " + pc;
+    return pc < 0 ? reason : reason + " at function " + place(function, pc, sourcePosition);
   }
 }

@@ -20,9 +20,15 @@ final class TrapTrace {
         return at(m, trap.reason(), trap.getCause(), pc);
       }
       if (trap.isOpen()) {
-        trap.passes(m.program().functionAt(pc), pc);
+        addCaller(m, trap, m.program().functionAt(pc), pc);
+        return trap;
       }
-      return trap;
+      Trap further = trap.reopened(); // It has ended another guest, for which an opcode has waited.
+      Function waiting = m.program().functionAt(pc);
+      if (waiting != null) {
+        further.passes(waiting, pc, m.program().sourcePositionAt(pc));
+      }
+      return further;
     }
     if (thrown instanceof Suspension suspension) {
       return suspension; // Of another guest, for which an opcode has waited. No rule of this one makes it a trap.
@@ -36,9 +42,10 @@ final class TrapTrace {
 
   private static Trap at(Machine m, String reason, Throwable cause, int pc) {
     Function innermost = m.program().functionAt(pc);
-    Trap trap = Trap.at(reason, cause, innermost == null ? "" : innermost.name(), pc);
+    int position = m.program().sourcePositionAt(pc);
+    Trap trap = Trap.at(reason, cause, innermost == null ? "" : innermost.name(), pc, position);
     if (innermost != null) {
-      trap.passes(innermost, pc);
+      trap.passes(innermost, pc, position);
     }
     return trap;
   }
@@ -51,9 +58,13 @@ final class TrapTrace {
       long back = m.slots[frame + function.link()];
       frame -= (int) (back >> 32);
       function = m.program().functionAt((int) back);
-      if (function != null && !trap.passes(function, (int) back)) {
+      if (function != null && !addCaller(m, trap, function, (int) back)) {
         return;
       }
     }
+  }
+
+  private static boolean addCaller(Machine m, Trap trap, Function function, int pc) {
+    return trap.passes(function, pc, m.program().sourcePositionOfCall(function, pc));
   }
 }

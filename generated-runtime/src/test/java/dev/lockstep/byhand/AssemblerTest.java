@@ -240,6 +240,24 @@ final class AssemblerTest {
         });
   }
 
+  /** Where ways meet at a label of either kind, what lies below one of the other kind is what it was. */
+  @Test
+  void labelsOfBothKindsNest() {
+    Program program =
+        assemble(
+            "(I)I",
+            asm -> {
+              asm.getLocal(0);
+              Label top = asm.label(asm.height(), List.of());
+              asm.bind(top);
+              Label end = asm.label();
+              asm.constInt(0).brIf(end).bind(end);
+              asm.getLocal(0).constInt(1).add().teeLocal(0).constInt(3).lt().brIf(top);
+              asm.getLocal(0).add().ret();
+            });
+    assertThat(run(program, 1)).isEqualTo(1 + 3);
+  }
+
   @Test
   void functionsWithoutBodiesAreRefused() {
     TinyAssembler asm = new TinyAssembler();

@@ -145,6 +145,17 @@ final class BoundsTest {
   }
 
   @Test
+  void whatDoesNotFitIsNotCompiledAtEachCall() {
+    for (Tiering tiering : List.of(Tiering.compiled(), Tiering.stress(3))) {
+      Program version = program(true).in(tiering.withBounds(REGIONS, 1 << 20));
+      for (int i = 0; i < 200; i++) {
+        run(version);
+      }
+      assertWithMessage("%s", tiering).that(version.statistics().regions()).isLessThan(40 * FUNCTIONS);
+    }
+  }
+
+  @Test
   void onlyRegionsAreDiscarded() {
     Program version = program(true).in(Tiering.compiled());
     run(version);

@@ -62,7 +62,7 @@ final class RandomFunction {
     }
     function.end(code.size());
     return new Program(
-        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, false, code.toArray(),
+        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, false, code.toArray(), new SourcePositions(),
         Tiering.interpreter());
   }
 

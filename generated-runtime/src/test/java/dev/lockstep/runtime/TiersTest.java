@@ -72,8 +72,8 @@ final class TiersTest {
       callsUntilCompiled(machine, function);
     }
     int calls = callsUntilCompiled(machine, functions.get(399));
-    assertThat(calls).isAtLeast(50);
-    assertThat(calls).isAtMost(70);
+    assertThat(calls).isAtLeast(110);
+    assertThat(calls).isAtMost(130);
   }
 
   private static int callsUntilCompiled(TypedMachine machine, Function function) {

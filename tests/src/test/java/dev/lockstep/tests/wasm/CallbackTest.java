@@ -15,6 +15,7 @@ import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -160,7 +161,30 @@ final class CallbackTest {
   @Test
   void traps() {
     Host host = (caller, n) -> n == 0 ? (Integer) caller.invoke("fail") : again(caller, n);
-    assertThat(assertSame(host, 9).get(0)).contains("unreachable");
+    String outcome = assertSame(host, 9).get(0);
+    assertThat(outcome).contains("unreachable");
+    assertThat(outcome.split(", run pc", -1)).hasLength(1 + 9); // run waits for the host again and again
+  }
+
+  @Test
+  void callsBackTakeNoStackOfTheirOwnEachTime() {
+    com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Host host =
+        (caller, n) -> {
+          int sum = 0;
+          for (int i = 0; i < 1000; i++) {
+            sum += (Integer) caller.invoke("deep", 3);
+          }
+          return sum;
+        };
+    WasmInstance instance = WasmModule.parse(module()).instantiate(imports(host));
+    for (int i = 0; i < ROUNDS; i++) {
+      instance.invoke("run", 3);
+    }
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    instance.invoke("run", 3);
+    long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertThat(bytes / 1000).isLessThan(2000);
   }
 
   @Test
