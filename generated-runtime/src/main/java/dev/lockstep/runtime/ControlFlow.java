@@ -140,22 +140,14 @@ final class ControlFlow {
 
   /**
    * Whether the region at the function's start can be a JVM method that compiled code calls: it is not entered from the rest
-   * of the function, from which it also cannot exit to its start, and no tail call puts another function in its place.
+   * of the function, from which it also cannot exit to its start.
    */
   boolean canBeCalled() {
-    if (!withFastCalls
-        || start[0] != function.entry()
-        || predecessorsAt[1] > 0
-        || leavesAtOnce()
-        || !Entry.canCall(function.signature())) {
-      return false;
-    }
-    for (int block = 0; block < count; block++) {
-      if (stencils.form(code[last[block]]).flow.isTailCall()) {
-        return false;
-      }
-    }
-    return true;
+    return withFastCalls
+        && start[0] == function.entry()
+        && predecessorsAt[1] == 0
+        && !leavesAtOnce()
+        && Entry.canCall(function.signature());
   }
 
   private boolean leavesAtOnce() {

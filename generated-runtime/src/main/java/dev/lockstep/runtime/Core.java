@@ -64,7 +64,7 @@ public final class Core {
       }
       return at;
     } catch (Throwable thrown) {
-      m.throwsAt(at);
+      m.regionThrows(at);
       throw thrown;
     }
   }
@@ -164,7 +164,9 @@ public final class Core {
     if (fp + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.grow(fp + code[entry + Convention.FRAME_SIZE]);
     }
-    System.arraycopy(slots, fp + arguments, slots, fp, parameters);
+    for (int i = 0; i < parameters; i++) {
+      slots[fp + i] = slots[fp + arguments + i];
+    }
     if (m.refs.length != 0) {
       System.arraycopy(m.refs, fp + arguments, m.refs, fp, parameters);
     }

@@ -37,6 +37,8 @@ final class Counters {
 
   private int regionsMade;
 
+  private boolean hasTailCalls;
+
   Counters(Program program) {
     this.program = program;
   }
@@ -59,12 +61,18 @@ final class Counters {
     for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Form form = program.formAt(pc);
       hasReferences |= form.hasReferences();
+      hasTailCalls |= form.flow().isTailCall();
       int counter = form.counterWord();
       if (counter >= 0) {
         code[pc + counter] = start(tiering.backEdges());
       }
     }
     return hasReferences;
+  }
+
+  /** Whether any function makes tail calls. */
+  boolean hasTailCalls() {
+    return hasTailCalls;
   }
 
   /** What a counter starts from that is to run down after {@code count} times, which may be never. */

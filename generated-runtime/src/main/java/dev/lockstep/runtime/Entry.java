@@ -11,7 +11,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call. If {@link
  * Machine#resume} is set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the
- * callee's link, and returns to its caller, down to the driver, which goes on from the heap.
+ * callee's link, and returns to its caller, down to the driver, which goes on from the heap. If {@link Machine#tail} is set on
+ * return, the callee has made a tail call: its frame in the heap is that of another function, which the caller has run.
  */
 public class Entry extends Region {
 
@@ -172,7 +173,7 @@ public class Entry extends Region {
     return m.nest(entry, fp);
   }
 
-  private long callFromHeap(Machine m, int fp) {
+  final long callFromHeap(Machine m, int fp) {
     long[] s = m.slots;
     return switch (m.code[entry + Convention.PARAMETERS]) {
       case 0 -> call(m, fp);
@@ -187,17 +188,39 @@ public class Entry extends Region {
     };
   }
 
-  /** Runs the function for the driver, with all state in the heap. */
+  /** Runs the function for the driver, with all state in the heap, and those to which it gives way by tail calls. */
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
     m.enter(fp, 0);
+    int outer = m.lookForTailCall(fp);
+    int entry = pc;
     long result = callFromHeap(m, fp);
+    while (m.tail != 0) {
+      entry = m.takeTailCall();
+      Entry compiled = entry == 0 ? null : m.compiled(entry);
+      if (compiled == null) {
+        m.lookForTailCall(outer);
+        return entry;
+      }
+      result = compiled.callInPlace(m, entry, fp);
+    }
+    m.lookForTailCall(outer);
     if (m.resume != 0) {
       return m.unwound();
     }
-    int next = Core.leave(m, m.slots, fp, code[pc + Convention.LINK]);
+    int next = Core.leave(m, m.slots, fp, code[entry + Convention.LINK]);
     m.slots[fp] = result; // Only now: without parameters and results, the link is here.
     return next;
+  }
+
+  /** Calls for the driver what is not the function that it has entered; callers are found by way of this one's link. */
+  private long callInPlace(Machine m, int entry, int fp) {
+    try {
+      return callFromHeap(m, fp);
+    } catch (Throwable thrown) {
+      m.throwsAt(entry);
+      throw thrown;
+    }
   }
 
   // For compiled code
@@ -221,11 +244,21 @@ public class Entry extends Region {
 
   /** Puts a function's first result where its caller looks for references, unless its frame is there; returns 0. */
   public static long deliver(Object result, Machine m, int fp) {
-    if (m.resume == 0) {
+    if (m.resume == 0 && m.tail == 0) {
       m.ensure(fp + 1);
       m.refs[fp] = result;
     }
     return 0;
+  }
+
+  /** The frame at {@code fp} has given way to that of the function with the entry {@code pc}, which a handler has returned. */
+  public static void tailCall(int pc, Machine m, int fp) {
+    m.tailCall(pc, fp);
+  }
+
+  /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link #call}. */
+  public static long finish(Machine m, int fp) {
+    return m.finish(fp);
   }
 
   /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */

@@ -13,6 +13,9 @@ final class JavaStack {
   /** What a driver counts as that compiled code waits for, with the region that it runs. */
   static final int DRIVER = 32;
 
+  /** What it counts as, next to one slot for every eight parameters, that a tail call is made on behalf of compiled code. */
+  static final int TAIL_CALL = 8;
+
   /** How many words of Java stack a slot stands for: enough for fib, whose callee starts two slots behind it. */
   private static final int WORDS = 20;
 

@@ -19,6 +19,7 @@ final class JvmCode {
   static final int I2L = 0x85;
   static final int L2I = 0x88;
   static final int LCMP = 0x94;
+  static final int IFEQ = 0x99;
   static final int IFNE = 0x9a;
   static final int IF_ICMPGT = 0xa3;
   static final int GOTO = 0xa7;

@@ -23,6 +23,8 @@ public abstract class Machine {
 
   private static final int INITIAL_SLOTS = 1 << 10;
 
+  private static final int NO_FRAME = -1;
+
   /** A stack that has grown to more is not kept for the next invocation inside another one. */
   private static final int MAX_SPARE_SLOTS = 1 << 14;
 
@@ -52,8 +54,11 @@ public abstract class Machine {
   /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
   public int resume;
 
+  /** If not 0, a compiled function has made a tail call, and its caller is to have the function with this entry run. */
+  public int tail;
+
   /**
-   * Whether compiled code has to look, after a call, at {@link #resume} and whether it is to stop. Plain, as it is read after
+   * Whether compiled code has to look, after a call, at {@link #resume} and {@link #tail}, and whether it is to stop. Plain, as it is read after
    * each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each with a fence
    * between. So an interrupt leaves at least one of the two for the machine to find.
    */
@@ -73,6 +78,9 @@ public abstract class Machine {
 
   /** Where it has its link, which its caller writes. */
   private int linkOfCallee;
+
+  /** The frame of a compiled function whose tail call, if it makes one, is looked for without {@link #attention}. */
+  private int lookedFor = NO_FRAME;
 
   /** The pc before which the guest has stopped; 0 as long as it has not. */
   private int suspendedAt;
@@ -250,6 +258,7 @@ public abstract class Machine {
     int callerBudget = budget;
     int callerLimit = limit;
     int callerNesting = nesting;
+    int callerLookedFor = lookForTailCall(NO_FRAME);
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
     boolean keepsStack = false;
@@ -297,6 +306,8 @@ public abstract class Machine {
       limit = callerLimit;
       nesting = callerNesting;
       resume = 0;
+      tail = 0;
+      lookForTailCall(callerLookedFor);
       suspendedAt = 0;
       stopping = false;
     }
@@ -428,6 +439,11 @@ public abstract class Machine {
   final long nest(int entry, int base) {
     int caller = fp;
     int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
+    return nest(pc, entry, base, caller);
+  }
+
+  /** As {@link #nest(int, int)}, once the frame is there and {@code pc} runs next. */
+  private long nest(int pc, int entry, int base, int caller) {
     if (limit < base + JavaStack.DRIVER) {
       unwindFrom(pc, base, base + code[entry + Convention.LINK]);
       return 0;
@@ -454,15 +470,87 @@ public abstract class Machine {
     }
     long back = slots[link]; // Of use only if a driver, and no compiled code, has called the function.
     slots[link] = 0;
+    int end = link;
     try {
       drive(pc, base, caller);
+      end = suspendedAt == 0 ? link : outermostLink(); // A tail call has moved it.
     } finally {
-      slots[link] = back;
+      slots[end] = back;
     }
     if (suspendedAt != 0) {
-      unwindFrom(0, base, link);
+      unwindFrom(0, base, end);
     }
     return slots[base];
+  }
+
+  /** A compiled function whose frame was at {@code base} has made a tail call; {@code pc} is what its handler returned. */
+  final void tailCall(int pc, int base) {
+    if (pc == 0) {
+      fp = base;
+      unwindFrom(0, base, base + program.functionAt(suspendedAt).link());
+    } else {
+      tail = pc;
+      if (base != lookedFor) {
+        attention = true;
+      }
+    }
+  }
+
+  /**
+   * Who calls the compiled function whose frame starts at {@code base} looks at {@link #tail} afterwards, whatever {@link
+   * #attention} is, which would have to be cleared with a fence; returns for which frame that was so before.
+   */
+  final int lookForTailCall(int base) {
+    int before = lookedFor;
+    lookedFor = base;
+    return before;
+  }
+
+  /** Returns the pc to which a tail call leads, which is about to be made; 0 if the guest stops there. */
+  final int takeTailCall() {
+    int pc = tail;
+    tail = 0;
+    return interrupted ? suspend(pc) : pc;
+  }
+
+  /** The compiled code of the function with the given entry; {@code null} if the driver has to run it. */
+  final Entry compiled(int entry) {
+    int word = code[entry];
+    return word < 0 && region(word) instanceof Entry compiled ? compiled : null;
+  }
+
+  /**
+   * Makes the tail calls, on behalf of compiled code, that a callee whose frame was at {@code base} and those in its place end in.
+   *
+   * @return as of {@link #nest}
+   */
+  final long finish(int base) {
+    long result = 0;
+    payAttention();
+    int outer = lookForTailCall(base);
+    while (tail != 0) {
+      int entry = tail;
+      int link = base + code[entry + Convention.LINK];
+      if (takeTailCall() == 0) {
+        fp = base;
+        unwindFrom(0, base, link);
+        break;
+      }
+      Entry compiled = compiled(entry);
+      if (compiled != null) {
+        int more = JavaStack.TAIL_CALL + (code[entry + Convention.PARAMETERS] >> 3);
+        limit -= more; // If it throws, the driver sets it anew.
+        result = compiled.callFromHeap(this, base);
+        limit += more;
+      } else {
+        int caller = fp;
+        fp = base;
+        slots[link] = 0; // Stops the driver.
+        result = nest(entry, entry, base, caller);
+      }
+    }
+    lookForTailCall(outer);
+    return result;
   }
 
   /**
@@ -574,6 +662,11 @@ public abstract class Machine {
   /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */
   public final void throwsAt(int pc) {
     throwing = pc;
+  }
+
+  /** What is thrown comes from the region entered at {@code pc}, if not from that of a function in its place. */
+  final void regionThrows(int pc) {
+    throwing = throwing == 0 ? pc : throwing;
   }
 
   /** For generated code: what the driver throws when the instruction dispatched at a pc, or what it runs, has thrown. */

@@ -207,6 +207,11 @@ public final class Program {
     return hasReferences;
   }
 
+  /** Whether any function makes tail calls, after which its caller has to look. */
+  boolean hasTailCalls() {
+    return counters.hasTailCalls();
+  }
+
   /** The code as assembled: no counters, no regions. Not to be changed. */
   int[] pristine() {
     return pristine;

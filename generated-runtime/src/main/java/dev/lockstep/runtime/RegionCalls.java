@@ -112,8 +112,13 @@ final class RegionCalls {
       emitVirtual(base, callee);
     }
     window.emitResults(base, callee.results(), isOwn || FunctionMethods.result(callee) != JvmCode.REFERENCE ? 1 : 0);
+    emitQuestion(count - 1);
+  }
+
+  /** Asks whether there is something to look at after a call. */
+  private void emitQuestion(int call) {
     state.pushField(RegionMember.ATTENTION);
-    branch(JvmCode.IFNE, attentionLabels[count - 1]);
+    branch(JvmCode.IFNE, attentionLabels[call]);
   }
 
   /** Emits the call of the function whose index has been pushed: a call for each way of its cache, and one for all others. */
@@ -166,6 +171,11 @@ final class RegionCalls {
       }
     }
     code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(arguments));
+    takeResult(base, callee);
+  }
+
+  /** Takes the raw bits of a first result, unless that is a reference. */
+  private void takeResult(int base, Signature callee) {
     int result = FunctionMethods.result(callee);
     if (result < 0 || result == JvmCode.REFERENCE) {
       code.op(JvmCode.POP2);
@@ -221,12 +231,35 @@ final class RegionCalls {
     unwind();
   }
 
-  /** If the callee has ended, the guest is to stop: the next call then takes the way out, where the driver sees to it. */
+  /**
+   * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If not, and it has ended, the guest
+   * is to stop: the next call then takes the way out, where the driver sees to it.
+   */
   private void emitAttention(int call) {
     state.pushField(RegionMember.RESUME);
     branch(JvmCode.IFNE, outLabels[call]);
+    if (flow.program.hasTailCalls()) {
+      int hasEnded = labels.make();
+      state.pushField(RegionMember.TAIL);
+      branch(JvmCode.IFEQ, hasEnded);
+      emitFinish(blocks[call]);
+      emitQuestion(call);
+      labels.jump(flow.next[blocks[call]]);
+      labels.place(hasEnded);
+    }
     state.setLimit(Entry.NO_CALLS);
     labels.jump(flow.next[blocks[call]]);
+  }
+
+  private void emitFinish(int block) {
+    int pc = flow.last[block];
+    StencilForm form = flow.stencils.form(flow.code[pc]);
+    Signature callee = form.callee(flow.program, flow.code, pc);
+    int base = flow.code[pc + form.argumentsWord];
+    pushFrame(base);
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
+    takeResult(base, callee);
+    window.emitResults(base, callee.results(), FunctionMethods.result(callee) == JvmCode.REFERENCE ? 0 : 1);
   }
 
   /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */

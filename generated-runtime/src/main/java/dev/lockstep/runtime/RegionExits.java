@@ -110,12 +110,17 @@ final class RegionExits {
         }
       }
       state.commitPending();
+      StencilForm form = flow.stencils.form(flow.code[pc]);
+      if (locals.isFunction() && form.flow.isTailCall()) {
+        emitTailCall(form);
+        tables.addThrowing(from, code.size());
+        continue;
+      }
       if (locals.isFunction()) {
         emitEnd();
         tables.addThrowing(from, code.size());
         continue;
       }
-      StencilForm form = flow.stencils.form(flow.code[pc]);
       from = code.size();
       state.callHandler(names.pool.method(form.handler));
       code.op(JvmCode.IRETURN);
@@ -123,6 +128,15 @@ final class RegionExits {
         tables.addThrowing(from, code.size());
       }
     }
+  }
+
+  /** The handler puts the callee's frame in the place of the function's, whose caller has the callee run. */
+  private void emitTailCall(StencilForm form) {
+    state.callHandler(names.pool.method(form.handler));
+    state.pushMachine();
+    code.load(JvmCode.INT, locals.fp());
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));
+    FunctionMethods.returnNothing(flow.function.signature(), code);
   }
 
   /** Emits the exits to all blocks of other regions that have been referred to, and those of all polls. */

@@ -31,6 +31,8 @@ final class CallsTest {
   private enum Way {
     ITSELF,
     MUTUAL,
+    /** By a function that ends in a tail call. */
+    TAIL,
     COMPUTED
   }
 
@@ -41,10 +43,12 @@ final class CallsTest {
   private static Program count(Way way, boolean traps) {
     TypedAssembler asm = new TypedAssembler();
     Function f = asm.declare("f", SIGNATURE);
-    Function g = way == Way.MUTUAL ? asm.declare("g", SIGNATURE) : f;
+    Function g = way == Way.MUTUAL || way == Way.TAIL ? asm.declare("g", SIGNATURE) : f;
     count(asm, f, g, way, traps);
-    if (g != f) {
+    if (way == Way.MUTUAL) {
       count(asm, g, f, way, traps);
+    } else if (way == Way.TAIL) {
+      asm.begin(g, Type.INT, Type.INT).getLocal(0).setLocal(2).getLocal(2).call(TypedOpcodes.TAIL_CALL, f).end();
     }
     return asm.build();
   }
@@ -117,6 +121,18 @@ final class CallsTest {
         assertSame(program, 1_000_000, limit);
       }
     }
+  }
+
+  @Test
+  void compiledCodeCallsWhatEndsInATailCall() {
+    CrossingProfile profile = new CrossingProfile();
+    Program program = profile.counting(count(Way.TAIL, false).in(Tiering.compiled()));
+    for (int i = 0; i < 3; i++) {
+      profile.reset();
+      assertThat(new TypedMachine(program).invoke(program.function("f"), 50)).isEqualTo(50);
+    }
+    assertThat(profile.calls()).isEqualTo(100); // of g by f, and of f in its place
+    assertThat(profile.regionsEntered()).isEqualTo(1);
   }
 
   @Test
