@@ -240,6 +240,22 @@ final class AssemblerTest {
         });
   }
 
+  @Test
+  void anAssemblerGoesOnAfterItHasBuiltAProgram() {
+    TinyAssembler asm = new TinyAssembler();
+    Function f = asm.declare("f", Signature.of("(I)I"));
+    asm.begin(f).getLocal(0).constInt(1).add().ret().end();
+    Program first = asm.build();
+    Function g = asm.declare("g", Signature.of("(I)I"));
+    asm.begin(g).getLocal(0).call(f).call(f).ret().end();
+    Program second = asm.build();
+    assertThat(first.functions()).containsExactly(f);
+    assertThat(second.functions()).containsExactly(f, g).inOrder();
+    assertThat(run(first, 5)).isEqualTo(6);
+    assertThat(new TinyMachine(second, new long[0]).invoke(g, 5)).isEqualTo(7);
+    assertThrows(IllegalArgumentException.class, () -> new TinyMachine(first, new long[0]).invoke(g, 5));
+  }
+
   /** Where ways meet at a label of either kind, what lies below one of the other kind is what it was. */
   @Test
   void labelsOfBothKindsNest() {

@@ -137,10 +137,23 @@ final class CallsTest {
 
   @Test
   void callsOfWhatDoesNotFitOneRegionNest() {
+    for (boolean tail : new boolean[] {false, true}) {
+      for (boolean traps : new boolean[] {false, true}) {
+        Program program = large(tail, traps);
+        for (int depth : new int[] {1, 2, 9, 100, 3001}) {
+          assertSame(program, depth, Machine.DEFAULT_STACK_LIMIT);
+        }
+        assertSame(program, 1_000_000, 3000);
+      }
+    }
+  }
+
+  /** {@code f} calls a function of several regions, which calls {@code f}; by a tail call if so wished. */
+  private static Program large(boolean tail, boolean traps) {
     TypedAssembler asm = new TypedAssembler();
     Function f = asm.declare("f", SIGNATURE);
     Function large = asm.declare("large", SIGNATURE);
-    count(asm, f, large, Way.MUTUAL, false);
+    count(asm, f, large, Way.MUTUAL, traps);
     asm.begin(large, Type.INT);
     Label more = asm.label();
     asm.getLocal(0).branch(TypedOpcodes.BR_IF, more);
@@ -148,13 +161,14 @@ final class CallsTest {
     for (int i = 0; i < 2000; i++) {
       asm.getLocal(1).getLocal(0).op(TypedOpcodes.ADD).setLocal(1);
     }
-    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f);
-    asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
-    Program program = asm.build();
-    for (int depth : new int[] {1, 2, 9, 100, 3001}) {
-      assertSame(program, depth, Machine.DEFAULT_STACK_LIMIT);
+    if (tail) {
+      asm.getLocal(1).getLocal(0).op(TypedOpcodes.ADD).setLocal(1);
+      asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.TAIL_CALL, f).end();
+    } else {
+      asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f);
+      asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     }
-    assertSame(program, 1_000_000, 3000);
+    return asm.build();
   }
 
   @Test
