@@ -173,6 +173,28 @@ final class RegionPlan {
   }
 
   /**
+   * Whether the region with the given first block is to be a JVM method that compiled code calls. A tail call in another region of
+   * its function would be made by a driver for which the method waits; a chain of such calls would nest drivers.
+   */
+  private boolean isFunction(int top) {
+    if (top != 0 || !flow.canBeCalled()) {
+      return false;
+    }
+    int tailCalls = 0;
+    for (int block = 0; block < flow.count; block++) {
+      tailCalls += endsInTailCall(block);
+    }
+    for (int block : blocksOf[0]) {
+      tailCalls -= endsInTailCall(block);
+    }
+    return tailCalls == 0;
+  }
+
+  private int endsInTailCall(int block) {
+    return flow.stencils.form(flow.code[flow.last[block]]).flow.isTailCall() ? 1 : 0;
+  }
+
+  /**
    * The class file of the region with the given entry. If it gets too long it is cut again, which adds regions to the plan.
    *
    * @return {@code null} if not even its first block fits, so that the interpreter has to run it
@@ -183,15 +205,14 @@ final class RegionPlan {
       return null;
     }
     RegionLimits lower = limits;
-    boolean isFunction = top == 0 && flow.canBeCalled();
-    byte[] file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction);
+    byte[] file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction(top));
     while (file == null && blocksOf[top].length > 1) {
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));
       lower = lower.half();
-      file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction);
+      file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction(top));
     }
-    return file != null || !isFunction ? file : emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
+    return file != null || !isFunction(top) ? file : emitter.emit(liveness, blocksOf[top], maxBytes(top), false);
   }
 
   /**

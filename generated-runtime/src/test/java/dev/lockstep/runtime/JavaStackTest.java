@@ -65,6 +65,44 @@ final class JavaStackTest {
     return result[0];
   }
 
+  /** As {@link #recursion}, each second call a tail call, with so many parameters. */
+  private static Program tailCalls(int parameters) {
+    TypedAssembler asm = new TypedAssembler();
+    Signature many = Signature.of("(" + "I".repeat(parameters) + ")I");
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", many);
+    Function h = asm.declare("h", many);
+    asm.begin(f).getLocal(0);
+    for (int i = 1; i < parameters; i++) {
+      asm.constInt(i);
+    }
+    asm.call(TypedOpcodes.CALL, g).op(TypedOpcodes.RETURN).end();
+    Label more = asm.begin(g).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN).bind(more);
+    pass(asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD), parameters);
+    asm.call(TypedOpcodes.CALL, h).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    pass(asm.begin(h, Type.LONG).getLocal(0), parameters);
+    asm.call(TypedOpcodes.TAIL_CALL, g).end();
+    return asm.build();
+  }
+
+  private static void pass(TypedAssembler asm, int parameters) {
+    for (int i = 1; i < parameters; i++) {
+      asm.getLocal(i);
+    }
+  }
+
+  @Test
+  void boundedByWayOfTailCalls() throws InterruptedException {
+    for (int parameters : new int[] {1, 9, 126}) {
+      for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.compiled(), Tiering.mixed(), Tiering.stress(1))) {
+        assertWithMessage("%s parameters, %s", parameters, tiering)
+            .that(run(tailCalls(parameters).in(tiering)))
+            .isEqualTo(CALLS);
+      }
+    }
+  }
+
   @Test
   void boundedWhateverFramesAreLike() throws InterruptedException {
     for (int values : new int[] {0, 1, 30, 200}) {
