@@ -163,8 +163,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /**
    * Says where in the guest's source the instructions come from that follow, up to the next call or the end of the body: a line,
-   * an offset, an index. Traps and suspensions name it; it costs nothing at run time. An instruction that is fused with the one
-   * that uses its result has its own position, and so has then the other.
+   * an offset, an index. Traps and suspensions name it; it costs nothing at run time. Of instructions that become one, it is
+   * that of the first.
    *
    * @param position at least 0
    */
@@ -219,7 +219,8 @@ public abstract class Assembler<A extends Assembler<A>> {
       checks.fit("bind", label, stack.depth());
       body.moveTo(label);
     } else if (label.kept < 0) {
-      throw checks.error("label is bound where nothing reaches it and its stack is not known: use it first, or make it by label(kept, types)");
+      throw checks.error(
+          "label is bound where nothing reaches it and its stack is not known: use it first, or make it by label(kept, types)");
     } else {
       checks.requireKept("bind", label);
     }

@@ -58,9 +58,9 @@ public abstract class Machine {
   public int tail;
 
   /**
-   * Whether compiled code has to look, after a call, at {@link #resume} and {@link #tail}, and whether it is to stop. Plain, as it is read after
-   * each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each with a fence
-   * between. So an interrupt leaves at least one of the two for the machine to find.
+   * Whether compiled code has to look, after a call, at {@link #resume} and {@link #tail}, and whether it is to stop. Plain, as it
+   * is read after each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each
+   * with a fence between. So an interrupt leaves at least one of the two for the machine to find.
    */
   public boolean attention;
 

@@ -111,13 +111,12 @@ final class RegionExits {
       }
       state.commitPending();
       StencilForm form = flow.stencils.form(flow.code[pc]);
-      if (locals.isFunction() && form.flow.isTailCall()) {
-        emitTailCall(form);
-        tables.addThrowing(from, code.size());
-        continue;
-      }
       if (locals.isFunction()) {
-        emitEnd();
+        if (form.flow.isTailCall()) {
+          emitTailCall(form);
+        } else {
+          emitEnd();
+        }
         tables.addThrowing(from, code.size());
         continue;
       }

@@ -228,7 +228,7 @@ final class BoundsTest {
 
   private static int compiledRegions(Program program, Function function) {
     int count = 0;
-    for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.pristine(), pc)) {
+    for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Region region = program.regionAt(pc);
       count += region != null && region.bytes > 0 ? 1 : 0;
     }

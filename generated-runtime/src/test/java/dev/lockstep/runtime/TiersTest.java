@@ -162,7 +162,7 @@ final class TiersTest {
       RegionPlan plan = compiler.planInstruction(pc);
       assertThat(plan.size()).isEqualTo(1);
       program.install(pc, compiler.compile(plan, pc));
-      pc += program.formAt(pc).length(program.pristine(), pc);
+      pc = program.after(pc);
     }
     assertThat(call(program)).isEqualTo(512);
   }

@@ -22,7 +22,6 @@ public final class WasmMemory {
   /** Engine limit in pages: the most whole pages that fit into a Java array. */
   public static final int MAX_PAGES = 32_767;
 
-
   private final long declaredMax;
   private final PageBudget budget;
 
