@@ -78,7 +78,7 @@ public final class DispatchProfile {
   /**
    * A report of what has run so far: the sequences and the fused forms that save most, each with the part of all dispatches
    * that it saves if those above it are there, the forms that run most, and what runs right after something else in at least
-   * half of all cases. Each program counts as much as any other, however long it has run. Says so if nothing has run.
+   * half of all cases. Each program counts as much as any other, however long it has run. Empty if nothing has run.
    *
    * @param lines how many of each
    * @param longest how many instructions a sequence may have
@@ -90,8 +90,6 @@ public final class DispatchProfile {
       StraightCode.add(pieces, counter.original, counter.counts);
       pairs.add(new DispatchReport.Pairs(counter.original, counter.pairs, Arrays.stream(counter.counts).sum()));
     }
-    return pieces.isEmpty()
-        ? "nothing has run that the profile counts: run the program that counting(program) returns\n"
-        : new DispatchReport(table, pieces, pairs, longest).text(lines);
+    return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, pairs, longest).text(lines);
   }
 }

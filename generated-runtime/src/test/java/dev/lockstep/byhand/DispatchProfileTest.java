@@ -120,7 +120,7 @@ final class DispatchProfileTest {
   void whatHasNotRunIsNotReported() {
     DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
     profile.counting(loop());
-    assertThat(profile.report(10, 5)).startsWith("nothing has run that the profile counts");
+    assertThat(profile.report(10, 5)).isEmpty();
   }
 
   @Test
