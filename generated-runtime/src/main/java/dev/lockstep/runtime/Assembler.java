@@ -1,10 +1,7 @@
 package dev.lockstep.runtime;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +9,7 @@ import java.util.Objects;
 /**
  * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
  * subclass, whose methods emit its opcodes; they and the methods here check the types on the operand stack and fail at the
- * call that is wrong; after that the assembler is of no more use.
+ * call that is wrong; after that the assembler is of no more use until {@link #rollBack}.
  *
  * <p>Stack positions become slots: reading a local, pushing a constant, dropping and moving emit nothing until their value
  * is used somewhere that cannot name them. Not thread-safe.
@@ -24,27 +21,23 @@ public abstract class Assembler<A extends Assembler<A>> {
   private static final int MAX_SLOTS = 1 << 20;
 
   private final InstructionTable table;
-  private final CodeWords code = new CodeWords();
-  private final List<Function> functions = new ArrayList<>();
-  private final Map<Signature, Integer> signatures = new LinkedHashMap<>();
-  private final Map<Object, Integer> constantIndices = new IdentityHashMap<>();
-  private final List<Object> constants = new ArrayList<>();
-  private final List<Callee> callees = new ArrayList<>();
+  private final Draft draft = new Draft();
+  private final CodeWords code = draft.code;
   private final OperandStack stack = new OperandStack();
-  private final SourcePositions positions = new SourcePositions();
   private final FunctionCode body;
-  private int maxFrameSize = 1;
-  private final BodyChecks checks = new BodyChecks(stack, constants);
+  private final BodyChecks checks = new BodyChecks(stack, draft.constants);
   private boolean metered;
 
-  /** A word that has to become the entry of a function. */
-  private record Callee(int position, Function function) {}
+  /** How many words there is to be room for behind those of the next program. */
+  private int room;
+
+  /** What the last program was made of. */
+  private ProgramImage image;
 
   /** For generated code. */
   protected Assembler(InstructionTable table) {
     this.table = table;
-    body = new FunctionCode(table, code, stack, positions);
-    code.add(Convention.HALT);
+    body = new FunctionCode(table, code, stack, draft.positions);
   }
 
   @SuppressWarnings("unchecked")
@@ -57,7 +50,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * constants and jumps too, but not what the assembler adds. To be called before the first body.
    */
   public final A metered() {
-    for (Function declared : functions) {
+    for (Function declared : draft.functions) {
       if (declared.entry() >= 0) {
         throw new AssemblyException("function " + declared.name() + " has a body already, which is not metered");
       }
@@ -73,9 +66,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   public final Function declare(String name, Signature signature) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(signature, "signature");
-    Function declared = new Function(name, functions.size(), signature, signatureIndex(signature));
-    functions.add(declared);
-    return declared;
+    return draft.declare(name, signature);
   }
 
   /**
@@ -101,19 +92,10 @@ public abstract class Assembler<A extends Assembler<A>> {
     checks.begin(declared, locals);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
     int link = Math.max(count, declared.signature().results().size());
-    writeHeader(declared, link);
-    declared.begin(code.size(), link);
+    draft.writeHeader(declared, link);
     stack.reset(link + 1);
     body.begin();
     return self();
-  }
-
-  private void writeHeader(Function function, int link) {
-    code.add(function.signatureIndex());
-    code.add(function.signature().parameters().size());
-    code.add(link);
-    code.add(0); // the frame size, known at the end
-    code.add(0); // the counter
   }
 
   /** Ends the body of the current function. */
@@ -130,7 +112,6 @@ public abstract class Assembler<A extends Assembler<A>> {
       throw checks.error("needs " + frameSize + " slots; the limit is " + MAX_SLOTS);
     }
     code.set(function.entry() + Convention.FRAME_SIZE, frameSize);
-    maxFrameSize = Math.max(maxFrameSize, frameSize);
     function.end(code.size());
     checks.end();
     return self();
@@ -138,27 +119,61 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** The finished program, to be run {@linkplain Tiering#mixed() mixed}. */
   public final Program build() {
+    link();
+    image = new ProgramImage(table, metered, draft, room);
+    draft.built();
+    return new Program(image, Tiering.mixed());
+  }
+
+  /**
+   * Makes room in the programs that are built from now on, so that {@link #extend} can add to them.
+   *
+   * @param words how many words of code; a function takes five and about three for each instruction. Each takes eleven bytes of
+   *     heap, whether it is used or not. There is room for one constant reference for every four words. Frames of what is added
+   *     have up to 4,096 slots; where no two of those fit a machine's stack any more, compiled code calls through the driver.
+   */
+  public final A reserve(int words) {
+    if (words < 0 || words > CodeWords.LIMIT) {
+      throw new AssemblyException("no room for " + words + " words can be reserved");
+    }
+    room = words;
+    return self();
+  }
+
+  /**
+   * Adds to a program what has been declared and assembled since it was built or last extended. What is there stays as it is,
+   * with what has been compiled of it. Guests may be running, also the one whose opcode calls this, and can call the new functions
+   * by their indices. If they run in other threads, these have to learn of the indices as they would of any object.
+   *
+   * @param program the last one that this assembler has built, or the same {@linkplain Program#in run in another way}
+   * @throws AssemblyException if a body is missing or has not ended, or the program has no room for it; {@link #rollBack} or
+   *     a program built anew are ways on
+   */
+  public final void extend(Program program) {
+    if (image == null || program.image() != image) {
+      throw new AssemblyException("not the program that this assembler has built last");
+    }
+    link();
+    image.extend(draft);
+    draft.built();
+    program.extend();
+  }
+
+  private void link() {
     if (checks.function() != null) {
       throw checks.error("has not ended");
     }
-    for (Function declared : functions) {
-      if (declared.entry() < 0) {
-        throw new AssemblyException("function " + declared.name() + " was declared but has no body");
-      }
-    }
-    for (Callee callee : callees) {
-      code.set(callee.position(), callee.function().entry());
-    }
-    return new Program(
-        table,
-        functions,
-        List.copyOf(signatures.keySet()),
-        constants.toArray(),
-        maxFrameSize,
-        metered,
-        code.toArray(),
-        positions,
-        Tiering.mixed());
+    draft.link();
+  }
+
+  /**
+   * Takes back all that has been declared and assembled since a program was built or extended, also in the middle of a body, and
+   * after an error. Functions and labels of that are of no more use.
+   */
+  public final A rollBack() {
+    checks.end();
+    draft.rollBack();
+    return self();
   }
 
   /**
@@ -173,7 +188,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (position < 0) {
       throw checks.error("source position " + position + " is negative");
     }
-    positions.set(position);
+    draft.positions.set(position);
     return self();
   }
 
@@ -318,12 +333,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** The index of a value in the program's constants; the same object has the same index, equal ones need not. */
   public final long constant(Object value) {
-    Integer index = constantIndices.putIfAbsent(value, constants.size());
-    if (index != null) {
-      return index;
-    }
-    constants.add(value);
-    return constants.size() - 1L;
+    return draft.constantIndex(value);
   }
 
   // Opcodes, by their index in the table; generated methods call these
@@ -402,8 +412,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     requireDeclared(callee);
     int arguments = settleArguments(row, callee.signature());
     body.emit(row, immediates, null);
-    callees.add(new Callee(code.size(), callee));
-    code.add(0);
+    draft.writeCallee(callee);
     finishCall(row, callee.signature(), arguments);
     return self();
   }
@@ -427,7 +436,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   private void finishCall(OpcodeRow row, Signature signature, int arguments) {
     code.add(stack.home(arguments));
-    code.add(signatureIndex(signature));
+    code.add(draft.signatureIndex(signature));
     if (row.flow().isTailCall()) {
       code.add(checks.function().link());
     }
@@ -473,13 +482,8 @@ public abstract class Assembler<A extends Assembler<A>> {
   }
 
   private void requireDeclared(Function declared) {
-    if (declared.index() >= functions.size() || functions.get(declared.index()) != declared) {
+    if (!draft.has(declared)) {
       throw checks.error(declared.name() + " was declared by another assembler");
     }
-  }
-
-  private int signatureIndex(Signature signature) {
-    Integer index = signatures.putIfAbsent(signature, signatures.size());
-    return index != null ? index : signatures.size() - 1;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class CodeWords {
 
   /** Keeps every pc, and every pc plus an instruction's length, an {@code int}. */
-  private static final int LIMIT = 1 << 28;
+  static final int LIMIT = 1 << 28;
 
   private int[] words = new int[1024];
   private int size;
@@ -51,7 +51,8 @@ final class CodeWords {
     }
   }
 
-  int[] toArray() {
-    return Arrays.copyOf(words, size);
+  /** Copies everything from {@code index} on to the same place of another array. */
+  void copy(int index, int[] to) {
+    System.arraycopy(words, index, to, index, size - index);
   }
 }

@@ -37,26 +37,25 @@ final class Counters {
 
   private int regionsMade;
 
+  private boolean hasReferences;
   private boolean hasTailCalls;
 
   Counters(Program program) {
     this.program = program;
   }
 
-  /** Puts all counters to their start; since that takes a look at each instruction, returns whether any value is a reference. */
-  boolean start() {
-    boolean hasReferences = false;
-    for (Function function : program.functions()) {
+  /** Puts the counters of the functions from one index up to another to their start, and notes what they use. */
+  void start(int from, int to) {
+    for (int index = from; index < to; index++) {
+      Function function = program.image().function(index);
       hasReferences |= function.signature().hasReferences();
-      hasReferences |= start(function);
+      start(function);
     }
-    return hasReferences;
   }
 
-  private boolean start(Function function) {
+  private void start(Function function) {
     Tiering tiering = program.tiering();
     int[] code = program.code;
-    boolean hasReferences = false;
     code[function.entry() + Convention.COUNTER] = start(tiering.calls());
     for (int pc = function.entry(); pc < function.end(); pc = program.after(pc)) {
       Form form = program.formAt(pc);
@@ -67,6 +66,10 @@ final class Counters {
         code[pc + counter] = start(tiering.backEdges());
       }
     }
+  }
+
+  /** Whether any value of any function is a reference. */
+  boolean hasReferences() {
     return hasReferences;
   }
 
@@ -86,7 +89,7 @@ final class Counters {
    */
   synchronized boolean isHot(Function function, int counter, int start) {
     int index = function.index();
-    heat = heat.length == 0 ? new int[program.functions().size()] : heat;
+    heat = heat.length == 0 ? new int[program.maxFunctions()] : heat;
     if (heat[index] < Integer.MAX_VALUE) {
       heat[index]++;
     }
@@ -108,7 +111,7 @@ final class Counters {
   synchronized void discarded(Function function) {
     int index = function.index();
     if (timesDiscarded.length == 0) {
-      timesDiscarded = new byte[program.functions().size()];
+      timesDiscarded = new byte[program.maxFunctions()];
     }
     timesDiscarded[index] = (byte) Math.min(MAX_SHIFT, timesDiscarded[index] + 1);
     if (heat.length > 0) {

@@ -50,7 +50,7 @@ public final class DispatchProfile {
         code[running] = word;
         pairs.computeIfAbsent((long) running << 32 | pc, pair -> new long[1])[0]++;
       }
-      code[pc] = program.pristine()[pc];
+      code[pc] = program.formAt(pc).id();
       running = pc;
       return pc;
     }

@@ -57,11 +57,12 @@ public class Entry extends Region {
   /** The entry of the function with the given index, which must have the signature with the given index. */
   static Entry of(int function, int signature, Machine m) {
     Entry[] entries = m.program().entries;
-    if (Integer.compareUnsigned(function, entries.length) < 0 && entries[function].signature == signature) {
-      return entries[function];
+    Entry entry = Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+    if (entry == null || entry.signature != signature) {
+      m.entry(function, signature); // Throws, unless the function has been added a moment ago.
+      entry = entries[function];
     }
-    m.entry(function, signature); // Throws.
-    throw new IllegalStateException("function " + function + " has signature " + signature);
+    return entry;
   }
 
   /** Whether functions of a signature can be called in this way. */

@@ -203,7 +203,7 @@ final class FunctionTiers {
 
   private byte stateOf(Function function) {
     if (state == null) {
-      state = new byte[program.functions().size()];
+      state = new byte[program.maxFunctions()];
     }
     return state[function.index()];
   }

@@ -20,6 +20,8 @@ public abstract class InstructionTable {
 
   private int formCount = Convention.BUILT_INS;
 
+  private boolean hasTailCalls;
+
   /** By the id of a form: the forms that it is the fused operand of, or {@code null}. */
   private Form[][] parents = new Form[512][];
 
@@ -44,6 +46,7 @@ public abstract class InstructionTable {
    */
   protected final void opcode(int number, String mnemonic, Flow flow, String parameters, String results) {
     opcodes.add(new OpcodeRow(opcodes.size(), number, mnemonic, flow, parameters, results));
+    hasTailCalls |= flow.isTailCall();
   }
 
   /** For generated code: adds the next form, the plain one of an opcode. */
@@ -117,6 +120,11 @@ public abstract class InstructionTable {
   /** The opcode with the given index. */
   public final OpcodeRow opcode(int index) {
     return opcodes.get(index);
+  }
+
+  /** Whether any opcode makes tail calls. */
+  final boolean hasTailCalls() {
+    return hasTailCalls;
   }
 
   /** The form with the given id; of a sequence, that of its first instruction. */

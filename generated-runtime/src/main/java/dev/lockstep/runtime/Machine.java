@@ -236,8 +236,7 @@ public abstract class Machine {
   public final Invocation start(Function function, Object... arguments) {
     Objects.requireNonNull(function, "function");
     Objects.requireNonNull(arguments, "arguments");
-    List<Function> functions = program.functions();
-    if (function.index() >= functions.size() || functions.get(function.index()) != function) {
+    if (!program.has(function)) {
       throw new IllegalArgumentException(function + " is not a function of this machine's program");
     }
     Boxing.check(function, arguments);
@@ -414,11 +413,10 @@ public abstract class Machine {
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */
   final int entry(int function, int signature) {
-    List<Function> functions = program.functions();
-    if (Integer.compareUnsigned(function, functions.size()) >= 0) {
-      throw new Trap("call of function " + function + " of " + functions.size());
+    Function callee = program.function(function);
+    if (callee == null) {
+      throw new Trap("call of function " + function + " of " + program.functions().size());
     }
-    Function callee = functions.get(function);
     if (callee.signatureIndex() != signature) {
       throw new Trap("call through " + program.signature(signature) + " of " + callee);
     }

@@ -1,6 +1,6 @@
 package dev.lockstep.runtime;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A program of one instruction, laid out directly: each place to which it may go on is a landing of its own, where results
@@ -16,7 +16,8 @@ final class OneInstruction {
   final Form form;
   final Program program;
   final int pc;
-  private final CodeWords code = new CodeWords();
+  private final Draft draft = new Draft();
+  private final CodeWords code = draft.code;
   private final int[] landings = new int[LANDINGS];
   private final int[] stops = new int[LANDINGS];
   private int nextSlot = 1;
@@ -30,16 +31,12 @@ final class OneInstruction {
   OneInstruction(InstructionTable table, Form form, long[] immediates, Object[] constants) {
     this.form = form;
     Signature none = Signature.of("()");
-    Signature own = Signature.of("(I)"); // differs, so that an opcode that picks a function cannot pick its own
-    Function callee = new Function("callee", 0, none, 0);
-    Function other = new Function("other", 1, none, 0);
-    Function main = new Function("main", 2, own, 1);
-    code.add(Convention.HALT);
-    calleeEntry = halting(callee);
-    halting(other);
-    header(1);
-    pc = code.size();
-    main.begin(pc, 0);
+    calleeEntry = halting(draft.declare("callee", none));
+    halting(draft.declare("other", none));
+    // Its signature differs, so that an opcode that picks a function cannot pick its own.
+    Function main = draft.declare("main", Signature.of("(I)"));
+    begin(main);
+    pc = main.entry();
     instruction(immediates);
     int frame = nextSlot + form.operandCount() + 1;
     for (int i = 0; i < LANDINGS; i++) {
@@ -47,27 +44,20 @@ final class OneInstruction {
     }
     main.end(code.size());
     patch(frame);
-    program =
-        new Program(
-            table, List.of(callee, other, main), List.of(none, own), constants, frame, false, code.toArray(), new SourcePositions(),
-            Tiering.interpreter());
+    draft.constants.addAll(Arrays.asList(constants));
+    program = new Program(new ProgramImage(table, false, draft, 0), Tiering.interpreter());
   }
 
   private int halting(Function function) {
-    header(0);
-    int entry = code.size();
-    function.begin(entry, 0);
+    begin(function);
     code.add(Convention.HALT);
     function.end(code.size());
-    return entry;
+    return function.entry();
   }
 
-  private void header(int signature) {
-    code.add(signature);
-    code.add(0); // parameters
-    code.add(0); // link
-    code.add(1); // frame size
-    code.add(0); // counter
+  private void begin(Function function) {
+    draft.writeHeader(function, 0);
+    code.set(function.entry() + Convention.FRAME_SIZE, 1);
   }
 
   private void instruction(long[] immediates) {

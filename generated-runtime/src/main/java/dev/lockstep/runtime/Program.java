@@ -2,7 +2,6 @@ package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,16 +16,11 @@ public final class Program {
   /** The pc of a region that stands wherever its word is put. */
   private static final int NOWHERE = -1;
 
-  private final InstructionTable table;
-  private final List<Function> functions;
-  private final Function[] byEntry;
-  private final List<Signature> signatures;
-  private final Object[] constants;
-  private final int maxFrameSize;
-  private final boolean metered;
-  /** The code as assembled; counters in it hold what they start from. */
-  private final int[] pristine;
-  private final SourcePositions positions;
+  private final ProgramImage image;
+
+  /** How many functions of the image are this program's; written last when it is extended. */
+  private volatile int functionCount;
+
   private final Tiering tiering;
   private final Tiers tiers;
   /** What runs: counters run down, and words that name regions stand in place of forms. */
@@ -52,63 +46,41 @@ public final class Program {
   /** By the index of the function; filled once something is compiled. */
   final Entry[] entries;
 
+  private boolean hasEntries;
+
   private final Counters counters;
-  private final boolean hasReferences;
 
   /** Counts where compiled code is entered and left; {@code null} for programs that are to be fast. */
   private Crossings crossings;
 
-  /** Not a lambda: the first one of a JVM takes longer than a small program takes to load. */
-  private static final class EntryOrder implements Comparator<Function> {
-    @Override
-    public int compare(Function a, Function b) {
-      return Integer.compare(a.entry(), b.entry());
-    }
+  /** All functions of the image. */
+  Program(ProgramImage image, Tiering tiering) {
+    this(image, image.words.clone(), image.functionCount(), tiering);
   }
 
-  Program(
-      InstructionTable table,
-      List<Function> functions,
-      List<Signature> signatures,
-      Object[] constants,
-      int maxFrameSize,
-      boolean metered,
-      int[] pristine,
-      SourcePositions positions,
-      Tiering tiering) {
-    this.table = table;
-    this.functions = List.copyOf(functions);
-    this.byEntry = functions.toArray(new Function[0]);
-    Arrays.sort(byEntry, new EntryOrder());
-    this.signatures = signatures;
-    this.constants = constants;
-    this.maxFrameSize = maxFrameSize;
-    this.metered = metered;
-    this.pristine = pristine;
-    this.positions = positions;
+  private Program(ProgramImage image, int[] code, int functionCount, Tiering tiering) {
+    this.image = image;
+    this.code = code;
+    this.functionCount = functionCount;
     this.tiering = tiering;
-    this.code = pristine.clone();
-    this.counters = new Counters(this);
-    this.hasReferences = counters.start();
-    this.entries = new Entry[functions.size()];
-    this.tiers = new Tiers(this);
+    counters = new Counters(this);
+    counters.start(0, functionCount);
+    entries = new Entry[image.maxFunctions()];
+    tiers = new Tiers(this);
   }
 
   /** The same program, nothing of it compiled yet, to be run in another way. */
   public Program in(Tiering other) {
-    return new Program(table, functions, signatures, constants, maxFrameSize, metered, pristine, positions, other);
+    return new Program(image, image.words.clone(), functionCount, other);
   }
 
   /** The same program for the interpreter, each of whose instructions is dispatched. */
   Program withoutSequences() {
-    int[] separate = pristine.clone();
-    for (Function function : functions) {
-      for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
-        separate[pc] = formAt(pc).id();
-      }
+    Program separate = in(Tiering.interpreter());
+    for (Function function : functions()) {
+      separate.split(function, true);
     }
-    return new Program(
-        table, functions, signatures, constants, maxFrameSize, metered, separate, positions, Tiering.interpreter());
+    return separate;
   }
 
   /** The same program, nothing of it compiled yet, that counts where compiled code is entered and left. */
@@ -127,12 +99,47 @@ public final class Program {
   }
 
   public InstructionTable table() {
-    return table;
+    return image.table;
+  }
+
+  ProgramImage image() {
+    return image;
+  }
+
+  /** Takes in what has been added to the image. */
+  synchronized void extend() {
+    int before = functionCount;
+    int now = image.functionCount();
+    if (now == before) {
+      return;
+    }
+    int from = image.end(before);
+    System.arraycopy(image.words, from, code, from, image.end(now) - from);
+    counters.start(before, now);
+    if (hasEntries) {
+      fillEntries(before, now);
+    }
+    functionCount = now;
   }
 
   /** The functions, by index. */
   public List<Function> functions() {
-    return functions;
+    return image.functions(functionCount);
+  }
+
+  /** How many functions the program may ever have. */
+  int maxFunctions() {
+    return entries.length;
+  }
+
+  /** The function with the given index; {@code null} if there is none. */
+  Function function(int index) {
+    return Integer.compareUnsigned(index, functionCount) < 0 ? image.function(index) : null;
+  }
+
+  /** Whether the function is one of this program. */
+  boolean has(Function function) {
+    return function(function.index()) == function;
   }
 
   /**
@@ -141,7 +148,7 @@ public final class Program {
    * @throws IllegalArgumentException if there is none
    */
   public Function function(String name) {
-    for (Function function : functions) {
+    for (Function function : functions()) {
       if (function.name().equals(name)) {
         return function;
       }
@@ -151,20 +158,7 @@ public final class Program {
 
   /** The function whose code contains {@code pc}; {@code null} if there is none. */
   public Function functionAt(int pc) {
-    int low = 0;
-    int high = byEntry.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      Function function = byEntry[middle];
-      if (pc < function.entry()) {
-        high = middle - 1;
-      } else if (pc >= function.end()) {
-        low = middle + 1;
-      } else {
-        return function;
-      }
-    }
-    return null;
+    return image.functionAt(pc, functionCount);
   }
 
   /**
@@ -176,55 +170,55 @@ public final class Program {
     if (function == null) {
       return SourcePositions.UNKNOWN;
     }
-    boolean isCharge = pristine[pc] == Convention.CHARGE; // It was written before its block had a position.
-    return positions.at(function.entry(), function.end(), isCharge ? after(pc) : pc);
+    boolean isCharge = image.words[pc] == Convention.CHARGE; // It was written before its block had a position.
+    return image.positions().at(function.entry(), function.end(), isCharge ? after(pc) : pc);
   }
 
   /** The same for the call that returns to {@code pc} in {@code caller}. */
   int sourcePositionOfCall(Function caller, int pc) {
-    return positions.at(caller.entry(), caller.end(), pc - 1);
+    return image.positions().at(caller.entry(), caller.end(), pc - 1);
   }
 
   Signature signature(int index) {
-    return signatures.get(index);
+    return image.signature(index);
   }
 
   Object[] constants() {
-    return constants;
+    return image.constants;
   }
 
   int maxFrameSize() {
-    return maxFrameSize;
+    return image.maxFrameSize;
   }
 
   /** Whether it uses up fuel: see {@link Assembler#metered}. */
   public boolean isMetered() {
-    return metered;
+    return image.metered;
   }
 
-  /** Whether any value is a reference, so that machines need a second stack for them. */
+  /** Whether any value is, or may come to be, a reference, so that machines need a second stack for them. */
   boolean hasReferences() {
-    return hasReferences;
+    return image.isGrowing || counters.hasReferences();
   }
 
-  /** Whether any function makes tail calls, after which its caller has to look. */
+  /** Whether any function makes, or may come to make, tail calls, after which its caller has to look. */
   boolean hasTailCalls() {
-    return counters.hasTailCalls();
+    return image.isGrowing ? image.table.hasTailCalls() : counters.hasTailCalls();
   }
 
   /** The code as assembled: no counters, no regions. Not to be changed. */
   int[] pristine() {
-    return pristine;
+    return image.words;
   }
 
   /** The form at {@code pc}, whatever the tier. */
   Form formAt(int pc) {
-    return table.form(pristine[pc]);
+    return image.table.form(image.words[pc]);
   }
 
   /** Where the instruction behind that at {@code pc} starts, also in a sequence. */
   int after(int pc) {
-    return pc + formAt(pc).length(pristine, pc);
+    return pc + formAt(pc).length(image.words, pc);
   }
 
   /** What has been compiled so far. */
@@ -301,7 +295,7 @@ public final class Program {
   synchronized void split(Function function, boolean isSplit) {
     for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
       if (code[pc] >= 0) {
-        code[pc] = isSplit ? formAt(pc).id() : pristine[pc];
+        code[pc] = isSplit ? formAt(pc).id() : image.words[pc];
       }
     }
   }
@@ -349,7 +343,7 @@ public final class Program {
   private void remove(int pc) {
     int index = ~code[pc];
     Region region = regions[index];
-    code[pc] = pristine[pc];
+    code[pc] = image.words[pc];
     if (pcs[index] != pc) {
       return; // It stands elsewhere, too.
     }
@@ -374,16 +368,21 @@ public final class Program {
       if (code[pc] < 0) {
         remove(pc);
       } else {
-        code[pc] = pristine[pc];
+        code[pc] = image.words[pc];
       }
     }
   }
 
   /** Lets compiled code call all functions. */
-  void fillEntries() {
-    for (Function function : functions) {
-      if (entries[function.index()] == null) {
-        entries[function.index()] = withoutCode(function);
+  synchronized void fillEntries() {
+    hasEntries = true;
+    fillEntries(0, functionCount);
+  }
+
+  private void fillEntries(int from, int to) {
+    for (int index = from; index < to; index++) {
+      if (entries[index] == null) {
+        entries[index] = withoutCode(image.function(index));
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToIntBiFunction;
 
@@ -16,10 +15,11 @@ final class SequenceTrial {
 
   private final InstructionTable table;
   private final SplittableRandom random;
-  private final CodeWords code = new CodeWords();
+  private final Draft draft = new Draft();
+  private final CodeWords code = draft.code;
   private final Object[] references;
-  private final Function callee = new Function("callee", 0, Signature.of("()"), 0);
-  private final Function main = new Function("main", 1, Signature.of("(I)"), 1);
+  private final Function callee = draft.declare("callee", Signature.of("()"));
+  private final Function main = draft.declare("main", Signature.of("(I)"));
   private final long[] values = new long[SLOTS + 1];
   private final int stop;
   private final int pc;
@@ -31,7 +31,7 @@ final class SequenceTrial {
     this.table = table;
     this.references = references;
     this.random = random;
-    code.add(Convention.HALT);
+    draft.constants.addAll(Arrays.asList(references));
     begin(callee);
     code.add(Convention.HALT);
     callee.end(code.size());
@@ -50,13 +50,9 @@ final class SequenceTrial {
   }
 
   private int begin(Function function) {
-    code.add(function.signatureIndex());
-    code.add(0); // parameters
-    code.add(0); // link
-    code.add(2 * SLOTS); // frame size
-    code.add(0); // counter
-    function.begin(code.size(), 0);
-    return code.size();
+    draft.writeHeader(function, 0);
+    code.set(function.entry() + Convention.FRAME_SIZE, 2 * SLOTS);
+    return function.entry();
   }
 
   private void instruction(Form form) {
@@ -103,19 +99,8 @@ final class SequenceTrial {
 
   /** What becomes of the instructions if {@code word} stands in front: the sequence, or the first form. */
   <C> String run(int word, Conformance<C> conformance, C context, ToIntBiFunction<Machine, Integer> loop) {
-    int[] words = code.toArray();
-    words[pc] = word;
-    Program program =
-        new Program(
-            table,
-            List.of(callee, main),
-            List.of(callee.signature(), main.signature()),
-            references,
-            2 * SLOTS,
-            false,
-            words,
-            new SourcePositions(),
-            Tiering.interpreter());
+    code.set(pc, word);
+    Program program = new Program(new ProgramImage(table, false, draft, 0), Tiering.interpreter());
     Machine machine = conformance.machine(program, context);
     System.arraycopy(values, 0, machine.slots, 0, values.length);
     for (int i = 0; i < machine.refs.length && i <= SLOTS; i++) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Where in the guest's source the code of a program comes from: ascending pcs, each with the position of the code from there
- * up to the next one. Filled by one assembler; not to be changed after that.
+ * up to the next one. Filled by one assembler; programs have what it was {@linkplain #asFarAsKnown as far as known}.
  */
 final class SourcePositions {
 
@@ -18,6 +18,22 @@ final class SourcePositions {
   private int entry;
 
   private int current = UNKNOWN;
+
+  /** What is here now; it does not change, as more only comes behind it. */
+  SourcePositions asFarAsKnown() {
+    SourcePositions now = new SourcePositions();
+    now.pcs = pcs;
+    now.positions = positions;
+    now.size = size;
+    return now;
+  }
+
+  /** Forgets all from {@code pc} on. */
+  void cut(int pc) {
+    while (size > 0 && pcs[size - 1] >= pc) {
+      size--;
+    }
+  }
 
   void begin(int entryOfFunction) {
     entry = entryOfFunction;

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import dev.lockstep.byhand.TinyOpcodes;
-import java.util.List;
 import java.util.Random;
 
 /** Functions with random control flow, for looking at and not for running: what they compute makes no sense. */
@@ -14,7 +13,8 @@ final class RandomFunction {
   private static final int SLOTS = 12;
 
   private final Random random;
-  private final CodeWords code = new CodeWords();
+  private final Draft draft = new Draft();
+  private final CodeWords code = draft.code;
 
   private RandomFunction(long seed) {
     random = new Random(seed);
@@ -26,12 +26,9 @@ final class RandomFunction {
   }
 
   private Program build(int blocks) {
-    for (int i = 0; i <= -Convention.SIGNATURE; i++) {
-      code.add(0);
-    }
-    Signature signature = Signature.of("(II)I");
-    Function function = new Function("random", 0, signature, 0);
-    function.begin(code.size(), SLOTS / 2);
+    Function function = draft.declare("random", Signature.of("(II)I"));
+    draft.writeHeader(function, SLOTS / 2);
+    code.set(function.entry() + Convention.FRAME_SIZE, 2 * SLOTS);
     int[] starts = new int[blocks];
     int[] targets = new int[blocks];
     for (int block = 0; block < blocks; block++) {
@@ -61,9 +58,7 @@ final class RandomFunction {
       }
     }
     function.end(code.size());
-    return new Program(
-        TinyOpcodes.TABLE, List.of(function), List.of(signature), new Object[0], 2 * SLOTS, false, code.toArray(), new SourcePositions(),
-        Tiering.interpreter());
+    return new Program(new ProgramImage(TinyOpcodes.TABLE, false, draft, 0), Tiering.interpreter());
   }
 
   private int slot() {

@@ -5,6 +5,7 @@ import dev.lockstep.byhand.TypedOpcodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Programs that end: nested loops of a few rounds, branches, switches, calls of earlier functions, values of all types. All
@@ -31,6 +32,10 @@ final class RandomProgram {
   private final int parameters;
   private final int firstCounter;
   private final int statements;
+
+  /** How many functions there are so far, and which is being written. */
+  private int declared;
+
   private int current;
   private int depth;
   private int counters;
@@ -79,35 +84,79 @@ final class RandomProgram {
     return program.build();
   }
 
-  private Program build() {
-    for (int i = 0; i < functions.length; i++) {
-      functions[i] = asm.declare("f" + i, signature);
-    }
-    for (current = 0; current < functions.length; current++) {
-      asm.begin(functions[current], MORE);
-      depth = 0;
-      counters = firstCounter;
-      budget = statements;
-      int recursion = random.nextInt(statements);
-      while (budget > 0) {
-        if (budget <= recursion) {
-          recursion = -1;
-          recursion();
-        }
-        statement();
-      }
-      if (current > 0 && random.nextInt(3) == 0) {
-        arguments(0);
-        asm.call(TypedOpcodes.TAIL_CALL, functions[random.nextInt(current)]);
+  /**
+   * A program to which functions are added, so many at a time; {@code visitor} sees it each time. Returns what the assembler
+   * builds of all of them at once.
+   */
+  static Program growing(
+      long seed, int functions, int statements, int batch, Tiering tiering, Consumer<Program> visitor) {
+    RandomProgram random = new RandomProgram(seed, functions, statements);
+    random.asm.reserve(1 << 16);
+    Program program = null;
+    while (random.declared < functions) {
+      random.luckyFunctions(Math.min(functions, random.declared + batch));
+      if (program == null) {
+        program = random.asm.build().in(tiering);
       } else {
-        for (Type type : signature.results()) {
-          push(type, 2);
-        }
-        asm.op(TypedOpcodes.RETURN);
+        random.asm.extend(program);
       }
-      asm.end();
+      visitor.accept(program);
     }
+    return random.asm.build();
+  }
+
+  /** Tries until the functions up to that index can go on. */
+  private void luckyFunctions(int to) {
+    int from = declared;
+    while (true) {
+      try {
+        functions(to);
+        return;
+      } catch (Unlucky e) {
+        asm.rollBack();
+        declared = from;
+      }
+    }
+  }
+
+  private Program build() {
+    functions(functions.length);
     return asm.build();
+  }
+
+  private void functions(int to) {
+    int from = declared;
+    for (; declared < to; declared++) {
+      functions[declared] = asm.declare("f" + declared, signature);
+    }
+    for (current = from; current < to; current++) {
+      body();
+    }
+  }
+
+  private void body() {
+    asm.begin(functions[current], MORE);
+    depth = 0;
+    counters = firstCounter;
+    budget = statements;
+    int recursion = random.nextInt(statements);
+    while (budget > 0) {
+      if (budget <= recursion) {
+        recursion = -1;
+        recursion();
+      }
+      statement();
+    }
+    if (current > 0 && random.nextInt(3) == 0) {
+      arguments(0);
+      asm.call(TypedOpcodes.TAIL_CALL, functions[random.nextInt(current)]);
+    } else {
+      for (Type type : signature.results()) {
+        push(type, 2);
+      }
+      asm.op(TypedOpcodes.RETURN);
+    }
+    asm.end();
   }
 
   /** Calls some function with one less to go, unless there is none left. */
@@ -117,7 +166,7 @@ final class RandomProgram {
     asm.getLocal(FUEL).branch(TypedOpcodes.BR_IF, call);
     asm.jump(end);
     asm.bind(call);
-    call(random.nextInt(functions.length), -1);
+    call(random.nextInt(declared), -1);
     asm.setLocal(local(Type.LONG));
     asm.bind(end);
   }
