@@ -39,4 +39,7 @@ final class Ops {
 
   @Opcode(control = Control.TRAP)
   static void trapNothing() {} // [LS037]
+
+  @Opcode(control = Control.SUSPEND)
+  static void suspend() {} // [LS037]
 }

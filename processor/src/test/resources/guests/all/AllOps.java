@@ -35,6 +35,8 @@ final class AllOps {
   @Opcode(control = Control.TAIL_CALL) static void tail() { }
   @Opcode(control = Control.RETURN, name="return") static void ret() { }
   @Opcode(control = Control.TRAP) static RuntimeException fail(Object o) { return new RuntimeException(); }
+  @Opcode(control = Control.SUSPEND, fuse = Fuse.CONSTANT) static boolean pause(int i, int j) { return i > j; }
+  @Opcode(control = Control.SUSPEND) static boolean await(Object o, @Immediate long l) { return o.hashCode() % 2 == l % 2; }
   @Opcode static void drop(int i) {}
   @Opcode(name = ">=") static boolean greater(int i, int j) { return i >= j; }
   @Opcode static int table(int i) { return i / 3 + Integer.MAX_VALUE; }

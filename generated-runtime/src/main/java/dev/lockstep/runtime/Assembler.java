@@ -20,6 +20,9 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   private static final int MAX_SLOTS = 1 << 20;
 
+  /** What names nothing to go to. */
+  private static final int PLAIN = bit(Flow.NEXT) | bit(Flow.RETURN) | bit(Flow.TRAP) | bit(Flow.SUSPEND);
+
   private final InstructionTable table;
   private final Draft draft = new Draft();
   private final CodeWords code = draft.code;
@@ -339,13 +342,13 @@ public abstract class Assembler<A extends Assembler<A>> {
   // Opcodes, by their index in the table; generated methods call these
 
   /**
-   * Emits an opcode that goes on to the next instruction, returns or traps.
+   * Emits an opcode that goes on to the next instruction, suspended or not, returns or traps.
    *
    * @param immediates one an immediate or local variable, in the order in which they are declared: raw bits, an index from
    *     {@link #constant}, or the number of the local
    */
   public final A op(int opcode, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, Flow.NEXT, Flow.RETURN, Flow.TRAP);
+    OpcodeRow row = prepare(opcode, immediates, PLAIN);
     if (row.flow() == Flow.RETURN) {
       checks.requireResults(row);
       body.moveResults(checks.function().signature().results().size());
@@ -360,7 +363,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a jump or a conditional branch. */
   public final A branch(int opcode, Label target, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, Flow.JUMP, Flow.BRANCH, null);
+    OpcodeRow row = prepare(opcode, immediates, bit(Flow.JUMP) | bit(Flow.BRANCH));
     checks.fit(row.mnemonic(), target, stack.depth() - row.operandCount());
     if (row.flow() == Flow.JUMP && row.operandCount() == 0) {
       body.moveTo(target); // here and not out of line, since it always goes there
@@ -385,7 +388,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a switch; the method of the opcode picks one of the targets by its index, the last one with any other. */
   public final A multiway(int opcode, Label[] targets, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, Flow.SWITCH, null, null);
+    OpcodeRow row = prepare(opcode, immediates, bit(Flow.SWITCH));
     if (targets.length == 0) {
       throw checks.error(row + " needs a target");
     }
@@ -408,7 +411,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a call, or a tail call, of a function. */
   public final A call(int opcode, Function callee, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, Flow.CALL, Flow.TAIL_CALL, null);
+    OpcodeRow row = prepare(opcode, immediates, bit(Flow.CALL) | bit(Flow.TAIL_CALL));
     requireDeclared(callee);
     int arguments = settleArguments(row, callee.signature());
     body.emit(row, immediates, null);
@@ -419,7 +422,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Emits a call, or a tail call, of the function that the opcode's method picks. */
   public final A callComputed(int opcode, Signature signature, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, Flow.CALL_COMPUTED, Flow.TAIL_CALL_COMPUTED, null);
+    OpcodeRow row = prepare(opcode, immediates, bit(Flow.CALL_COMPUTED) | bit(Flow.TAIL_CALL_COMPUTED));
     int arguments = settleArguments(row, signature);
     body.emit(row, immediates, null);
     finishCall(row, signature, arguments);
@@ -471,9 +474,13 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   // Checks
 
-  private OpcodeRow prepare(int index, long[] immediates, Flow flow, Flow orFlow, Flow orElse) {
+  private static int bit(Flow flow) {
+    return 1 << flow.ordinal();
+  }
+
+  private OpcodeRow prepare(int index, long[] immediates, int flows) {
     OpcodeRow row = table.opcode(index);
-    if (row.flow() != flow && row.flow() != orFlow && row.flow() != orElse) {
+    if ((bit(row.flow()) & flows) == 0) {
       throw checks.error(row + " is not emitted this way: its flow is " + row.flow());
     }
     checks.requireOpcode(row, immediates);

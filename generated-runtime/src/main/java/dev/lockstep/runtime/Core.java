@@ -88,6 +88,15 @@ public final class Core {
     }
   }
 
+  /** Goes on at {@code next}, or stops there if the opcode has said so. */
+  public static int suspend(Machine m, boolean isSuspended, int next) {
+    if (!isSuspended) {
+      return next;
+    }
+    m.yield();
+    return m.suspend(next);
+  }
+
   /** Pays for the block that begins here, or stops if there is less fuel. */
   public static int charge(Machine m, long[] slots, int[] code, int fp, int pc) {
     return lacks(m, code[pc + 1]) ? m.suspend(pc) : pc + 2;

@@ -282,6 +282,11 @@ public class Entry extends Region {
     return m.goOn(pc, fp, fp + link);
   }
 
+  /** An opcode has the guest stop. */
+  public static void yield(Machine m) {
+    m.yield();
+  }
+
   /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */
   public static int suspend(Machine m, int pc) {
     return m.suspend(pc);

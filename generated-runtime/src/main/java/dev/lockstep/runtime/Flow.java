@@ -22,12 +22,14 @@ public enum Flow {
   RETURN,
   /** None: the opcode throws. */
   TRAP,
+  /** The next one, in front of which the guest may be suspended. */
+  SUSPEND,
   /** None: the driver stops. */
   HALT;
 
   /** Whether the next instruction in the code may run after this one, in this frame. */
   public boolean fallsThrough() {
-    return this == NEXT || this == BRANCH || this == CALL || this == CALL_COMPUTED;
+    return this == NEXT || this == BRANCH || this == CALL || this == CALL_COMPUTED || this == SUSPEND;
   }
 
   /** Whether a callee takes the place of the current frame. */

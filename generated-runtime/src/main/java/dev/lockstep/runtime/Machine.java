@@ -85,6 +85,9 @@ public abstract class Machine {
   /** The pc before which the guest has stopped; 0 as long as it has not. */
   private int suspendedAt;
 
+  /** Whether an opcode has stopped it. */
+  private boolean yielded;
+
   /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
 
@@ -308,6 +311,7 @@ public abstract class Machine {
       tail = 0;
       lookForTailCall(callerLookedFor);
       suspendedAt = 0;
+      yielded = false;
       stopping = false;
     }
   }
@@ -342,16 +346,25 @@ public abstract class Machine {
   }
 
   private Suspension suspension() {
-    int[] pristine = program.pristine();
-    boolean lacksFuel = pristine[suspendedAt] == Convention.CHARGE && fuel < pristine[suspendedAt + 1];
-    if (!lacksFuel) {
+    Suspension.Reason reason = Suspension.Reason.INTERRUPTED;
+    if (yielded) {
+      reason = Suspension.Reason.OPCODE;
+    } else if (lacksFuel()) {
+      reason = Suspension.Reason.OUT_OF_FUEL;
+    }
+    if (reason == Suspension.Reason.INTERRUPTED) {
       interrupted = false; // Else it stops the guest when it goes on.
     }
     return new Suspension(
-        lacksFuel ? Suspension.Reason.OUT_OF_FUEL : Suspension.Reason.INTERRUPTED,
+        reason,
         program.functionAt(suspendedAt).name(),
         suspendedAt,
         program.sourcePositionAt(suspendedAt));
+  }
+
+  private boolean lacksFuel() {
+    int[] pristine = program.pristine();
+    return pristine[suspendedAt] == Convention.CHARGE && fuel < pristine[suspendedAt + 1];
   }
 
   private void begin(Invocation invocation) {
@@ -597,6 +610,16 @@ public abstract class Machine {
       program.tiers().hotLoop(target, counter);
     }
     return interrupted ? suspend(target) : target;
+  }
+
+  /** An opcode has the guest stop, which {@link #suspend} does next. */
+  final void yield() {
+    yielded = true;
+  }
+
+  /** For conformance tests, which run instructions without an invocation: where the guest has been suspended; 0 if nowhere. */
+  final int suspendedAt() {
+    return suspendedAt;
   }
 
   /** Stops the guest, whose state is in the heap, before {@code pc}; returns the pc at which the driver stops. */

@@ -25,10 +25,15 @@ final class RegionExits {
   private final RegionLocals locals;
   private final RegionState state;
 
-  // For each exit: its label, the block to which it leads, and whether the guest stops there.
+  // Why a region is left: for what another one does, because the guest is to stop, or because an opcode suspends it.
+  private static final byte GO_ON = 0;
+  private static final byte STOP = 1;
+  private static final byte YIELD = 2;
+
+  // For each exit: its label, the block to which it leads, and why.
   private int[] exitLabels = new int[16];
   private int[] blocks = new int[16];
-  private boolean[] stops = new boolean[16];
+  private byte[] reasons = new byte[16];
   private int count;
 
   // For each exit through a handler, in a function in front of what it would run: its label, and the block that ends in it.
@@ -65,24 +70,31 @@ final class RegionExits {
     endLabel = 0;
   }
 
-  private void add(int label, int block, boolean stop) {
+  private void add(int label, int block, byte reason) {
     if (count == blocks.length) {
       exitLabels = Arrays.copyOf(exitLabels, 2 * count);
       blocks = Arrays.copyOf(blocks, 2 * count);
-      stops = Arrays.copyOf(stops, 2 * count);
+      reasons = Arrays.copyOf(reasons, 2 * count);
     }
     exitLabels[count] = label;
     blocks[count] = block;
-    stops[count++] = stop;
+    reasons[count++] = reason;
   }
 
   /** The label of an exit at which the guest stops before {@code block}. */
   int stop(int block) {
     if (stopLabels[block] == 0) {
       stopLabels[block] = labels.make();
-      add(stopLabels[block], block, true);
+      add(stopLabels[block], block, STOP);
     }
     return stopLabels[block];
+  }
+
+  /** The label of an exit at which an opcode suspends the guest before {@code block}. */
+  int yield(int block) {
+    int label = labels.make();
+    add(label, block, YIELD);
+    return label;
   }
 
   /** The label of the exit through the handler of the last instruction of {@code block}. */
@@ -141,7 +153,7 @@ final class RegionExits {
   /** Emits the exits to all blocks of other regions that have been referred to, and those of all polls. */
   void emit() {
     for (int i = 0; i < labels.exitCount(); i++) {
-      add(labels.exit(i), labels.exit(i), false);
+      add(labels.exit(i), labels.exit(i), GO_ON);
     }
     int commits = 0;
     for (int i = 0; i < count; i++) {
@@ -169,12 +181,16 @@ final class RegionExits {
   /** Pushes what the exit returns; in a function notes where to go on. */
   private void emitStart(int exit) {
     int pc = flow.start[blocks[exit]];
+    if (reasons[exit] == YIELD) {
+      state.pushMachine();
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.YIELD));
+    }
     if (locals.isFunction()) {
       state.notePc(pc);
-      if (stops[exit]) {
+      if (reasons[exit] != GO_ON) {
         state.setLimit(Entry.STOPS);
       }
-    } else if (stops[exit]) {
+    } else if (reasons[exit] != GO_ON) {
       state.pushMachine();
       code.pushInt(pc);
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.SUSPEND));

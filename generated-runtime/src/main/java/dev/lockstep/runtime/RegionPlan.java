@@ -236,12 +236,17 @@ final class RegionPlan {
     return count;
   }
 
-  /** The pcs to which the fast calls of the region with the given entry return if they have not been fast after all. */
+  /**
+   * The pcs at which the driver goes on with what the region with the given entry has begun: where fast calls return to that have
+   * not been fast after all, and behind opcodes that suspend the guest.
+   */
   int[] resumePoints(int entry) {
     int[] points = new int[4];
     int count = 0;
     for (int block : blocksOf[flow.blockAt(entry)]) {
-      if (flow.isFastCall(flow.stencils.form(flow.code[flow.last[block]]), flow.last[block])) {
+      int last = flow.last[block];
+      StencilForm form = flow.stencils.form(flow.code[last]);
+      if (form.flow == Flow.SUSPEND || flow.isFastCall(form, last)) {
         points = count == points.length ? java.util.Arrays.copyOf(points, 2 * count) : points;
         points[count++] = flow.end[block];
       }

@@ -71,6 +71,9 @@ public abstract class Stencils {
     /** Pays for the block that begins here, or leaves the region if there is less fuel. Alone in its stencil. */
     public static final int CHARGE = 28;
 
+    /** The two bytes of the offset to where the guest is suspended in front of the next instruction. */
+    public static final int SUSPEND = 29;
+
     private Hole() {}
   }
 

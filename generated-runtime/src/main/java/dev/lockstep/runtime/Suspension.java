@@ -18,7 +18,9 @@ public final class Suspension extends RuntimeException {
     /** {@link Machine#interrupt}. */
     INTERRUPTED("interrupted"),
     /** The next block costs more than is left: see {@link Machine#addFuel}. */
-    OUT_OF_FUEL("out of fuel");
+    OUT_OF_FUEL("out of fuel"),
+    /** An opcode whose control is {@code SUSPEND}. */
+    OPCODE("suspended by an opcode");
 
     private final String words;
 

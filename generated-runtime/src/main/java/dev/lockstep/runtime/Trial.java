@@ -17,7 +17,9 @@ public final class Trial {
   private final Object[] results;
   private boolean taken;
   private int picked;
+  /** The pc at which the driver stops, negative if the guest is suspended in front of it. */
   private int stop;
+
   private String thrown = "";
 
   Trial(OneInstruction instruction, long[] values, Object[] references) {
@@ -63,7 +65,7 @@ public final class Trial {
     results[index] = reference;
   }
 
-  /** Whether the branch is taken. */
+  /** Whether the branch is taken, or the guest is suspended. */
   public void branch(boolean isTaken) {
     taken = isTaken;
   }
@@ -92,6 +94,7 @@ public final class Trial {
     return switch (instruction.form.flow()) {
       case NEXT -> instruction.stopAfter();
       case JUMP -> instruction.stopAtTarget();
+      case SUSPEND -> taken ? -instruction.stopAfter() : instruction.stopAfter();
       case BRANCH -> taken ? instruction.stopAtTarget() : instruction.stopAfter();
       case SWITCH -> instruction.stopAtTarget(picked);
       case CALL, TAIL_CALL -> instruction.calleeEntry();
@@ -122,7 +125,7 @@ public final class Trial {
       }
     }
     try {
-      stop = loop.applyAsInt(machine, instruction.pc);
+      stop = loop.applyAsInt(machine, instruction.pc) - machine.suspendedAt();
       read(machine);
       normalise();
     } catch (Trap trap) {
@@ -238,6 +241,6 @@ public final class Trial {
       text.append(isReference ? String.valueOf(results[i]) : EdgeValues.toString(types.get(i), (Long) results[i]));
       text.append(", ");
     }
-    return text.append("next pc ").append(stop).toString();
+    return text.append(stop < 0 ? "suspended before pc " : "next pc ").append(Math.abs(stop)).toString();
   }
 }

@@ -23,5 +23,10 @@ public enum Control {
   /** The one after the call of the current function, whose results are popped. The method returns nothing. */
   RETURN,
   /** None: the method returns the exception to throw. */
-  TRAP
+  TRAP,
+  /**
+   * The next one. If the method returns {@code true} the guest is suspended in front of that, and runs it when it goes on: the
+   * {@code yield} of a generator, or a wait for what the host does meanwhile. What is passed on either way is in the context.
+   */
+  SUSPEND
 }

@@ -35,4 +35,9 @@ final class Ops {
   static RuntimeException fail() {
     return new IllegalStateException();
   }
+
+  @Opcode(control = Control.SUSPEND)
+  static boolean pause(int turn) {
+    return turn > 2;
+  }
 }

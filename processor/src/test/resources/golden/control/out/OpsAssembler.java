@@ -53,4 +53,9 @@ public final class OpsAssembler extends Assembler<OpsAssembler> {
   public OpsAssembler fail() {
     return op(OpsOpcodes.FAIL);
   }
+
+  /** {@code pause}: {@code int ->}. See {@link Ops#pause}. */
+  public OpsAssembler pause() {
+    return op(OpsOpcodes.PAUSE);
+  }
 }

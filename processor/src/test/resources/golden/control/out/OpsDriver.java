@@ -45,6 +45,7 @@ final class OpsDriver {
               pc = OpsHandlers.tailIndirect(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
           case OpsHandlers.RETURN << 3: pc = OpsHandlers.ret(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
           case OpsHandlers.FAIL << 3: pc = OpsHandlers.fail(m, slots, code, fp, pc); break;
+          case OpsHandlers.PAUSE << 3: pc = OpsHandlers.pause(m, slots, code, fp, pc); break;
           default: pc = step(m, slots, code, fp, pc); slots = m.slots; fp = m.fp; break;
         }
       }
@@ -95,7 +96,7 @@ final class OpsDriver {
     }
   }
 
-  /** Forms up to {@code fail}. */
+  /** Forms up to {@code pause}. */
   private static int step0(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     switch (code[pc] << 3) {
       case OpsHandlers.GO << 3: return OpsHandlers.go(m, slots, code, fp, pc);
@@ -106,6 +107,7 @@ final class OpsDriver {
       case OpsHandlers.TAIL_INDIRECT << 3: return OpsHandlers.tailIndirect(m, slots, code, fp, pc);
       case OpsHandlers.RETURN << 3: return OpsHandlers.ret(m, slots, code, fp, pc);
       case OpsHandlers.FAIL << 3: return OpsHandlers.fail(m, slots, code, fp, pc);
+      case OpsHandlers.PAUSE << 3: return OpsHandlers.pause(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
   }

@@ -14,6 +14,7 @@ final class OpsHandlers {
   static final int TAIL_INDIRECT = 18;
   static final int RETURN = 19;
   static final int FAIL = 20;
+  static final int PAUSE = 21;
 
   private OpsHandlers() {}
 
@@ -62,5 +63,10 @@ final class OpsHandlers {
   /** {@code fail}: {@link Ops#fail}. */
   static int fail(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     throw Ops.fail();
+  }
+
+  /** {@code pause}: {@link Ops#pause}. */
+  static int pause(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    return Core.suspend(m, Ops.pause((int) slots[fp + code[pc + 1]]), pc + 2);
   }
 }

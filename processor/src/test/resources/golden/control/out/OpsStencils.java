@@ -46,6 +46,8 @@ final class OpsStencils extends Stencils {
       case OpsHandlers.RETURN: return "\u1b00\u0005";
       // fail: pc; invokestatic fail; athrow
       case OpsHandlers.FAIL: return "\u1800\u00b8\u1104\u0006\u00bf";
+      // pause: load s1; iconst_2; if_icmpgt suspend
+      case OpsHandlers.PAUSE: return "\u0101\u0005\u00a3\u1d00";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -5,6 +5,7 @@ import dev.lockstep.runtime.Disassembler;
 import dev.lockstep.runtime.Flow;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
+import dev.lockstep.runtime.Invocation;
 import dev.lockstep.runtime.Label;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.OpcodeRow;
@@ -62,15 +63,19 @@ public final class RandomProgram {
   /** A machine and what its guest has in memory. */
   public record Run(Machine machine, LongSupplier memory) {
 
-    /** Calls {@code main}: its results or its trap, and the state of the memory. */
+    /** Calls {@code main}: where it is suspended, its results or its trap, and the state of the memory. */
     String outcome() {
-      String end;
+      Invocation call = machine.start(machine.program().function("main"));
+      StringBuilder text = new StringBuilder();
       try {
-        end = String.valueOf(bits(machine.invoke(machine.program().function("main"))));
+        while (!call.run()) {
+          text.append(call.suspension().getMessage()).append(", ");
+        }
+        text.append(bits(call.result()));
       } catch (Trap trap) {
-        end = trap.getMessage() + " " + trap.trace();
+        text.append(trap.getMessage()).append(' ').append(trap.trace());
       }
-      return end + ", memory " + memory.getAsLong();
+      return text + ", memory " + memory.getAsLong();
     }
 
     /** NaNs as their bits, so that nothing is equal that is not the same. */
@@ -117,7 +122,7 @@ public final class RandomProgram {
       for (OpcodeRow.Parameter parameter : opcode.parameters()) {
         known &= parameter.type() == null || types.contains(parameter.type());
       }
-      if (known && opcode.flow() == Flow.NEXT) {
+      if (known && (opcode.flow() == Flow.NEXT || opcode.flow() == Flow.SUSPEND)) {
         values.add(opcode);
       } else if (known && opcode.flow() == Flow.SWITCH) {
         switches.add(opcode);

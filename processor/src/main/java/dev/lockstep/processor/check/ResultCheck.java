@@ -48,6 +48,7 @@ final class ResultCheck {
           case TAIL_CALL -> isInt ? Flow.TAIL_CALL_COMPUTED : Flow.TAIL_CALL;
           case RETURN -> Flow.RETURN;
           case TRAP -> Flow.TRAP;
+          case SUSPEND -> Flow.SUSPEND;
         };
     boolean isRecord = flow == Flow.NEXT && types.isRecord(returned);
     List<OpcodeModel.Result> results = List.of();
@@ -125,6 +126,7 @@ final class ResultCheck {
           case SWITCH -> kind == TypeKind.INT ? "" : "int, the index of the target,";
           case CALL, TAIL_CALL ->
               kind == TypeKind.VOID || kind == TypeKind.INT ? "" : "void, or int to pick the function by its index,";
+          case SUSPEND -> kind == TypeKind.BOOLEAN ? "" : "boolean, whether to suspend the guest,";
           case TRAP -> isThrowable(returned) ? "" : "a RuntimeException or an Error";
           case NEXT -> "";
         };

@@ -132,7 +132,7 @@ final class ConformanceGenerator {
     CodeBlock.Builder code = CodeBlock.builder();
     switch (form.opcode().flow()) {
       case NEXT -> next(form, call, code);
-      case BRANCH -> code.addStatement("trial.branch($Z$L)", call);
+      case BRANCH, SUSPEND -> code.addStatement("trial.branch($Z$L)", call);
       case SWITCH, CALL_COMPUTED, TAIL_CALL_COMPUTED -> code.addStatement("trial.pick($Z$L)", call);
       case TRAP -> {
         return code.addStatement("throw $L", call).build();

@@ -146,6 +146,7 @@ final class HandlersGenerator {
               .addStatement("return $T.leave(m, slots, fp, code[pc + $L])", Generated.CORE, form.linkWord())
               .build();
       case TRAP -> body.addStatement("throw $L", call).build();
+      case SUSPEND -> body.addStatement("return $T.suspend(m,$W$L, pc + $L)", Generated.CORE, call, form.length()).build();
       case HALT -> throw new IllegalArgumentException("no opcode halts");
     };
   }

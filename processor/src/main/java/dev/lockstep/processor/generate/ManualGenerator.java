@@ -112,6 +112,7 @@ final class ManualGenerator {
       case TAIL_CALL_COMPUTED -> "the function that the opcode picks, in place of this one";
       case RETURN -> "the caller";
       case TRAP, HALT -> "nothing: it traps";
+      case SUSPEND -> "the next instruction, in front of which the guest may be suspended";
     };
   }
 

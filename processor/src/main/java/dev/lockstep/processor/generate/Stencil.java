@@ -51,8 +51,10 @@ final class Stencil {
         stencil.hole(Hole.PC, 0);
       }
       if (flow == Flow.BRANCH) {
-        stencil.branch(form.call(), form.flowWord());
-        return stencil;
+        return stencil.branch(form.call(), String.valueOf(form.flowWord())).hole(Hole.TARGET, form.flowWord());
+      }
+      if (flow == Flow.SUSPEND) {
+        return stencil.branch(form.call(), "suspend").hole(Hole.SUSPEND, 0);
       }
       stencil.call(form.call());
     }
@@ -133,10 +135,11 @@ final class Stencil {
     }
   }
 
-  private void branch(Call call, int word) {
+  /** A branch on the result, but for the two bytes that say to where. */
+  private Stencil branch(Call call, String to) {
     int test = condition(call);
-    say(TESTS.get(test - SimpleBody.IFEQ) + " " + word);
-    raw(test).hole(Hole.TARGET, word);
+    say(TESTS.get(test - SimpleBody.IFEQ) + " " + to);
+    return raw(test);
   }
 
   /** Puts what a branch on the result takes onto the operand stack; returns the branch that is taken if it is true. */

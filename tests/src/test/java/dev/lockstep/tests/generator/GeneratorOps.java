@@ -1,0 +1,85 @@
+package dev.lockstep.tests.generator;
+
+import dev.lockstep.spec.Context;
+import dev.lockstep.spec.Control;
+import dev.lockstep.spec.Fuse;
+import dev.lockstep.spec.Immediate;
+import dev.lockstep.spec.InstructionSet;
+import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.Target;
+import dev.lockstep.spec.TrapRule;
+
+/** A guest that stops on its own: it hands out values one by one, and waits for its {@link Host}. */
+@InstructionSet(
+    name = "Generator",
+    traps = @TrapRule(on = ArithmeticException.class, reason = "division by zero"),
+    fuse = {"pause(add(_, #))", "add(_, _); await(#)", "pauseIf(lt(_, _))"})
+final class GeneratorOps {
+
+  private GeneratorOps() {}
+
+  @Opcode(fuse = Fuse.CONSTANT)
+  static int add(int a, int b) {
+    return a + b;
+  }
+
+  @Opcode
+  static int div(int a, int b) {
+    return a / b;
+  }
+
+  @Opcode(fuse = Fuse.BRANCH)
+  static boolean lt(int a, int b) {
+    return a < b;
+  }
+
+  /** Hands out a value. */
+  @Opcode(control = Control.SUSPEND)
+  static boolean give(@Context Host host, int value) {
+    host.given.add(value);
+    return true;
+  }
+
+  /** What has been handed in. */
+  @Opcode
+  static int take(@Context Host host) {
+    return host.handedIn;
+  }
+
+  /** Waits until the host is ready with a request. */
+  @Opcode(control = Control.SUSPEND, fuse = Fuse.CONSTANT)
+  static boolean await(@Context Host host, int request) {
+    return !host.isReady(request);
+  }
+
+  /** Stops now and then; traps at one value. */
+  @Opcode(control = Control.SUSPEND)
+  static boolean pause(int value) {
+    return 100 / (value - 5) % 3 == 0;
+  }
+
+  @Opcode(control = Control.SUSPEND)
+  static boolean pauseIf(boolean condition) {
+    return condition;
+  }
+
+  /** The next value of a generator, 0 behind the last one. */
+  @Opcode
+  static int next(@Context Host host, @Immediate int generator) {
+    return host.next(generator);
+  }
+
+  @Opcode(control = Control.BRANCH)
+  static boolean brIf(boolean condition, @Target int target) {
+    return condition;
+  }
+
+  @Opcode(control = Control.CALL)
+  static void call() {}
+
+  @Opcode(control = Control.TAIL_CALL)
+  static void tailCall() {}
+
+  @Opcode(control = Control.RETURN)
+  static void ret() {}
+}

@@ -1,0 +1,271 @@
+package dev.lockstep.tests.generator;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lockstep.runtime.Assembler;
+import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.InstructionTable;
+import dev.lockstep.runtime.Invocation;
+import dev.lockstep.runtime.Label;
+import dev.lockstep.runtime.OpcodeRow;
+import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Signature;
+import dev.lockstep.runtime.Suspension;
+import dev.lockstep.runtime.Suspension.Reason;
+import dev.lockstep.runtime.Tiering;
+import dev.lockstep.runtime.Type;
+import dev.lockstep.tests.RandomProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Opcodes that suspend their guest. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class GeneratorTest {
+
+  private static final List<Tiering> TIERINGS =
+      List.of(
+          Tiering.interpreter(), Tiering.compiled(), Tiering.mixed(), Tiering.mixedInPlace(), Tiering.stress(1), Tiering.stress(2));
+
+  /** {@code walk(n)} hands out the numbers of a tree of depth n in order, and returns how many there were. */
+  private static Program walk(GeneratorAssembler asm) {
+    Function walk = asm.declare("walk", Signature.of("(I)I"));
+    asm.begin(walk, Type.INT);
+    Label inner = asm.label();
+    asm.constInt(0).getLocal(0).lt().brIf(inner).constInt(0).ret();
+    asm.bind(inner);
+    asm.getLocal(0).constInt(-1).add().call(walk).setLocal(1);
+    asm.getLocal(0).give();
+    asm.getLocal(1).constInt(1).add().getLocal(0).constInt(-1).add().call(walk).add().ret().end();
+    return asm.build();
+  }
+
+  private static List<Integer> tree(int depth) {
+    List<Integer> numbers = new ArrayList<>();
+    if (depth > 0) {
+      numbers.addAll(tree(depth - 1));
+      numbers.add(depth);
+      numbers.addAll(tree(depth - 1));
+    }
+    return numbers;
+  }
+
+  @Test
+  void valuesAreHandedOutOneByOne() {
+    Program program = walk(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      Host host = new Host();
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      Invocation call = machine.start(program.function("walk"), 10);
+      int count = 0;
+      while (!call.run()) {
+        assertThat(host.given).hasSize(++count);
+        assertThat(call.suspension().reason()).isEqualTo(Reason.OPCODE);
+        assertThat(call.suspension()).hasMessageThat().startsWith("suspended by an opcode at function walk pc ");
+      }
+      assertWithMessage("%s", tiering).that(host.given).isEqualTo(tree(10));
+      assertThat(call.result()).isEqualTo(1023);
+    }
+  }
+
+  /** Two guests of one machine, one of which has the other run by an opcode. */
+  @Test
+  void oneGuestTakesWhatAnotherOneHandsOut() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function sum = asm.declare("sum", Signature.of("()I"));
+    asm.begin(sum, Type.INT, Type.INT);
+    Label more = asm.label();
+    Label end = asm.label();
+    asm.bind(more).next(0).teeLocal(1).constInt(1).lt().brIf(end);
+    asm.getLocal(0).getLocal(1).add().setLocal(0).jump(more);
+    asm.bind(end).getLocal(0).ret().end();
+    Program program = walk(asm);
+    for (Tiering tiering : TIERINGS) {
+      Host host = new Host();
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      host.generators.add(machine.start(program.function("walk"), 12));
+      int expected = tree(12).stream().mapToInt(number -> number).sum();
+      assertWithMessage("%s", tiering).that(machine.invoke(sum)).isEqualTo(expected);
+    }
+  }
+
+  /** A loop that waits for a request in each round and adds what has been handed in. */
+  private static Program waiting(GeneratorAssembler asm) {
+    asm.begin(asm.declare("wait", Signature.of("(II)I")), Type.INT);
+    Label more = asm.label();
+    asm.bind(more).getLocal(1).await().getLocal(2).take().add().setLocal(2);
+    asm.getLocal(0).constInt(-1).add().setLocal(0).constInt(0).getLocal(0).lt().brIf(more);
+    asm.getLocal(2).ret().end();
+    return asm.build();
+  }
+
+  @Test
+  void whoNeedNotWaitIsNotSuspended() {
+    Program program = waiting(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      Host host = new Host();
+      host.handedIn = 3;
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      assertWithMessage("%s", tiering).that(machine.invoke(program.function("wait"), 10_000, 2)).isEqualTo(30_000);
+    }
+  }
+
+  @Test
+  void whatIsHandedInIsThereWhenTheGuestGoesOn() {
+    Program program = waiting(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      Host host = new Host();
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      Invocation call = machine.start(program.function("wait"), 1000, 1);
+      int expected = 0;
+      while (!call.run()) {
+        expected += ++host.handedIn;
+      }
+      assertWithMessage("%s", tiering).that(call.result()).isEqualTo(expected);
+      assertThat(expected).isEqualTo(500_500);
+    }
+  }
+
+  /** Compiled code is entered right where it goes on, and has a region for that. */
+  @Test
+  void whatGoesOnIsCompiled() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function straight = asm.declare("straight", Signature.of("(I)I"));
+    asm.begin(straight).getLocal(0).pauseIf().take().getLocal(0).add().ret().end();
+    Program program = asm.build().in(Tiering.compiled());
+    for (int i = 1; i <= 5; i++) {
+      Invocation call = new GeneratorMachine(program, new Host()).start(straight, i);
+      assertThat(call.run()).isFalse();
+      assertThat(program.statistics().regions()).isEqualTo(i == 1 ? 1 : 2);
+      assertThat(call.run()).isTrue();
+      assertThat(program.statistics().regions()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anInterruptWaitsUntilTheGuestGoesOn() {
+    Program program = waiting(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), new Host());
+      Invocation call = machine.start(program.function("wait"), 300, 1);
+      List<Reason> reasons = new ArrayList<>();
+      while (!call.run()) {
+        reasons.add(call.suspension().reason());
+        if (reasons.size() == 200) {
+          machine.interrupt();
+        }
+      }
+      assertWithMessage("%s", tiering).that(reasons.indexOf(Reason.INTERRUPTED)).isEqualTo(200);
+      assertThat(reasons).hasSize(301);
+    }
+  }
+
+  @Test
+  void fuelThatIsLackingIsSaidWhenTheGuestGoesOn() {
+    Program program = waiting(new GeneratorAssembler().metered());
+    List<Reason> expected = reasons(program.in(Tiering.interpreter()));
+    assertThat(expected.stream().filter(reason -> reason == Reason.OPCODE).count()).isEqualTo(200);
+    assertThat(expected).contains(Reason.OUT_OF_FUEL);
+    for (Tiering tiering : TIERINGS) {
+      assertWithMessage("%s", tiering).that(reasons(program.in(tiering))).isEqualTo(expected);
+    }
+  }
+
+  private static List<Reason> reasons(Program program) {
+    GeneratorMachine machine = new GeneratorMachine(program, new Host());
+    Invocation call = machine.start(program.function("wait"), 200, 1);
+    List<Reason> reasons = new ArrayList<>();
+    while (!call.run()) {
+      reasons.add(call.suspension().reason());
+      machine.addFuel(call.suspension().reason() == Reason.OUT_OF_FUEL ? 8 : 0);
+    }
+    return reasons;
+  }
+
+  @Test
+  void aCallThatCannotGoOnEnds() {
+    Program program = walk(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), new Host());
+      for (int i = 0; i < 300; i++) {
+        Suspension thrown = assertThrows(Suspension.class, () -> machine.invoke(program.function("walk"), 4));
+        assertThat(thrown.reason()).isEqualTo(Reason.OPCODE);
+      }
+    }
+  }
+
+  @Test
+  void randomProgramsAreSuspendedAtTheSamePlaces() {
+    RandomProgram.checkAll(
+        GUEST, Long.getLong("lockstep.seed", System.nanoTime() >>> 10), Integer.getInteger("lockstep.programs", 300));
+  }
+
+  @Test
+  void opcodesConform() {
+    assertThat(new GeneratorConformance().contexts(Host::new).comparing((a, b) -> a.given.equals(b.given)).without("next").check())
+        .isEmpty();
+  }
+
+  private static final RandomProgram.Guest GUEST =
+      new RandomProgram.Guest() {
+        @Override
+        public InstructionTable table() {
+          return GeneratorOpcodes.TABLE;
+        }
+
+        @Override
+        public List<Type> types() {
+          return List.of(Type.INT);
+        }
+
+        @Override
+        public RandomProgram.Run run(Program program) {
+          Host host = new Host();
+          return new RandomProgram.Run(new GeneratorMachine(program, host), host.given::hashCode);
+        }
+
+        @Override
+        public boolean isExcluded(OpcodeRow opcode) {
+          return opcode.index() == GeneratorOpcodes.NEXT;
+        }
+
+        @Override
+        public boolean isAddress(OpcodeRow opcode, int operand) {
+          return false;
+        }
+
+        @Override
+        public Assembler<?> assembler() {
+          return new GeneratorAssembler();
+        }
+
+        @Override
+        public int branchOpcode() {
+          return GeneratorOpcodes.BR_IF;
+        }
+
+        @Override
+        public int callOpcode() {
+          return GeneratorOpcodes.CALL;
+        }
+
+        @Override
+        public int returnOpcode() {
+          return GeneratorOpcodes.RET;
+        }
+
+        @Override
+        public void countDown(Assembler<?> asm, int local, Label target) {
+          asm.getLocal(local).constInt(-1).op(GeneratorOpcodes.ADD).teeLocal(local).branch(GeneratorOpcodes.BR_IF, target);
+        }
+
+        @Override
+        public long immediate(OpcodeRow opcode, Type type, Random random) {
+          return random.nextInt(16);
+        }
+      };
+}
