@@ -93,13 +93,13 @@ public final class Core {
     if (!isSuspended) {
       return next;
     }
-    m.yield();
-    return m.suspend(next);
+    m.activation.yield();
+    return m.activation.suspend(next);
   }
 
   /** Pays for the block that begins here, or stops if there is less fuel. */
   public static int charge(Machine m, long[] slots, int[] code, int fp, int pc) {
-    return lacks(m, code[pc + 1]) ? m.suspend(pc) : pc + 2;
+    return lacks(m, code[pc + 1]) ? m.activation.suspend(pc) : pc + 2;
   }
 
   /** For compiled code: takes {@code cost} off the fuel; returns whether there is less, and then takes nothing. */

@@ -171,7 +171,7 @@ public class Entry extends Region {
         return compiled.callFromHeap(m, fp);
       }
     }
-    return m.nest(entry, fp);
+    return m.activation.nest(entry, fp);
   }
 
   final long callFromHeap(Machine m, int fp) {
@@ -192,22 +192,22 @@ public class Entry extends Region {
   /** Runs the function for the driver, with all state in the heap, and those to which it gives way by tail calls. */
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
-    m.enter(fp, 0);
-    int outer = m.lookForTailCall(fp);
+    m.activation.enter(fp, 0);
+    int outer = m.activation.lookForTailCall(fp);
     int entry = pc;
     long result = callFromHeap(m, fp);
     while (m.tail != 0) {
-      entry = m.takeTailCall();
+      entry = m.activation.takeTailCall();
       Entry compiled = entry == 0 ? null : m.compiled(entry);
       if (compiled == null) {
-        m.lookForTailCall(outer);
+        m.activation.lookForTailCall(outer);
         return entry;
       }
       result = compiled.callInPlace(m, entry, fp);
     }
-    m.lookForTailCall(outer);
+    m.activation.lookForTailCall(outer);
     if (m.resume != 0) {
-      return m.unwound();
+      return m.activation.unwound();
     }
     int next = Core.leave(m, m.slots, fp, code[entry + Convention.LINK]);
     m.slots[fp] = result; // Only now: without parameters and results, the link is here.
@@ -228,7 +228,7 @@ public class Entry extends Region {
 
   /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
   public static void enter(Machine m, int fp, int more) {
-    m.enter(fp, more);
+    m.activation.enter(fp, more);
   }
 
   /** The slots, with room up to {@code end}. */
@@ -254,17 +254,17 @@ public class Entry extends Region {
 
   /** The frame at {@code fp} has given way to that of the function with the entry {@code pc}, which a handler has returned. */
   public static void tailCall(int pc, Machine m, int fp) {
-    m.tailCall(pc, fp);
+    m.activation.tailCall(pc, fp);
   }
 
   /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link #call}. */
   public static long finish(Machine m, int fp) {
-    return m.finish(fp);
+    return m.activation.finish(fp);
   }
 
   /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */
   public static void stop(int pc, Machine m, int fp, int link) {
-    m.unwindFrom(pc, fp, fp + link);
+    m.activation.unwindFrom(pc, fp, fp + link);
   }
 
   /**
@@ -273,33 +273,33 @@ public class Entry extends Region {
    * function's callers move to the heap, too.
    */
   public static long goOn(Machine m, int pc, int fp, int link) {
-    return m.goOn(pc, fp, fp + link);
+    return m.activation.goOn(pc, fp, fp + link);
   }
 
   /** As {@link #goOn}, in a program that counts where compiled code is left. */
   public static long goOnCounted(Machine m, int pc, int fp, int link) {
     m.program().crossings().leave(pc);
-    return m.goOn(pc, fp, fp + link);
+    return m.activation.goOn(pc, fp, fp + link);
   }
 
   /** An opcode has the guest stop. */
   public static void yield(Machine m) {
-    m.yield();
+    m.activation.yield();
   }
 
   /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */
   public static int suspend(Machine m, int pc) {
-    return m.suspend(pc);
+    return m.activation.suspend(pc);
   }
 
   /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's. */
   public static void unwind(Machine m, int fp, int next, int link) {
-    m.unwind(fp, next, fp + link);
+    m.activation.unwind(fp, next, fp + link);
   }
 
   /** The same for the frame that the driver entered; returns the pc that runs next. */
   public static int unwound(Machine m, int fp, int next) {
-    m.linkCallee(fp, next);
-    return m.unwound();
+    m.activation.linkCallee(fp, next);
+    return m.activation.unwound();
   }
 }

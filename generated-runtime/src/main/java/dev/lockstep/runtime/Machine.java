@@ -23,8 +23,6 @@ public abstract class Machine {
 
   private static final int INITIAL_SLOTS = 1 << 10;
 
-  private static final int NO_FRAME = -1;
-
   /** A stack that has grown to more is not kept for the next invocation inside another one. */
   private static final int MAX_SPARE_SLOTS = 1 << 14;
 
@@ -73,24 +71,6 @@ public abstract class Machine {
   /** How loops ask; {@code null} before the first run, and while that changes. */
   Poll poll;
 
-  /** Where in the slots the last frame moved starts. */
-  private int callee;
-
-  /** Where it has its link, which its caller writes. */
-  private int linkOfCallee;
-
-  /** The frame of a compiled function whose tail call, if it makes one, is looked for without {@link #attention}. */
-  private int lookedFor = NO_FRAME;
-
-  /** The pc before which the guest has stopped; 0 as long as it has not. */
-  private int suspendedAt;
-
-  /** Whether an opcode has stopped it. */
-  private boolean yielded;
-
-  /** Whether the guest is to stop once compiled frames have moved to the heap. */
-  private boolean stopping;
-
   private final Program program;
   private final int stackLimit;
   private final int initialSlots;
@@ -101,7 +81,7 @@ public abstract class Machine {
   private Object[] spareRefs;
 
   /** Behind a frame that starts here there is room for that of a callee. */
-  private final int lastCaller;
+  final int lastCaller;
 
   /** How many invocations run, one inside the other, and in which thread: others are refused, as far as that is noticed. */
   private int active;
@@ -111,15 +91,13 @@ public abstract class Machine {
   /** The pc of the instruction that has thrown, if another one before it was dispatched; else 0. */
   private int throwing;
 
-  /** How far from a frame that this driver enters another one may start that calls, see {@link JavaStack}. */
-  private int budget;
-
   private int maxBudget = JavaStack.SLOTS;
 
-  /** How many drivers compiled code is waiting for. */
-  private int nesting;
+  /** The invocation that runs; of use only to conformance tests if none does. */
+  Activation activation;
 
   /** For generated code. */
+  @SuppressWarnings("this-escape") // The activation only keeps it.
   protected Machine(Program program, InstructionTable table, int stackLimit) {
     if (program.table() != table) {
       throw new IllegalArgumentException(
@@ -136,6 +114,7 @@ public abstract class Machine {
     constants = program.constants();
     slots = new long[initialSlots];
     refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
+    activation = new Activation(this, maxBudget);
   }
 
   /** For generated code: runs from {@code pc} in the frame at {@link #fp} until the driver stops; returns where. */
@@ -145,7 +124,7 @@ public abstract class Machine {
   protected abstract int warmUp(int pc);
 
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
-  private void loop(int pc) {
+  final void loop(int pc) {
     if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
       run(pc);
     } else {
@@ -257,10 +236,8 @@ public abstract class Machine {
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
-    int callerBudget = budget;
     int callerLimit = limit;
-    int callerNesting = nesting;
-    int callerLookedFor = lookForTailCall(NO_FRAME);
+    Activation outer = activation;
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
     boolean keepsStack = false;
@@ -268,8 +245,7 @@ public abstract class Machine {
       Poll.register(this);
     }
     active++;
-    budget = maxBudget;
-    nesting = 0;
+    activation = new Activation(this, maxBudget);
     payAttention();
     try {
       if (!isNew) {
@@ -280,8 +256,8 @@ public abstract class Machine {
         }
         begin(invocation);
       }
-      if (suspendedAt != 0) {
-        keepsStack = invocation.suspend(suspension(), this, suspendedAt);
+      if (activation.suspendedAt() != 0) {
+        keepsStack = invocation.suspend(suspension(), this, activation.suspendedAt());
       } else {
         invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
@@ -304,15 +280,10 @@ public abstract class Machine {
         takeStack();
       }
       fp = caller;
-      budget = callerBudget;
       limit = callerLimit;
-      nesting = callerNesting;
       resume = 0;
       tail = 0;
-      lookForTailCall(callerLookedFor);
-      suspendedAt = 0;
-      yielded = false;
-      stopping = false;
+      activation = outer;
     }
   }
 
@@ -346,25 +317,11 @@ public abstract class Machine {
   }
 
   private Suspension suspension() {
-    Suspension.Reason reason = Suspension.Reason.INTERRUPTED;
-    if (yielded) {
-      reason = Suspension.Reason.OPCODE;
-    } else if (lacksFuel()) {
-      reason = Suspension.Reason.OUT_OF_FUEL;
-    }
-    if (reason == Suspension.Reason.INTERRUPTED) {
+    Suspension suspension = activation.suspension();
+    if (suspension.reason() == Suspension.Reason.INTERRUPTED) {
       interrupted = false; // Else it stops the guest when it goes on.
     }
-    return new Suspension(
-        reason,
-        program.functionAt(suspendedAt).name(),
-        suspendedAt,
-        program.sourcePositionAt(suspendedAt));
-  }
-
-  private boolean lacksFuel() {
-    int[] pristine = program.pristine();
-    return pristine[suspendedAt] == Convention.CHARGE && fuel < pristine[suspendedAt + 1];
+    return suspension;
   }
 
   private void begin(Invocation invocation) {
@@ -386,7 +343,7 @@ public abstract class Machine {
 
   /** Runs on from {@code pc}, unless an interrupt has come before, which a counter may have noticed: then it is 0. */
   private void loopFrom(int pc) {
-    loop(interrupted && pc != 0 ? suspend(pc) : pc);
+    loop(interrupted && pc != 0 ? activation.suspend(pc) : pc);
   }
 
   /** The slots, at least {@code length} of them. */
@@ -436,164 +393,10 @@ public abstract class Machine {
     return callee.entry();
   }
 
-  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
-  final void enter(int fp, int more) {
-    limit = Math.min(budget - more, lastCaller - fp) + fp;
-  }
-
-  /**
-   * Runs a function that has no compiled code of its own, whose arguments are in its frame at {@code base}, on behalf of
-   * compiled code, and waits for its end.
-   *
-   * @return the result; anything if {@link #resume} is set, because no more drivers may nest
-   */
-  final long nest(int entry, int base) {
-    int caller = fp;
-    int pc = Core.call(this, slots, code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    return nest(pc, entry, base, caller);
-  }
-
-  /** As {@link #nest(int, int)}, once the frame is there and {@code pc} runs next. */
-  private long nest(int pc, int entry, int base, int caller) {
-    if (limit < base + JavaStack.DRIVER) {
-      unwindFrom(pc, base, base + code[entry + Convention.LINK]);
-      return 0;
-    }
-    drive(pc, base, caller);
-    if (suspendedAt != 0) {
-      unwindFrom(0, base, outermostLink());
-    }
-    return slots[base];
-  }
-
-  /**
-   * Runs the rest of a compiled function, from {@code pc} on, on its behalf, and waits for its end. Its frame at {@code base}
-   * is in the heap, but for the link.
-   *
-   * @return as of {@link #nest}
-   */
-  final long goOn(int pc, int base, int link) {
-    int caller = fp;
-    fp = base;
-    if (limit < base + JavaStack.DRIVER) {
-      unwindFrom(limit == Entry.STOPS ? suspend(pc) : pc, base, link);
-      return 0;
-    }
-    long back = slots[link]; // Of use only if a driver, and no compiled code, has called the function.
-    slots[link] = 0;
-    int end = link;
-    try {
-      drive(pc, base, caller);
-      end = suspendedAt == 0 ? link : outermostLink(); // A tail call has moved it.
-    } finally {
-      slots[end] = back;
-    }
-    if (suspendedAt != 0) {
-      unwindFrom(0, base, end);
-    }
-    return slots[base];
-  }
-
-  /** A compiled function whose frame was at {@code base} has made a tail call; {@code pc} is what its handler returned. */
-  final void tailCall(int pc, int base) {
-    if (pc == 0) {
-      fp = base;
-      unwindFrom(0, base, base + program.functionAt(suspendedAt).link());
-    } else {
-      tail = pc;
-      if (base != lookedFor) {
-        attention = true;
-      }
-    }
-  }
-
-  /**
-   * Who calls the compiled function whose frame starts at {@code base} looks at {@link #tail} afterwards, whatever {@link
-   * #attention} is, which would have to be cleared with a fence; returns for which frame that was so before.
-   */
-  final int lookForTailCall(int base) {
-    int before = lookedFor;
-    lookedFor = base;
-    return before;
-  }
-
-  /** Returns the pc to which a tail call leads, which is about to be made; 0 if the guest stops there. */
-  final int takeTailCall() {
-    int pc = tail;
-    tail = 0;
-    return interrupted ? suspend(pc) : pc;
-  }
-
   /** The compiled code of the function with the given entry; {@code null} if the driver has to run it. */
   final Entry compiled(int entry) {
     int word = code[entry];
     return word < 0 && region(word) instanceof Entry compiled ? compiled : null;
-  }
-
-  /**
-   * Makes the tail calls, on behalf of compiled code, that a callee whose frame was at {@code base} and those in its place end in.
-   *
-   * @return as of {@link #nest}
-   */
-  final long finish(int base) {
-    long result = 0;
-    payAttention();
-    int outer = lookForTailCall(base);
-    while (tail != 0) {
-      int entry = tail;
-      int link = base + code[entry + Convention.LINK];
-      if (takeTailCall() == 0) {
-        fp = base;
-        unwindFrom(0, base, link);
-        break;
-      }
-      Entry compiled = compiled(entry);
-      if (compiled != null) {
-        int more = JavaStack.TAIL_CALL + (code[entry + Convention.PARAMETERS] >> 3);
-        limit -= more; // If it throws, the driver sets it anew.
-        result = compiled.callFromHeap(this, base);
-        limit += more;
-      } else {
-        int caller = fp;
-        fp = base;
-        slots[link] = 0; // Stops the driver.
-        result = nest(entry, entry, base, caller);
-      }
-    }
-    lookForTailCall(outer);
-    return result;
-  }
-
-  /**
-   * Runs from {@code pc} on, in the frame at {@code base}, in a driver for which compiled code waits; if it stops early the
-   * frame stays the current one.
-   */
-  private void drive(int pc, int base, int caller) {
-    int callerBudget = budget;
-    int callerLimit = limit;
-    budget = limit - base - JavaStack.DRIVER;
-    nesting++;
-    int innermost = caller;
-    try {
-      loop(pc);
-      innermost = suspendedAt == 0 ? caller : fp;
-    } finally {
-      nesting--;
-      budget = callerBudget;
-      limit = callerLimit;
-      fp = innermost;
-    }
-  }
-
-  /** Where the link is that leads out of the driver which has stopped. */
-  private int outermostLink() {
-    int frame = fp;
-    int link = frame + program.functionAt(suspendedAt).link();
-    while ((int) slots[link] != 0) {
-      frame -= (int) (slots[link] >> 32);
-      link = frame + program.functionAt((int) slots[link]).link();
-    }
-    return link;
   }
 
   /** The counter of the function with the given entry has run down; returns the pc that runs next. */
@@ -601,7 +404,7 @@ public abstract class Machine {
     if (!program.counters().isSpent(entry + Convention.COUNTER)) {
       program.tiers().hotEntry(entry);
     }
-    return interrupted ? suspend(entry) : entry;
+    return interrupted ? activation.suspend(entry) : entry;
   }
 
   /** The counter of a branch back to {@code target} has run down; returns the pc that runs next. */
@@ -609,75 +412,16 @@ public abstract class Machine {
     if (!program.counters().isSpent(counter)) {
       program.tiers().hotLoop(target, counter);
     }
-    return interrupted ? suspend(target) : target;
-  }
-
-  /** An opcode has the guest stop, which {@link #suspend} does next. */
-  final void yield() {
-    yielded = true;
-  }
-
-  /** For conformance tests, which run instructions without an invocation: where the guest has been suspended; 0 if nowhere. */
-  final int suspendedAt() {
-    return suspendedAt;
-  }
-
-  /** Stops the guest, whose state is in the heap, before {@code pc}; returns the pc at which the driver stops. */
-  final int suspend(int pc) {
-    stopping = true;
-    suspendedAt = pc;
-    return 0;
-  }
-
-  /**
-   * Has compiled frames move to the heap, now that the frame at {@code base}, whose link is in slot {@code link}, and all
-   * that it called, are there.
-   *
-   * @param pc what runs next; 0 if the driver has stopped and knows it
-   */
-  final void unwindFrom(int pc, int base, int link) {
-    resume = pc == 0 ? suspendedAt : pc;
-    suspendedAt = 0;
-    callee = base;
-    linkOfCallee = link;
-    attention = true;
-  }
-
-  /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
-  final void linkCallee(int base, int next) {
-    slots[linkOfCallee] = (long) (callee - base) << 32 | next;
-  }
-
-  /** The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. */
-  final void unwind(int base, int next, int link) {
-    linkCallee(base, next);
-    callee = base;
-    linkOfCallee = link;
+    return interrupted ? activation.suspend(target) : target;
   }
 
   /** Sets {@link #attention} to what it has to be while no frames are moving. */
-  private void payAttention() {
+  final void payAttention() {
     attention = false;
     VarHandle.fullFence(); // Else an interrupt that comes now could be lost.
     if (interrupted) {
       attention = true;
     }
-  }
-
-  /**
-   * Ends what {@link #unwindFrom} has begun; returns the pc that runs next. A driver for which compiled code waits stops, so
-   * that all frames move, down to the outermost driver, and as many calls as ever may nest again.
-   */
-  final int unwound() {
-    int pc = resume;
-    resume = 0;
-    payAttention();
-    stopping |= interrupted;
-    if (nesting == 0 && !stopping) {
-      return pc;
-    }
-    suspendedAt = pc;
-    return 0;
   }
 
   /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */
@@ -698,7 +442,7 @@ public abstract class Machine {
     RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {
       TrapTrace.addCallers(this, trap, pc);
-      if (nesting == 0) {
+      if (!activation.isNested()) {
         trap.close();
       }
     }

@@ -125,7 +125,7 @@ public final class Trial {
       }
     }
     try {
-      stop = loop.applyAsInt(machine, instruction.pc) - machine.suspendedAt();
+      stop = loop.applyAsInt(machine, instruction.pc) - machine.activation.suspendedAt();
       read(machine);
       normalise();
     } catch (Trap trap) {

@@ -1,0 +1,290 @@
+package dev.lockstep.runtime;
+
+/**
+ * An invocation while it runs on its machine: how its compiled functions, which are JVM methods, and its drivers work together.
+ * Drivers nest, one inside the other, frames move from the Java stack to the heap, and tail calls are made on behalf of compiled
+ * code. Not thread-safe.
+ *
+ * <p>While frames move, {@link Machine#resume} is set, and each method that is left links the last frame moved to its own.
+ */
+final class Activation {
+
+  private static final int NO_FRAME = -1;
+
+  private final Machine m;
+  private final Program program;
+
+  /** Where in the slots the last frame moved starts. */
+  private int callee;
+
+  /** Where it has its link, which its caller writes. */
+  private int linkOfCallee;
+
+  /** The frame of a compiled function whose tail call, if it makes one, is looked for without {@link Machine#attention}. */
+  private int lookedFor = NO_FRAME;
+
+  /** The pc before which the guest has stopped; 0 as long as it has not. */
+  private int suspendedAt;
+
+  /** Whether an opcode has stopped it. */
+  private boolean yielded;
+
+  /** Whether the guest is to stop once compiled frames have moved to the heap. */
+  private boolean stopping;
+
+  /** How far from a frame that the innermost driver enters another one may start that calls, see {@link JavaStack}. */
+  private int budget;
+
+  /** How many drivers compiled code is waiting for. */
+  private int nesting;
+
+  /** One of a machine whose frames on the Java stack span no more slots than {@code budget}. */
+  Activation(Machine machine, int budget) {
+    m = machine;
+    program = machine.program();
+    this.budget = budget;
+  }
+
+  // How a guest stops
+
+  /** Stops the guest, whose state is in the heap, before {@code pc}; returns the pc at which the driver stops. */
+  int suspend(int pc) {
+    stopping = true;
+    suspendedAt = pc;
+    return 0;
+  }
+
+  /** An opcode has the guest stop, which {@link #suspend} does next. */
+  void yield() {
+    yielded = true;
+  }
+
+  /** The pc before which the guest has stopped; 0 if it has not. */
+  int suspendedAt() {
+    return suspendedAt;
+  }
+
+  /** Why and where the guest has stopped. */
+  Suspension suspension() {
+    Suspension.Reason reason = Suspension.Reason.INTERRUPTED;
+    if (yielded) {
+      reason = Suspension.Reason.OPCODE;
+    } else if (lacksFuel()) {
+      reason = Suspension.Reason.OUT_OF_FUEL;
+    }
+    return new Suspension(
+        reason, program.functionAt(suspendedAt).name(), suspendedAt, program.sourcePositionAt(suspendedAt));
+  }
+
+  private boolean lacksFuel() {
+    int[] pristine = program.pristine();
+    return pristine[suspendedAt] == Convention.CHARGE && m.fuel < pristine[suspendedAt + 1];
+  }
+
+  // Drivers
+
+  /** Whether compiled code waits for the innermost driver. */
+  boolean isNested() {
+    return nesting > 0;
+  }
+
+  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
+  void enter(int fp, int more) {
+    m.limit = Math.min(budget - more, m.lastCaller - fp) + fp;
+  }
+
+  /**
+   * Runs a function that has no compiled code of its own, whose arguments are in its frame at {@code base}, on behalf of
+   * compiled code, and waits for its end.
+   *
+   * @return the result; anything if {@link Machine#resume} is set, because no more drivers may nest
+   */
+  long nest(int entry, int base) {
+    int caller = m.fp;
+    int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
+    return nest(pc, entry, base, caller);
+  }
+
+  /** As {@link #nest(int, int)}, once the frame is there and {@code pc} runs next. */
+  private long nest(int pc, int entry, int base, int caller) {
+    if (m.limit < base + JavaStack.DRIVER) {
+      unwindFrom(pc, base, base + m.code[entry + Convention.LINK]);
+      return 0;
+    }
+    drive(pc, base, caller);
+    if (suspendedAt != 0) {
+      unwindFrom(0, base, outermostLink());
+    }
+    return m.slots[base];
+  }
+
+  /**
+   * Runs the rest of a compiled function, from {@code pc} on, on its behalf, and waits for its end. Its frame at {@code base}
+   * is in the heap, but for the link.
+   *
+   * @return as of {@link #nest}
+   */
+  long goOn(int pc, int base, int link) {
+    int caller = m.fp;
+    m.fp = base;
+    if (m.limit < base + JavaStack.DRIVER) {
+      unwindFrom(m.limit == Entry.STOPS ? suspend(pc) : pc, base, link);
+      return 0;
+    }
+    long back = m.slots[link]; // Of use only if a driver, and no compiled code, has called the function.
+    m.slots[link] = 0;
+    int end = link;
+    try {
+      drive(pc, base, caller);
+      end = suspendedAt == 0 ? link : outermostLink(); // A tail call has moved it.
+    } finally {
+      m.slots[end] = back;
+    }
+    if (suspendedAt != 0) {
+      unwindFrom(0, base, end);
+    }
+    return m.slots[base];
+  }
+
+  /**
+   * Runs from {@code pc} on, in the frame at {@code base}, in a driver for which compiled code waits; if it stops early the
+   * frame stays the current one.
+   */
+  private void drive(int pc, int base, int caller) {
+    int callerBudget = budget;
+    int callerLimit = m.limit;
+    budget = m.limit - base - JavaStack.DRIVER;
+    nesting++;
+    int innermost = caller;
+    try {
+      m.loop(pc);
+      innermost = suspendedAt == 0 ? caller : m.fp;
+    } finally {
+      nesting--;
+      budget = callerBudget;
+      m.limit = callerLimit;
+      m.fp = innermost;
+    }
+  }
+
+  /** Where the link is that leads out of the driver which has stopped. */
+  private int outermostLink() {
+    int frame = m.fp;
+    int link = frame + program.functionAt(suspendedAt).link();
+    while ((int) m.slots[link] != 0) {
+      frame -= (int) (m.slots[link] >> 32);
+      link = frame + program.functionAt((int) m.slots[link]).link();
+    }
+    return link;
+  }
+
+  // Tail calls
+
+  /** A compiled function whose frame was at {@code base} has made a tail call; {@code pc} is what its handler returned. */
+  void tailCall(int pc, int base) {
+    if (pc == 0) {
+      m.fp = base;
+      unwindFrom(0, base, base + program.functionAt(suspendedAt).link());
+    } else {
+      m.tail = pc;
+      if (base != lookedFor) {
+        m.attention = true;
+      }
+    }
+  }
+
+  /**
+   * Who calls the compiled function whose frame starts at {@code base} looks at {@link Machine#tail} afterwards, whatever {@link
+   * Machine#attention} is, which would have to be cleared with a fence; returns for which frame that was so before.
+   */
+  int lookForTailCall(int base) {
+    int before = lookedFor;
+    lookedFor = base;
+    return before;
+  }
+
+  /** Returns the pc to which a tail call leads, which is about to be made; 0 if the guest stops there. */
+  int takeTailCall() {
+    int pc = m.tail;
+    m.tail = 0;
+    return m.interrupted ? suspend(pc) : pc;
+  }
+
+  /**
+   * Makes the tail calls, on behalf of compiled code, that a callee whose frame was at {@code base} and those in its place end in.
+   *
+   * @return as of {@link #nest}
+   */
+  long finish(int base) {
+    long result = 0;
+    m.payAttention();
+    int outer = lookForTailCall(base);
+    while (m.tail != 0) {
+      int entry = m.tail;
+      int link = base + m.code[entry + Convention.LINK];
+      if (takeTailCall() == 0) {
+        m.fp = base;
+        unwindFrom(0, base, link);
+        break;
+      }
+      Entry compiled = m.compiled(entry);
+      if (compiled != null) {
+        int more = JavaStack.TAIL_CALL + (m.code[entry + Convention.PARAMETERS] >> 3);
+        m.limit -= more; // If it throws, the driver sets it anew.
+        result = compiled.callFromHeap(m, base);
+        m.limit += more;
+      } else {
+        int caller = m.fp;
+        m.fp = base;
+        m.slots[link] = 0; // Stops the driver.
+        result = nest(entry, entry, base, caller);
+      }
+    }
+    lookForTailCall(outer);
+    return result;
+  }
+
+  // How compiled frames move to the heap
+
+  /**
+   * Has compiled frames move to the heap, now that the frame at {@code base}, whose link is in slot {@code link}, and all
+   * that it called, are there.
+   *
+   * @param pc what runs next; 0 if the driver has stopped and knows it
+   */
+  void unwindFrom(int pc, int base, int link) {
+    m.resume = pc == 0 ? suspendedAt : pc;
+    suspendedAt = 0;
+    callee = base;
+    linkOfCallee = link;
+    m.attention = true;
+  }
+
+  /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
+  void linkCallee(int base, int next) {
+    m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
+  }
+
+  /** The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. */
+  void unwind(int base, int next, int link) {
+    linkCallee(base, next);
+    callee = base;
+    linkOfCallee = link;
+  }
+
+  /**
+   * Ends what {@link #unwindFrom} has begun; returns the pc that runs next. A driver for which compiled code waits stops, so
+   * that all frames move, down to the outermost driver, and as many calls as ever may nest again.
+   */
+  int unwound() {
+    int pc = m.resume;
+    m.resume = 0;
+    m.payAttention();
+    stopping |= m.interrupted;
+    if (nesting == 0 && !stopping) {
+      return pc;
+    }
+    suspendedAt = pc;
+    return 0;
+  }
+}
