@@ -169,13 +169,11 @@ final class Activation {
 
   /** Where the link is that leads out of the driver which has stopped. */
   private int outermostLink() {
-    int frame = m.fp;
-    int link = frame + program.functionAt(suspendedAt).link();
-    while ((int) m.slots[link] != 0) {
-      frame -= (int) (m.slots[link] >> 32);
-      link = frame + program.functionAt((int) m.slots[link]).link();
+    HeapFrames frames = new HeapFrames(program, m.slots, m.fp, suspendedAt);
+    while (frames.toCaller()) {
+      // Up to the last one.
     }
-    return link;
+    return frames.link();
   }
 
   // Tail calls

@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A call of a guest function that can stop on its way, when it is interrupted, and go on later. It has a stack of its own
@@ -97,6 +99,50 @@ public final class Invocation {
       throw new IllegalStateException("the call of " + function + " has no result: it is " + stateWord());
     }
     return result;
+  }
+
+  /**
+   * The active functions of a suspended call, innermost first; of those that have called one, the pc where they go on. None if
+   * it is not suspended.
+   */
+  public List<Trap.Frame> frames() {
+    List<Trap.Frame> found = new ArrayList<>();
+    if (state == State.SUSPENDED) {
+      Program program = machine.program();
+      found.add(new Trap.Frame(suspension.function(), pc, suspension.sourcePosition()));
+      HeapFrames callers = new HeapFrames(program, slots, fp, pc);
+      while (callers.toCaller()) {
+        int position = program.sourcePositionOfCall(callers.function(), callers.pc());
+        found.add(new Trap.Frame(callers.function().name(), callers.pc(), position));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A second call in the state of this one, which is suspended: each goes on by itself. A snapshot to come back to, or one of
+   * several ways to go on. It has a stack of its own; contexts, fuel, and what references refer to are not copied.
+   *
+   * @param other the machine that is to run it, this one or another, whose program is the same, {@linkplain Program#in run} in
+   *     whatever way
+   * @throws IllegalStateException if it is not suspended
+   * @throws IllegalArgumentException if the machine has another program
+   */
+  public Invocation copyTo(Machine other) {
+    if (state != State.SUSPENDED) {
+      throw new IllegalStateException("the call of " + function + " cannot be copied: it is " + stateWord());
+    }
+    if (!other.program().hasAllOf(machine.program())) {
+      throw new IllegalArgumentException("the machine runs another program");
+    }
+    Invocation copy = new Invocation(other, function, NONE);
+    copy.state = State.SUSPENDED;
+    copy.suspension = suspension;
+    copy.slots = slots.clone();
+    copy.refs = refs.length == 0 ? refs : refs.clone();
+    copy.fp = fp;
+    copy.pc = pc;
+    return copy;
   }
 
   /** For tests: how many slots it holds while it is suspended. */

@@ -137,6 +137,11 @@ public final class Program {
     return Integer.compareUnsigned(index, functionCount) < 0 ? image.function(index) : null;
   }
 
+  /** Whether this is the same code as {@code other}, extended as far as that at least. */
+  boolean hasAllOf(Program other) {
+    return image == other.image && functionCount >= other.functionCount;
+  }
+
   /** Whether the function is one of this program. */
   boolean has(Function function) {
     return function(function.index()) == function;

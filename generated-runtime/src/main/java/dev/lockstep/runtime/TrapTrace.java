@@ -52,15 +52,10 @@ final class TrapTrace {
 
   /** Adds the callers of the current frame, in which {@code pc} is, as far as they are in the heap. */
   static void addCallers(Machine m, Trap trap, int pc) {
-    Function function = m.program().functionAt(pc);
-    int frame = m.fp;
-    while (function != null) {
-      long back = m.slots[frame + function.link()];
-      frame -= (int) (back >> 32);
-      function = m.program().functionAt((int) back);
-      if (function != null && !addCaller(m, trap, function, (int) back)) {
-        return;
-      }
+    HeapFrames frames = new HeapFrames(m.program(), m.slots, m.fp, pc);
+    boolean hasRoom = true;
+    while (hasRoom && frames.toCaller()) {
+      hasRoom = addCaller(m, trap, frames.function(), frames.pc());
     }
   }
 

@@ -33,6 +33,11 @@ final class GeneratorOps {
     return a < b;
   }
 
+  @Opcode(fuse = {Fuse.BRANCH, Fuse.CONSTANT})
+  static boolean eq(int a, int b) {
+    return a == b;
+  }
+
   /** Hands out a value. */
   @Opcode(control = Control.SUSPEND)
   static boolean give(@Context Host host, int value) {

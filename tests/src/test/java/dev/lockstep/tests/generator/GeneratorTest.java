@@ -15,9 +15,11 @@ import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Suspension.Reason;
 import dev.lockstep.runtime.Tiering;
+import dev.lockstep.runtime.Trap;
 import dev.lockstep.runtime.Type;
 import dev.lockstep.tests.RandomProgram;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,89 @@ final class GeneratorTest {
       machine.addFuel(call.suspension().reason() == Reason.OUT_OF_FUEL ? 8 : 0);
     }
     return reasons;
+  }
+
+  @Test
+  void aSuspendedCallNamesItsFunctions() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function inner = asm.declare("inner", Signature.of("(I)I"));
+    Function middle = asm.declare("middle", Signature.of("(I)I"));
+    Function outer = asm.declare("outer", Signature.of("(I)I"));
+    asm.begin(inner).sourcePosition(1).getLocal(0).give().sourcePosition(2).getLocal(0).ret().end();
+    asm.begin(middle).sourcePosition(10).getLocal(0).sourcePosition(11).call(inner).ret().end();
+    asm.begin(outer).getLocal(0).call(middle).getLocal(0).add().ret().end();
+    Program program = asm.build();
+    for (Tiering tiering : TIERINGS) {
+      for (int i = 0; i < 200; i++) {
+        Invocation call = new GeneratorMachine(program.in(tiering), new Host()).start(outer, 1);
+        assertThat(call.frames()).isEmpty();
+        assertThat(call.run()).isFalse();
+        assertWithMessage("%s", tiering).that(call.frames().stream().map(Trap.Frame::function).toList())
+            .containsExactly("inner", "middle", "outer").inOrder();
+        assertThat(call.frames().stream().map(Trap.Frame::sourcePosition).toList()).containsExactly(2, 11, -1).inOrder();
+        assertThat(call.run()).isTrue();
+        assertThat(call.frames()).isEmpty();
+      }
+    }
+  }
+
+  /**
+   * {@code queens(n)} asks the host in each row for a column, and gives up if a queen there is attacked. It has one local a
+   * row, so the board is in the guest's stack.
+   */
+  private static Program queens() {
+    int n = 6;
+    Type[] locals = new Type[n];
+    Arrays.fill(locals, Type.INT);
+    GeneratorAssembler asm = new GeneratorAssembler();
+    asm.begin(asm.declare("queens", Signature.of("()I")), locals);
+    Label attacked = asm.label();
+    for (int row = 0; row < n; row++) {
+      asm.constInt(n).give().take().setLocal(row);
+      for (int before = 0; before < row; before++) {
+        for (int way = -1; way <= 1; way++) {
+          asm.getLocal(before).getLocal(row).constInt(way * (row - before)).add().eq().brIf(attacked);
+        }
+      }
+    }
+    asm.constInt(1).ret().bind(attacked).constInt(0).ret().end();
+    return asm.build();
+  }
+
+  /** Each choice goes on from a copy, on a machine that runs the program in the next way. */
+  private static int solutions(Invocation call, Program program, int depth) {
+    int count = 0;
+    for (int column = 0; column < 6; column++) {
+      Host host = new Host();
+      host.handedIn = column;
+      Invocation copy = call.copyTo(new GeneratorMachine(program.in(TIERINGS.get((depth + column) % TIERINGS.size())), host));
+      count += copy.run() ? (Integer) copy.result() : solutions(copy, program, depth + 1);
+    }
+    return count;
+  }
+
+  @Test
+  void copiesOfACallGoOnByThemselves() {
+    Program program = queens();
+    for (Tiering tiering : TIERINGS) {
+      Invocation call = new GeneratorMachine(program.in(tiering), new Host()).start(program.function("queens"));
+      assertThat(call.run()).isFalse();
+      assertThat(solutions(call, program, 0)).isEqualTo(4);
+      assertThat(call.suspension()).isNotNull();
+      assertThat(call.run()).isFalse();
+    }
+  }
+
+  @Test
+  void onlyWhatIsSuspendedIsCopied() {
+    Program program = queens();
+    GeneratorMachine machine = new GeneratorMachine(program, new Host());
+    Invocation call = machine.start(program.function("queens"));
+    IllegalStateException unknown = assertThrows(IllegalStateException.class, () -> call.copyTo(machine));
+    assertThat(unknown).hasMessageThat().isEqualTo("the call of queens()I cannot be copied: it is new");
+    assertThat(call.run()).isFalse();
+    GeneratorMachine other = new GeneratorMachine(queens(), new Host());
+    assertThrows(IllegalArgumentException.class, () -> call.copyTo(other));
   }
 
   @Test
