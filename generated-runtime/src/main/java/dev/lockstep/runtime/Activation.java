@@ -242,6 +242,38 @@ final class Activation {
     return result;
   }
 
+  // Exceptions of the guest
+
+  /**
+   * The guest raises {@code value} at {@code pc}, in the current frame: makes that of the nearest caller with a handler the current
+   * one, and returns the handler's pc. Frames that compiled code has not moved to the heap yet do that first; then it is raised
+   * again.
+   */
+  int raise(Object value, int pc) {
+    int[] words = program.pristine();
+    HeapFrames frames = new HeapFrames(program, m.slots, m.fp, pc);
+    while (frames.toCaller()) {
+      int behindCall = frames.pc();
+      if (words[behindCall] == Convention.CATCH) {
+        m.fp = frames.frame();
+        m.refs[m.fp + words[behindCall + 1]] = value;
+        return words[behindCall + 2];
+      }
+    }
+    if (nesting == 0) {
+      throw uncaught(value);
+    }
+    suspendedAt = pc;
+    return 0;
+  }
+
+  private static RuntimeException uncaught(Object value) {
+    if (value instanceof Error error) {
+      throw error;
+    }
+    return value instanceof RuntimeException exception ? exception : new Trap("uncaught ".concat(String.valueOf(value)));
+  }
+
   // How compiled frames move to the heap
 
   /**

@@ -1,5 +1,6 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ public abstract class Assembler<A extends Assembler<A>> {
   private final FunctionCode body;
   private final BodyChecks checks = new BodyChecks(stack, draft.constants);
   private boolean metered;
+
+  /** The handlers of the tries around what is emitted next, the innermost one last. */
+  private final List<Label> tries = new ArrayList<>();
 
   /** How many words there is to be room for behind those of the next program. */
   private int room;
@@ -107,6 +111,9 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (checks.isReachable()) {
       throw checks.error("can run off its end: return, jump or trap last");
     }
+    if (!tries.isEmpty()) {
+      throw checks.error("has a try that has not ended");
+    }
     if (body.end() != null) {
       throw checks.error("branches to a label that is not bound");
     }
@@ -175,6 +182,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    */
   public final A rollBack() {
     checks.end();
+    tries.clear();
     draft.rollBack();
     return self();
   }
@@ -253,6 +261,51 @@ public abstract class Assembler<A extends Assembler<A>> {
     stack.setSettled(stack.depth());
     body.bind(label);
     checks.setReachable(true);
+    return self();
+  }
+
+  // Exceptions of the guest
+
+  /**
+   * What is raised from here on up to {@link #endTry}, by {@link #raise} or in functions called, goes on at the handler, with what
+   * is raised on the operand stack. Tries may be nested; the innermost one counts. Traps are not caught.
+   *
+   * @param handler a label that has not been used, which then keeps all that is on the operand stack now, or one made by {@code
+   *     label(kept, List.of(Type.REFERENCE))}; to be bound behind the end of the try
+   */
+  public final A beginTry(Label handler) {
+    checks.requireReachable("beginTry");
+    body.settle(0, handler.kept < 0 ? stack.depth() : handler.kept);
+    checks.fitHandler(handler);
+    tries.add(handler);
+    return self();
+  }
+
+  /** Ends the innermost try. */
+  public final A endTry() {
+    checks.requireFunction();
+    if (tries.isEmpty()) {
+      throw checks.error("endTry: no try has begun");
+    }
+    tries.remove(tries.size() - 1);
+    return self();
+  }
+
+  /**
+   * Raises the reference on top of the stack: goes on at the handler of the innermost try here, or around the nearest call that
+   * has led here. Without one a {@code RuntimeException} or {@code Error} is thrown as if by an opcode, and all else is a trap.
+   */
+  public final A raise() {
+    checks.requireReachable("raise");
+    checks.requireOperands("raise", 1);
+    checks.requireType("raise", stack.type(stack.depth() - 1), Type.REFERENCE);
+    if (!tries.isEmpty()) {
+      return jump(tries.get(tries.size() - 1));
+    }
+    body.count();
+    body.raise();
+    stack.pop(1);
+    goOn(false);
     return self();
   }
 
@@ -445,6 +498,11 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
     stack.pop(row.operandCount() + signature.parameters().size());
     if (!row.flow().isTailCall()) {
+      if (!tries.isEmpty()) {
+        Label handler = tries.get(tries.size() - 1);
+        checks.requireKept(row.mnemonic(), handler);
+        body.catchAt(handler);
+      }
       stack.pushHomes(signature.results());
     }
     goOn(!row.flow().isTailCall());

@@ -94,6 +94,18 @@ final class BodyChecks {
     }
   }
 
+  /** Checks that the label has the shape of a handler: what is raised, above what it keeps; gives it that if it has none. */
+  void fitHandler(Label handler) {
+    requireOwn(handler);
+    if (handler.kept < 0) {
+      shape(handler, stack.depth(), List.of(Type.REFERENCE));
+    }
+    if (!handler.types.equals(List.of(Type.REFERENCE))) {
+      throw error("a handler takes one reference above what its label keeps");
+    }
+    requireKept("beginTry", handler);
+  }
+
   // Opcodes
 
   /** Checks what an opcode pops, and the number of its immediates and local variables and their types. */

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Convention {
 
   /** Changes whenever generated code of an older version would no longer work. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** The form that stops the driver. */
   public static final int HALT = 0;
@@ -37,8 +37,14 @@ public final class Convention {
   /** The form at the start of each basic block of a metered program, with the number of guest instructions in it. */
   public static final int CHARGE = 12;
 
+  /** The form behind a call which says in which slot its handler takes what is raised, and where it is. */
+  public static final int CATCH = 13;
+
+  /** The form that raises a reference which nothing in the same function catches. */
+  public static final int RAISE = 14;
+
   /** How many forms every instruction set has; its own come after them. */
-  public static final int BUILT_INS = 13;
+  public static final int BUILT_INS = 15;
 
   /**
    * How many dispatches a driver makes in the loop in which it warms up, before it goes on in the other one: a second or two,
@@ -71,6 +77,8 @@ public final class Convention {
     add(forms, "const.ref", Flow.NEXT, "dLiL");
     add(forms, "jump", Flow.JUMP, "t.");
     add(forms, "charge", Flow.NEXT, "iI");
+    add(forms, "catch", Flow.BRANCH, "iIt.");
+    add(forms, "raise", Flow.TRAP, "sL");
     return forms.toArray(new Form[0]);
   }
 

@@ -84,8 +84,15 @@ public final class Core {
       case Convention.CONST + 4: return referenceConstant(m, slots, code, fp, pc);
       case Convention.JUMP: return jump(m, slots, code, fp, pc);
       case Convention.CHARGE: return charge(m, slots, code, fp, pc);
+      case Convention.CATCH: return pc + 4; // Nothing has been raised.
+      case Convention.RAISE: return raise(m, slots, code, fp, pc);
       default: return pc; // A region has just been discarded: another word is here than the driver read
     }
+  }
+
+  /** Raises a reference, for the nearest caller that catches it. */
+  public static int raise(Machine m, long[] slots, int[] code, int fp, int pc) {
+    return m.activation.raise(m.refs[fp + code[pc + 1]], pc);
   }
 
   /** Goes on at {@code next}, or stops there if the opcode has said so. */

@@ -245,6 +245,27 @@ final class FunctionCode implements ParallelMove.Sink {
     last = NONE;
   }
 
+  /** Says behind a call where its caller goes on with what it raises. */
+  void catchAt(Label handler) {
+    positions.add(code.size());
+    code.add(Convention.CATCH);
+    code.add(stack.home(handler.kept));
+    writeTarget(handler);
+    code.add(0); // the counter
+  }
+
+  /** Raises the top of the stack. */
+  void raise() {
+    int top = stack.depth() - 1;
+    if (stack.isConstant(top)) {
+      settle(top);
+    }
+    positions.add(code.size());
+    code.add(Convention.RAISE);
+    code.add(stack.slot(top));
+    last = NONE;
+  }
+
   /** Puts the label here, where a block begins. */
   void bind(Label label) {
     int entry = label.function.entry();

@@ -30,6 +30,11 @@ final class HeapFrames {
     return true;
   }
 
+  /** Where in the slots the frame starts. */
+  int frame() {
+    return frame;
+  }
+
   /** Where the frame's link is. */
   int link() {
     return frame + function.link();

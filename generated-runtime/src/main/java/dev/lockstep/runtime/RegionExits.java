@@ -133,7 +133,7 @@ final class RegionExits {
         continue;
       }
       from = code.size();
-      state.callHandler(names.pool.method(form.handler));
+      state.callHandler(form.handler == StencilForm.RAISE ? names.of(RegionMember.RAISE) : names.pool.method(form.handler));
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
         tables.addThrowing(from, code.size());

@@ -19,6 +19,7 @@ enum RegionMember {
   MAKE_ROOM("Entry", "slots", "(Ldev/lockstep/runtime/Machine;I)[J"),
   TAKE("Entry", "take", "(Ldev/lockstep/runtime/Machine;I)Ljava/lang/Object;"),
   DELIVER("Entry", "deliver", "(Ljava/lang/Object;Ldev/lockstep/runtime/Machine;I)J"),
+  RAISE("Core", "raise", "(Ldev/lockstep/runtime/Machine;[J[III)I"),
   TAIL("Machine", "tail", "I"),
   TAIL_CALL("Entry", "tailCall", "(ILdev/lockstep/runtime/Machine;I)V"),
   FINISH("Entry", "finish", "(Ldev/lockstep/runtime/Machine;I)J"),

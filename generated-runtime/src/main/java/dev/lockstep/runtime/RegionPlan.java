@@ -238,7 +238,7 @@ final class RegionPlan {
 
   /**
    * The pcs at which the driver goes on with what the region with the given entry has begun: where fast calls return to that have
-   * not been fast after all, and behind opcodes that suspend the guest.
+   * not been fast after all, behind opcodes that suspend the guest, and at handlers of exceptions.
    */
   int[] resumePoints(int entry) {
     int[] points = new int[4];
@@ -246,9 +246,10 @@ final class RegionPlan {
     for (int block : blocksOf[flow.blockAt(entry)]) {
       int last = flow.last[block];
       StencilForm form = flow.stencils.form(flow.code[last]);
-      if (form.flow == Flow.SUSPEND || flow.isFastCall(form, last)) {
+      boolean isCatch = flow.code[last] == Convention.CATCH;
+      if (isCatch || form.flow == Flow.SUSPEND || flow.isFastCall(form, last)) {
         points = count == points.length ? java.util.Arrays.copyOf(points, 2 * count) : points;
-        points[count++] = flow.end[block];
+        points[count++] = isCatch ? flow.code[last + form.targetWord] : flow.end[block];
       }
     }
     return java.util.Arrays.copyOf(points, count);

@@ -8,6 +8,9 @@ import dev.lockstep.runtime.Stencils.Hole;
  */
 final class StencilForm {
 
+  /** The handler of {@link Core#raise}, which is in no table. */
+  static final char RAISE = 0xffff;
+
   private static final int[] NONE = {};
 
   /** The stencil; {@code null} if the form has none and is left to the interpreter. */

@@ -6,7 +6,11 @@ package dev.lockstep.runtime;
  */
 final class StencilTable {
 
-  private static final int GOTO = 0xa7;
+  private static final char GOTO = 0xa7;
+
+  // A branch that is never taken tells analysis and HotSpot that the handler may follow the call.
+  private static final char ICONST_0 = 0x03;
+  private static final char IFNE = 0x9a;
 
   private final InstructionTable table;
   private final Stencils stencils;
@@ -50,6 +54,8 @@ final class StencilTable {
     }
     return switch (id) {
       case Convention.JUMP -> new String(new char[] {GOTO, hole(Stencils.Hole.TARGET, 1)});
+      case Convention.CATCH -> new String(new char[] {ICONST_0, IFNE, hole(Stencils.Hole.TARGET, 2)});
+      case Convention.RAISE -> new String(new char[] {hole(Stencils.Hole.LEAVE_THROUGH, 0), StencilForm.RAISE});
       case Convention.CHARGE -> new String(new char[] {hole(Stencils.Hole.CHARGE, 1)});
       default -> null;
     };

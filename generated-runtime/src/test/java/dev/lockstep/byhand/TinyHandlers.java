@@ -5,18 +5,18 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link TinyOps}, one a form or sequence. */
 final class TinyHandlers {
 
-  static final int ADD = 13;
-  static final int ADD_CONST = 14;
-  static final int LT = 15;
-  static final int LT_CONST = 16;
-  static final int PEEK = 17;
-  static final int BR_IF = 18;
-  static final int BR_IF_LT = 19;
-  static final int BR_IF_LT_CONST = 20;
-  static final int CALL = 21;
-  static final int RETURN = 22;
-  static final int ADD_CONST_THEN_BR_IF_LT_THEN_JUMP = 23;
-  static final int ADD_CONST_THEN_PEEK = 24;
+  static final int ADD = 15;
+  static final int ADD_CONST = 16;
+  static final int LT = 17;
+  static final int LT_CONST = 18;
+  static final int PEEK = 19;
+  static final int BR_IF = 20;
+  static final int BR_IF_LT = 21;
+  static final int BR_IF_LT_CONST = 22;
+  static final int CALL = 23;
+  static final int RETURN = 24;
+  static final int ADD_CONST_THEN_BR_IF_LT_THEN_JUMP = 25;
+  static final int ADD_CONST_THEN_PEEK = 26;
 
   private TinyHandlers() {}
 

@@ -25,13 +25,13 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "1c57fe4b0c760321";
+  static final String FINGERPRINT = "0325ad0e7e786d8e";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();
 
   private TinyOpcodes() {
-    super("Tiny", 3, FINGERPRINT);
+    super("Tiny", 4, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "sIsI", "I");
     opcode(1, "lt", Flow.NEXT, "sIsI", "I");
     opcode(2, "peek", Flow.NEXT, "sIiI", "J");

@@ -33,7 +33,7 @@ public final class TypedOpcodes extends InstructionTable {
   public static final TypedOpcodes TABLE = new TypedOpcodes();
 
   private TypedOpcodes() {
-    super("Typed", 3, FINGERPRINT);
+    super("Typed", 4, FINGERPRINT);
     row("add", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("div", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("to_long", Flow.NEXT, "sI", "J", "dJsI");

@@ -6,10 +6,10 @@ import java.util.Random;
 /** Functions with random control flow, for looking at and not for running: what they compute makes no sense. */
 final class RandomFunction {
 
-  private static final int ADD = 13;
-  private static final int BR_IF = 18;
-  private static final int CALL = 21;
-  private static final int RETURN = 22;
+  private static final int ADD = Convention.BUILT_INS;
+  private static final int BR_IF = ADD + 5;
+  private static final int CALL = ADD + 8;
+  private static final int RETURN = ADD + 9;
   private static final int SLOTS = 12;
 
   private final Random random;

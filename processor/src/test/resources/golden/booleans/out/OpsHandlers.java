@@ -4,13 +4,13 @@ package golden;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int NOT = 13;
-  static final int NOT_NOT = 14;
-  static final int NOT_ADD = 15;
-  static final int ADD = 16;
-  static final int ADD_AT_1_NOT = 17;
-  static final int SELECT = 18;
-  static final int SELECT_AT_2_NOT = 19;
+  static final int NOT = 15;
+  static final int NOT_NOT = 16;
+  static final int NOT_ADD = 17;
+  static final int ADD = 18;
+  static final int ADD_AT_1_NOT = 19;
+  static final int SELECT = 20;
+  static final int SELECT_AT_2_NOT = 21;
 
   private OpsHandlers() {}
 

@@ -6,11 +6,11 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int LESS = 13;
-  static final int LESS_CONST = 14;
-  static final int BR_IF = 15;
-  static final int BR_IF_LESS = 16;
-  static final int BR_IF_LESS_CONST = 17;
+  static final int LESS = 15;
+  static final int LESS_CONST = 16;
+  static final int BR_IF = 17;
+  static final int BR_IF_LESS = 18;
+  static final int BR_IF_LESS_CONST = 19;
 
   private OpsHandlers() {}
 

@@ -6,14 +6,14 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int ADD = 13;
-  static final int ADD_CONST = 14;
-  static final int SCALE = 15;
-  static final int SCALE_CONST = 16;
-  static final int HALF = 17;
-  static final int HALF_CONST = 18;
-  static final int FIRST = 19;
-  static final int FIRST_CONST = 20;
+  static final int ADD = 15;
+  static final int ADD_CONST = 16;
+  static final int SCALE = 17;
+  static final int SCALE_CONST = 18;
+  static final int HALF = 19;
+  static final int HALF_CONST = 20;
+  static final int FIRST = 21;
+  static final int FIRST_CONST = 22;
 
   private OpsHandlers() {}
 

@@ -6,15 +6,15 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int GO = 13;
-  static final int TABLE_2 = 14;
-  static final int CALL = 15;
-  static final int CALL_INDIRECT = 16;
-  static final int TAIL = 17;
-  static final int TAIL_INDIRECT = 18;
-  static final int RETURN = 19;
-  static final int FAIL = 20;
-  static final int PAUSE = 21;
+  static final int GO = 15;
+  static final int TABLE_2 = 16;
+  static final int CALL = 17;
+  static final int CALL_INDIRECT = 18;
+  static final int TAIL = 19;
+  static final int TAIL_INDIRECT = 20;
+  static final int RETURN = 21;
+  static final int FAIL = 22;
+  static final int PAUSE = 23;
 
   private OpsHandlers() {}
 

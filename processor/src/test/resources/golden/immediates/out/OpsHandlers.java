@@ -6,7 +6,7 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int PICK = 13;
+  static final int PICK = 15;
 
   private OpsHandlers() {}
 

@@ -6,11 +6,11 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int MUL = 13;
-  static final int ADD = 14;
-  static final int ADD_AT_1_MUL = 15;
-  static final int LONG_MUL = 16;
-  static final int BR_IF = 17;
+  static final int MUL = 15;
+  static final int ADD = 16;
+  static final int ADD_AT_1_MUL = 17;
+  static final int LONG_MUL = 18;
+  static final int BR_IF = 19;
 
   private OpsHandlers() {}
 

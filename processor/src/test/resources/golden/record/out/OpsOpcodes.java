@@ -11,13 +11,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#divide}: {@code divide}. */
   public static final int DIVIDE = 0;
 
-  static final String FINGERPRINT = "d880bae6c6996248";
+  static final String FINGERPRINT = "9e99ac307855d4dd";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 3, FINGERPRINT);
+    super("Ops", 4, FINGERPRINT);
     opcode(0, "divide", Flow.NEXT, "sIsI", "IF");
 
     form("divide", DIVIDE, "dIdFsIsI");

@@ -6,17 +6,17 @@ import dev.lockstep.runtime.Core;
 /** The interpreter's handlers for {@link Ops}, one a form or sequence. */
 final class OpsHandlers {
 
-  static final int ADD = 13;
-  static final int ADD_CONST = 14;
-  static final int MUL = 15;
-  static final int MUL_CONST = 16;
-  static final int DIV = 17;
-  static final int BR_IF = 18;
-  static final int ADD_CONST_THEN_BR_IF = 19;
-  static final int ADD_CONST_THEN_JUMP = 20;
-  static final int MUL_CONST_THEN_BR_IF = 21;
-  static final int MUL_CONST_THEN_JUMP = 22;
-  static final int DIV_THEN_MUL_THEN_DIV = 23;
+  static final int ADD = 15;
+  static final int ADD_CONST = 16;
+  static final int MUL = 17;
+  static final int MUL_CONST = 18;
+  static final int DIV = 19;
+  static final int BR_IF = 20;
+  static final int ADD_CONST_THEN_BR_IF = 21;
+  static final int ADD_CONST_THEN_JUMP = 22;
+  static final int MUL_CONST_THEN_BR_IF = 23;
+  static final int MUL_CONST_THEN_JUMP = 24;
+  static final int DIV_THEN_MUL_THEN_DIV = 25;
 
   private OpsHandlers() {}
 

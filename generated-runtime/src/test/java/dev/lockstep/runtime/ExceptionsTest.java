@@ -1,0 +1,342 @@
+package dev.lockstep.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lockstep.byhand.TypedAssembler;
+import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a guest raises goes to the innermost handler around it, whichever tier the functions in between run on. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ExceptionsTest {
+
+  private static final Signature UNARY = Signature.of("(I)I");
+  private static final int[] BUDGETS = {3072, 0, 4, 9, 200};
+
+  private final long seed = Long.getLong("lockstep.seed", System.nanoTime());
+
+  private static List<Tiering> tierings() {
+    return List.of(
+        Tiering.interpreter(), Tiering.compiled(), Tiering.mixedInPlace(), new Tiering(Tiering.Mode.MIXED, 2, 3, 0),
+        Tiering.stress(1), Tiering.stress(2));
+  }
+
+  private static String outcome(Program program, String function, int argument, int slots) {
+    Machine machine = new TypedMachine(program);
+    machine.setMaxBudget(slots);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      try {
+        text.append(machine.invoke(program.function(function), argument)).append(' ');
+      } catch (Trap trap) {
+        text.append(trap.getMessage()).append(trap.trace()).append(' ');
+      }
+    }
+    return text.toString();
+  }
+
+  private static void assertSame(Program program, String function, int argument, String expected) {
+    for (Tiering tiering : tierings()) {
+      for (int slots : BUDGETS) {
+        assertWithMessage("%s, argument %s, %s slots of Java stack", tiering, argument, slots)
+            .that(outcome(program.in(tiering), function, argument, slots))
+            .isEqualTo((expected + " ").repeat(4));
+      }
+    }
+  }
+
+  /**
+   * {@code down(n)} calls itself n deep, keeping a value on the stack meanwhile, and then raises 7; {@code up(n)} catches that and
+   * returns 100 + n, which it has kept on the stack, plus what is raised, plus a local that it changes in the try.
+   */
+  private static Program downAndUp() {
+    TypedAssembler asm = new TypedAssembler();
+    Function down = asm.declare("down", UNARY);
+    asm.begin(down, Type.INT);
+    Label more = asm.label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more);
+    asm.constInt(7).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).raise();
+    asm.bind(more).constInt(3).setLocal(1);
+    asm.getLocal(0).getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, down);
+    asm.op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function up = asm.declare("up", UNARY);
+    asm.begin(up, Type.INT, Type.INT);
+    Label handler = asm.label();
+    asm.constInt(100).getLocal(0).op(TypedOpcodes.ADD); // is kept
+    asm.constInt(40).setLocal(1);
+    asm.beginTry(handler);
+    asm.constInt(50).setLocal(1);
+    asm.getLocal(0).call(TypedOpcodes.CALL, down);
+    asm.endTry();
+    asm.constInt(60).setLocal(1);
+    Label end = asm.label();
+    asm.jump(end);
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP);
+    asm.bind(end).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  @Test
+  void whatIsRaisedBelowIsCaught() {
+    Program program = downAndUp();
+    for (int depth : new int[] {0, 1, 2, 30, 70, 1000, 5000}) {
+      assertSame(program, "up", depth, String.valueOf(100 + depth + 7 + 50));
+    }
+  }
+
+  @Test
+  void whatNothingCatchesIsATrap() {
+    Program program = downAndUp();
+    String raised = outcome(program.in(Tiering.interpreter()), "down", 3, 0);
+    assertThat(raised).startsWith("uncaught 7 at function down pc ");
+    assertThat(raised).contains("[down pc ");
+    for (Tiering tiering : tierings()) {
+      for (int slots : BUDGETS) {
+        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "down", 3, slots)).isEqualTo(raised);
+      }
+    }
+  }
+
+  private static Program raising(Object value) {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("()"))).constReference(value).raise().end();
+    return asm.build();
+  }
+
+  @Test
+  void javaExceptionsAreThrownAsTheyAre() {
+    IllegalStateException exception = new IllegalStateException("mine");
+    Error error = new AssertionError("mine");
+    for (Tiering tiering : tierings()) {
+      Program program = raising(exception).in(tiering);
+      Program withRule = raising(new ArithmeticException()).in(tiering);
+      Program withError = raising(error).in(tiering);
+      Program withTrap = raising(new Trap("my reason")).in(tiering);
+      for (int i = 0; i < 3; i++) {
+        assertThat(assertThrows(RuntimeException.class, () -> new TypedMachine(program).invoke(program.function("f"))))
+            .isSameInstanceAs(exception);
+        Trap ruled = assertThrows(Trap.class, () -> new TypedMachine(withRule).invoke(withRule.function("f")));
+        assertThat(ruled.reason()).isEqualTo("division by zero");
+        assertThat(assertThrows(Error.class, () -> new TypedMachine(withError).invoke(withError.function("f"))))
+            .isSameInstanceAs(error);
+        Trap trap = assertThrows(Trap.class, () -> new TypedMachine(withTrap).invoke(withTrap.function("f")));
+        assertThat(trap.getMessage()).startsWith("my reason at function f pc ");
+      }
+    }
+  }
+
+  /** In one function, and in a loop, with a handler of a handler. */
+  @Test
+  void triesNest() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", UNARY), Type.INT);
+    Label top = asm.label();
+    Label inner = asm.label();
+    Label outer = asm.label();
+    Label end = asm.label();
+    asm.bind(top);
+    asm.beginTry(outer).beginTry(inner).constReference(5L).raise();
+    asm.endTry().bind(inner).op(TypedOpcodes.UNBOX).constInt(1).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.ADD_LONG);
+    asm.op(TypedOpcodes.BOX).raise();
+    asm.endTry().bind(outer).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.jump(end).bind(end).getLocal(1).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    assertSame(program, "f", 1, "6");
+    assertSame(program, "f", 1000, "6000");
+  }
+
+  /** Traps pass all handlers. */
+  @Test
+  void trapsAreNotCaught() {
+    TypedAssembler asm = new TypedAssembler();
+    Function div = asm.declare("div", UNARY);
+    asm.begin(div).constInt(100).getLocal(0).op(TypedOpcodes.DIV).op(TypedOpcodes.RETURN).end();
+    Label handler = asm.begin(asm.declare("f", UNARY)).label();
+    asm.beginTry(handler).getLocal(0).call(TypedOpcodes.CALL, div).endTry().op(TypedOpcodes.RETURN);
+    asm.bind(handler).drop().constInt(-1).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    assertSame(program, "f", 5, "20");
+    String trap = outcome(program.in(Tiering.interpreter()), "f", 0, 0);
+    assertThat(trap).startsWith("division by zero at function div");
+    for (Tiering tiering : tierings()) {
+      assertThat(outcome(program.in(tiering), "f", 0, 3072)).isEqualTo(trap);
+    }
+  }
+
+  @Test
+  void metered() {
+    TypedAssembler asm = new TypedAssembler().metered();
+    Function down = asm.declare("down", UNARY);
+    asm.begin(down).getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).raise().end();
+    Function up = asm.declare("up", UNARY);
+    Label handler = asm.begin(up).label();
+    asm.beginTry(handler).getLocal(0).call(TypedOpcodes.CALL, down).endTry().op(TypedOpcodes.RETURN);
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (Tiering tiering : tierings()) {
+      TypedMachine machine = new TypedMachine(program.in(tiering));
+      for (int i = 0; i < 300; i++) {
+        machine.addFuel(9 - machine.fuel());
+        Invocation call = machine.start(up, i);
+        assertThat(call.run()).isTrue();
+        assertWithMessage("%s", tiering).that(call.result()).isEqualTo(i);
+        assertThat(machine.fuel()).isEqualTo(0);
+      }
+    }
+  }
+
+  /** A handler is entered by the driver, and has a region for that. */
+  @Test
+  void handlersAreCompiled() {
+    Program program = downAndUp().in(Tiering.compiled());
+    TypedMachine machine = new TypedMachine(program);
+    machine.invoke(program.function("up"), 0);
+    int regions = program.statistics().regions();
+    for (int i = 0; i < 5; i++) {
+      machine.invoke(program.function("up"), 0);
+    }
+    assertThat(program.statistics().regions()).isEqualTo(regions);
+    assertThat(regions).isEqualTo(3); // of both functions, and of the handler
+  }
+
+  // Random programs, against what their shape says
+
+  /**
+   * A tree of functions, each of which adds up what its callees return; of those in a try, what they raise. What each raises
+   * or returns is computed along with it.
+   */
+  private static final class Tree {
+    final TypedAssembler asm = new TypedAssembler();
+    final Random random;
+    final List<Function> functions = new ArrayList<>();
+    final List<Long> results = new ArrayList<>();
+    final List<Boolean> raises = new ArrayList<>();
+
+    Tree(long seed) {
+      random = new Random(seed);
+    }
+
+    void add() {
+      int number = functions.size();
+      Function function = asm.declare("f" + number, Signature.of("(J)J"));
+      asm.begin(function, Type.LONG, Type.LONG, Type.REFERENCE);
+      long sum = 0;
+      boolean hasRaised = false;
+      for (int i = random.nextInt(4); i >= 0 && !hasRaised; i--) {
+        int kind = random.nextInt(10);
+        if (number > 0 && kind < 7) {
+          int callee = random.nextInt(number);
+          boolean isTried = random.nextInt(3) > 0;
+          asm.getLocal(1);
+          int kept = random.nextInt(3);
+          for (int k = 0; k < kept; k++) {
+            asm.getLocal(0);
+          }
+          Label handler = asm.label();
+          Label end = asm.label();
+          if (isTried) {
+            asm.beginTry(handler);
+          }
+          asm.getLocal(1).setLocal(2); // What is live at the handler differs from what was at the try.
+          asm.getLocal(0);
+          if (random.nextBoolean()) {
+            asm.call(TypedOpcodes.CALL, functions.get(callee));
+          } else {
+            asm.constInt(callee).callComputed(TypedOpcodes.CALL_COMPUTED, function.signature());
+          }
+          if (isTried) {
+            asm.endTry();
+            asm.jump(end);
+            asm.bind(handler).op(TypedOpcodes.UNBOX);
+            asm.jump(end);
+            asm.bind(end);
+          }
+          for (int k = 0; k <= kept; k++) {
+            asm.op(TypedOpcodes.ADD_LONG);
+          }
+          asm.setLocal(1);
+          if (raises.get(callee) && !isTried) {
+            sum = results.get(callee);
+            hasRaised = true;
+          } else {
+            sum += results.get(callee) + kept * 5L;
+          }
+        } else if (kind < 9) {
+          asm.getLocal(1).constLong(number + i).op(TypedOpcodes.ADD_LONG).setLocal(1);
+          sum += number + i;
+        }
+      }
+      if (!hasRaised && random.nextInt(3) == 0) {
+        asm.getLocal(1).op(TypedOpcodes.BOX).raise();
+        hasRaised = true;
+      } else {
+        asm.getLocal(1).op(TypedOpcodes.RETURN);
+      }
+      asm.end();
+      functions.add(function);
+      results.add(sum);
+      raises.add(hasRaised);
+    }
+  }
+
+  @Test
+  void randomProgramsCatchWhatTheirShapeSays() {
+    for (int i = 0; i < 60; i++) {
+      Tree tree = new Tree(seed + i);
+      for (int f = 0; f < 12; f++) {
+        tree.add();
+      }
+      Program built = tree.asm.build();
+      for (Tiering tiering : tierings()) {
+        Program program = built.in(tiering);
+        for (int slots : new int[] {3072, 9}) {
+          Machine machine = new TypedMachine(program);
+          machine.setMaxBudget(slots);
+          for (int f = 0; f < 12; f++) {
+            Function function = tree.functions.get(f);
+            Object found;
+            try {
+              found = machine.invoke(function, 5L);
+            } catch (Trap trap) {
+              found = trap.reason();
+            }
+            Object expected = tree.raises.get(f) ? "uncaught " + tree.results.get(f) : tree.results.get(f);
+            assertWithMessage("seed %s, f%s, %s, %s slots", seed + i, f, tiering, slots).that(found).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  // What is refused
+
+  private static void refused(String message, Consumer<TypedAssembler> body) {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", UNARY));
+    assertThat(assertThrows(AssemblyException.class, () -> body.accept(asm))).hasMessageThat().isEqualTo("function f: " + message);
+  }
+
+  @Test
+  void misuseIsRefused() {
+    refused("raise needs 1 value, the stack has 0", TypedAssembler::raise);
+    refused("raise needs reference, found int", asm -> asm.getLocal(0).raise());
+    refused("endTry: no try has begun", TypedAssembler::endTry);
+    refused("has a try that has not ended", asm -> asm.beginTry(asm.label()).constReference(1).raise().end());
+    refused("a handler takes one reference above what its label keeps", asm -> asm.beginTry(asm.label(0, List.of(Type.INT))));
+    refused(
+        "call_computed: the values below the label have changed",
+        asm -> {
+          asm.getLocal(0).beginTry(asm.label()).constInt(0);
+          asm.callComputed(TypedOpcodes.CALL_COMPUTED, UNARY);
+        });
+  }
+}
