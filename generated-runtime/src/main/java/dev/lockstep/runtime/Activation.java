@@ -1,7 +1,7 @@
 package dev.lockstep.runtime;
 
 /**
- * An invocation while it runs on its machine: how its compiled functions, which are JVM methods, and its drivers work together.
+ * One run of an invocation on its machine: how its compiled functions, which are JVM methods, and its drivers work together.
  * Drivers nest, one inside the other, frames move from the Java stack to the heap, and tail calls are made on behalf of compiled
  * code. Not thread-safe.
  *
@@ -54,9 +54,10 @@ final class Activation {
     return 0;
   }
 
-  /** An opcode has the guest stop, which {@link #suspend} does next. */
-  void yield() {
+  /** The same because an opcode has said so. */
+  int yieldAt(int pc) {
     yielded = true;
+    return suspend(pc);
   }
 
   /** The pc before which the guest has stopped; 0 if it has not. */
@@ -128,7 +129,7 @@ final class Activation {
     int caller = m.fp;
     m.fp = base;
     if (m.limit < base + JavaStack.DRIVER) {
-      unwindFrom(m.limit == Entry.STOPS ? suspend(pc) : pc, base, link);
+      unwindFrom(m.limit == Entry.STOPS ? suspend(pc) : m.limit == Entry.YIELDS ? yieldAt(pc) : pc, base, link);
       return 0;
     }
     long back = m.slots[link]; // Of use only if a driver, and no compiled code, has called the function.

@@ -54,13 +54,16 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /**
    * Makes the program use up {@linkplain Machine#addFuel fuel}, one unit for each instruction called for here: locals,
-   * constants and jumps too, but not what the assembler adds. To be called before the first body.
+   * constants and jumps too, but not what the assembler adds. To be called before the first body and the first program.
    */
   public final A metered() {
     for (Function declared : draft.functions) {
       if (declared.entry() >= 0) {
         throw new AssemblyException("function " + declared.name() + " has a body already, which is not metered");
       }
+    }
+    if (image != null) {
+      throw new AssemblyException("a program has been built already, which is not metered");
     }
     metered = true;
     body.meter();
@@ -182,6 +185,8 @@ public abstract class Assembler<A extends Assembler<A>> {
    */
   public final A rollBack() {
     checks.end();
+    checks.setReachable(false);
+    stack.reset(0);
     tries.clear();
     draft.rollBack();
     return self();

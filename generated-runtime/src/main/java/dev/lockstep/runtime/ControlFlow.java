@@ -12,6 +12,9 @@ final class ControlFlow {
   /** The block is entered from the driver: the root, and those to which callees return that the driver runs. */
   static final int ENTRY = 1;
 
+  /** The driver goes on there whenever the guest has been suspended by the opcode in front of the block. */
+  static final int GOES_ON = 2;
+
   /** The block's one instruction has no stencil or does not fit a region, so that the interpreter runs it. */
   static final int INTERPRETED = 4;
 
@@ -37,7 +40,7 @@ final class ControlFlow {
   final int[] inlinedBytes;
   final int[] instructions;
 
-  /** For each block a set of {@link #ENTRY} and {@link #INTERPRETED}. */
+  /** For each block a set of {@link #ENTRY}, {@link #GOES_ON} and {@link #INTERPRETED}. */
   final byte[] flags;
 
   /** For each block the one after it in the code if control may fall through to it, else -1. */

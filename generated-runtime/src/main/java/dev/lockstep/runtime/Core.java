@@ -97,11 +97,7 @@ public final class Core {
 
   /** Goes on at {@code next}, or stops there if the opcode has said so. */
   public static int suspend(Machine m, boolean isSuspended, int next) {
-    if (!isSuspended) {
-      return next;
-    }
-    m.activation.yield();
-    return m.activation.suspend(next);
+    return isSuspended ? m.activation.yieldAt(next) : next;
   }
 
   /** Pays for the block that begins here, or stops if there is less fuel. */

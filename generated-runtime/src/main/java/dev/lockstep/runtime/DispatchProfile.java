@@ -63,7 +63,7 @@ public final class DispatchProfile {
 
   /**
    * The same program to be run on one machine at a time, in the interpreter, instruction by instruction. An instruction that
-   * branches to itself counts once.
+   * branches to itself counts once. What the program is extended by later does not count.
    */
   public Program counting(Program program) {
     if (program.table() != table) {

@@ -50,6 +50,10 @@ final class Draft {
     return index != null ? index : signatures.size() - 1;
   }
 
+  int signatureCount() {
+    return signatures.size();
+  }
+
   /** By index. */
   List<Signature> signatures() {
     return List.copyOf(signatures.keySet());

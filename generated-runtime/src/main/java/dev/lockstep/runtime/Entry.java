@@ -25,6 +25,9 @@ public class Entry extends Region {
   /** The {@link Machine#limit} that a function sets which is to stop. */
   static final int STOPS = Integer.MIN_VALUE;
 
+  /** The same of one that an opcode has stopped. */
+  static final int YIELDS = STOPS + 1;
+
   /** The limit below which no frame starts, so that the next call leads to the driver. */
   static final int NO_CALLS = -1;
 
@@ -282,14 +285,14 @@ public class Entry extends Region {
     return m.activation.goOn(pc, fp, fp + link);
   }
 
-  /** An opcode has the guest stop. */
-  public static void yield(Machine m) {
-    m.activation.yield();
-  }
-
   /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */
   public static int suspend(Machine m, int pc) {
     return m.activation.suspend(pc);
+  }
+
+  /** The same because an opcode has said so. */
+  public static int yieldAt(Machine m, int pc) {
+    return m.activation.yieldAt(pc);
   }
 
   /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's. */

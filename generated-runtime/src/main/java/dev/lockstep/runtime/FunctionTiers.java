@@ -271,6 +271,7 @@ final class FunctionTiers {
         && tiering.mode() != Tiering.Mode.STRESS
         && !keepsFirstCut
         && !plan.isHot(entry)
+        && !plan.flow().is(ControlFlow.GOES_ON, plan.flow().blockAt(entry))
         && timesProfiled(function) < MAX_PROFILES;
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A call of a guest function that can stop on its way, when it is interrupted, and go on later. It has a stack of its own
+ * A call of a guest function that can stop on its way, when it is {@linkplain Suspension suspended}, and go on later. It has a stack of its own
  * while it is suspended, so its machine may run others meanwhile, of which any number may be suspended. One that is not to go
  * on is dropped. Not thread-safe: for the thread that uses the machine.
  *

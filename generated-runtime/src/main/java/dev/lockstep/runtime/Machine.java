@@ -93,7 +93,7 @@ public abstract class Machine {
 
   private int maxBudget = JavaStack.SLOTS;
 
-  /** The invocation that runs; of use only to conformance tests if none does. */
+  /** That of the invocation that runs; of use only to conformance tests if none does. */
   Activation activation;
 
   /** For generated code. */

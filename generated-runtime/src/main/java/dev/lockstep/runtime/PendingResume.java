@@ -1,6 +1,6 @@
 package dev.lockstep.runtime;
 
-/** Stands wherever a fast call returns to, and has a region made there should the driver ever come by. Thread-safe. */
+/** Stands wherever the driver may go on with what compiled code has begun, and has a region made there if it does. Thread-safe. */
 final class PendingResume extends Region {
 
   private final Tiers tiers;

@@ -36,7 +36,7 @@ final class ProgramImage {
   private int functionCount;
   private int constantCount;
 
-  private List<Signature> signatures;
+  private List<Signature> signatures = List.of();
   private SourcePositions positions;
 
   /** Not a lambda: the first one of a JVM takes longer than a small program takes to load. */
@@ -104,7 +104,7 @@ final class ProgramImage {
     Arrays.sort(added, new EntryOrder());
     System.arraycopy(added, 0, byEntry, functionCount, added.length);
     functionCount += added.length;
-    signatures = draft.signatures();
+    signatures = signatures.size() == draft.signatureCount() ? signatures : draft.signatures();
     positions = draft.positions.asFarAsKnown();
   }
 

@@ -22,6 +22,7 @@ final class RawBlocks {
 
   private static final byte LEADER = 1;
   private static final byte RESUME = 2;
+  private static final byte BEHIND_SUSPEND = 4;
 
   final Program program;
   final Function function;
@@ -66,7 +67,7 @@ final class RawBlocks {
     connect();
   }
 
-  private void mark(int pc, byte what) {
+  private void mark(int pc, int what) {
     marks[pc - entry] |= what;
   }
 
@@ -101,7 +102,9 @@ final class RawBlocks {
           || ++blockInstructions >= MAX_INSTRUCTIONS
           || blockBytes > MAX_BYTES
           || overhead > MAX_OVERHEAD) {
-        mark(after, isResumed(form, pc) ? (byte) (LEADER | RESUME) : LEADER);
+        mark(after, LEADER);
+        mark(after, isResumed(form, pc) ? RESUME : 0);
+        mark(after, form.flow == Flow.SUSPEND ? BEHIND_SUSPEND : 0);
       }
       pc = after;
     }
@@ -197,7 +200,9 @@ final class RawBlocks {
       }
       last[block] = at;
       StencilForm form = stencils.form(code[at]);
-      int flag = (marks[start[block] - entry] & RESUME) != 0 ? ControlFlow.ENTRY : 0;
+      int mark = marks[start[block] - entry];
+      int flag = (mark & RESUME) != 0 ? ControlFlow.ENTRY : 0;
+      flag |= (mark & BEHIND_SUSPEND) != 0 ? ControlFlow.GOES_ON : 0;
       flag |= isInterpreted(form, at) ? ControlFlow.INTERPRETED : 0;
       flags[block] = (byte) flag;
       successorsAt[block + 1] = successorsAt[block] + successorCount(form, at);

@@ -78,13 +78,18 @@ final class RegionCompiler {
   }
 
   /**
-   * Plans what runs from {@code root} on, to which a callee returns.
+   * Plans what runs from {@code root} on, where the driver goes on, up to the next opcodes that suspend the guest: behind them it
+   * goes on in regions of their own, which would all be in this one, too.
    *
    * @return {@code null} if the function is too large to be analysed
    */
   RegionPlan planFrom(Function function, int root) {
     long begin = System.nanoTime();
-    RegionPlan plan = planAll(flow(function, root, true, NO_CUTS));
+    ControlFlow flow = flow(function, root, true, NO_CUTS);
+    for (int block = 0; block < flow.count; block++) {
+      flow.flags[block] |= flow.is(ControlFlow.GOES_ON, block) ? ControlFlow.ENTRY : 0;
+    }
+    RegionPlan plan = planAll(flow);
     planNanos += System.nanoTime() - begin;
     return plan;
   }

@@ -214,7 +214,7 @@ final class RegionEmitter {
     switch (hole) {
       case Hole.CONTEXT -> state.pushContext();
       case Hole.TARGET -> labels.refer(target(guest[at]), code.size() - 1);
-      case Hole.SUSPEND -> labels.refer(exits.yield(flow.next[current]), code.size() - 1);
+      case Hole.SUSPEND -> labels.refer(exits.yieldAt(flow.next[current]), code.size() - 1);
       case Hole.TABLE -> emitSwitch(at);
       case Hole.PUSH_TARGET -> code.pushInt(guest[at]);
       case Hole.PUSH_TARGET_COUNT -> code.pushInt(guest[at + 1]);

@@ -91,7 +91,7 @@ final class RegionExits {
   }
 
   /** The label of an exit at which an opcode suspends the guest before {@code block}. */
-  int yield(int block) {
+  int yieldAt(int block) {
     int label = labels.make();
     add(label, block, YIELD);
     return label;
@@ -181,19 +181,16 @@ final class RegionExits {
   /** Pushes what the exit returns; in a function notes where to go on. */
   private void emitStart(int exit) {
     int pc = flow.start[blocks[exit]];
-    if (reasons[exit] == YIELD) {
-      state.pushMachine();
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.YIELD));
-    }
+    boolean isYield = reasons[exit] == YIELD;
     if (locals.isFunction()) {
       state.notePc(pc);
       if (reasons[exit] != GO_ON) {
-        state.setLimit(Entry.STOPS);
+        state.setLimit(isYield ? Entry.YIELDS : Entry.STOPS);
       }
     } else if (reasons[exit] != GO_ON) {
       state.pushMachine();
       code.pushInt(pc);
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.SUSPEND));
+      code.op(JvmCode.INVOKESTATIC, names.of(isYield ? RegionMember.YIELD : RegionMember.SUSPEND));
     } else {
       code.pushInt(pc);
     }

@@ -25,7 +25,7 @@ enum RegionMember {
   FINISH("Entry", "finish", "(Ldev/lockstep/runtime/Machine;I)J"),
   STOP("Entry", "stop", "(ILdev/lockstep/runtime/Machine;II)V"),
   SUSPEND("Entry", "suspend", "(Ldev/lockstep/runtime/Machine;I)I"),
-  YIELD("Entry", "yield", "(Ldev/lockstep/runtime/Machine;)V"),
+  YIELD("Entry", "yieldAt", "(Ldev/lockstep/runtime/Machine;I)I"),
   GO_ON("Entry", "goOn", "(Ldev/lockstep/runtime/Machine;III)J"),
   GO_ON_COUNTED("Entry", "goOnCounted", "(Ldev/lockstep/runtime/Machine;III)J"),
   UNWIND("Entry", "unwind", "(Ldev/lockstep/runtime/Machine;III)V"),

@@ -108,7 +108,9 @@ final class SequenceTrial {
     }
     String outcome;
     try {
-      outcome = "pc " + loop.applyAsInt(machine, pc);
+      int stop = loop.applyAsInt(machine, pc);
+      int suspendedAt = machine.activation.suspendedAt();
+      outcome = suspendedAt == 0 ? "pc " + stop : "suspended before pc " + suspendedAt;
     } catch (Trap trap) {
       outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
     } catch (RuntimeException | Error e) {

@@ -81,7 +81,7 @@ final class Tiers {
     }
   }
 
-  /** Execution has come to a place to which a callee returns, in a frame that has moved to the heap. */
+  /** The driver goes on with what compiled code has begun. */
   void resumed(int pc) {
     if (program.discard(pc, functions.pendingResume)) {
       request(FunctionTiers.RESUMED, pc, null);

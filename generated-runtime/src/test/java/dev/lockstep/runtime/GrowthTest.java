@@ -370,6 +370,14 @@ final class GrowthTest {
   }
 
   @Test
+  void allIsMeteredOrNothing() {
+    TypedAssembler asm = new TypedAssembler().reserve(ROOM);
+    asm.build();
+    AssemblyException thrown = assertThrows(AssemblyException.class, asm::metered);
+    assertThat(thrown).hasMessageThat().isEqualTo("a program has been built already, which is not metered");
+  }
+
+  @Test
   void whatHasFailedIsTakenBack() {
     TypedAssembler asm = new TypedAssembler().reserve(ROOM);
     Function caller = caller(asm);
@@ -384,6 +392,8 @@ final class GrowthTest {
       asm.getLocal(0).call(TypedOpcodes.CALL, helper).branch(TypedOpcodes.BR_IF, label).constReference("text");
       assertThrows(AssemblyException.class, () -> asm.op(TypedOpcodes.ADD));
       asm.rollBack();
+      assertThat(asm.height()).isEqualTo(0);
+      assertThat(asm.reachable()).isFalse();
       Function right = adder(asm, "right", i);
       assertThat(right.index()).isEqualTo(helper.index());
       assertThrows(AssemblyException.class, () -> asm.call(TypedOpcodes.CALL, helper));

@@ -93,7 +93,7 @@ final class FusionCheck {
         report(
             Rule.STEP_LEAVES,
             fusion,
-            step.name() + " does not go on to the next instruction; an opcode that does, or a branch, was expected in front of "
+            step.name() + " does not always go on to the next instruction; an opcode that does, or a branch, was expected in front of "
                 + "a semicolon; end the sequence with it");
         all = false;
       }

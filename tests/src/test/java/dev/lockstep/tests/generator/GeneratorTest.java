@@ -148,6 +148,31 @@ final class GeneratorTest {
     }
   }
 
+  /** Behind each of many opcodes that suspend there is a region, up to the next one, and nothing is compiled twice. */
+  @Test
+  void regionsBehindSuspensionsDoNotOverlap() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    asm.begin(asm.declare("many", Signature.of("()I")), Type.INT);
+    for (int i = 0; i < 300; i++) {
+      asm.constInt(i).give().getLocal(0).constInt(i).add().setLocal(0);
+    }
+    asm.getLocal(0).ret().end();
+    Program program = asm.build();
+    for (Tiering tiering : List.of(Tiering.compiled(), Tiering.mixedInPlace())) {
+      Program version = program.in(tiering);
+      for (int run = 0; run < 200; run++) {
+        Invocation call = new GeneratorMachine(version, new Host()).start(version.function("many"));
+        int count = 0;
+        while (!call.run()) {
+          count++;
+        }
+        assertThat(count).isEqualTo(300);
+        assertThat(call.result()).isEqualTo(299 * 150);
+      }
+      assertWithMessage("%s", tiering).that(version.statistics().regions()).isAtMost(310);
+    }
+  }
+
   @Test
   void anInterruptWaitsUntilTheGuestGoesOn() {
     Program program = waiting(new GeneratorAssembler());
