@@ -170,6 +170,7 @@ final class GeneratorTest {
         assertThat(call.result()).isEqualTo(299 * 150);
       }
       assertWithMessage("%s", tiering).that(version.statistics().regions()).isAtMost(310);
+      assertWithMessage("%s", tiering).that(version.statistics().instructions()).isAtMost(3000);
     }
   }
 
