@@ -158,9 +158,10 @@ public abstract class Assembler<A extends Assembler<A>> {
    * with what has been compiled of it. Guests may be running, also the one whose opcode calls this, and can call the new functions
    * by their indices. If they run in other threads, these have to learn of the indices as they would of any object.
    *
-   * @param program the last one that this assembler has built, or the same {@linkplain Program#in run in another way}
-   * @throws AssemblyException if a body is missing or has not ended, or the program has no room for it; {@link #rollBack} or
-   *     a program built anew are ways on
+   * @param program the last one that this assembler has built, or the same {@linkplain Program#in run in another way}; each of
+   *     these has what has been added once it is extended itself
+   * @throws NoRoomException if the program has no room for it; {@link #rollBack} or a program built anew are ways on
+   * @throws AssemblyException if a body is missing or has not ended
    */
   public final void extend(Program program) {
     if (image == null || program.image() != image) {

@@ -1,7 +1,7 @@
 package dev.lockstep.runtime;
 
 /** The caller of an assembler asked for code that would not be valid. The message names the function and the opcode. */
-public final class AssemblyException extends RuntimeException {
+public class AssemblyException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -57,13 +57,16 @@ public class Entry extends Region {
     return entry;
   }
 
+  final int signature() {
+    return signature;
+  }
+
   /** The entry of the function with the given index, which must have the signature with the given index. */
   static Entry of(int function, int signature, Machine m) {
-    Entry[] entries = m.program().entries;
-    Entry entry = Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+    Entry entry = m.program().knownEntry(function);
     if (entry == null || entry.signature != signature) {
       m.entry(function, signature); // Throws, unless the function has been added a moment ago.
-      entry = entries[function];
+      entry = m.program().knownEntry(function);
     }
     return entry;
   }

@@ -383,6 +383,10 @@ public abstract class Machine {
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */
   final int entry(int function, int signature) {
+    Entry known = program.knownEntry(function);
+    if (known != null && known.signature() == signature) {
+      return known.entry();
+    }
     Function callee = program.function(function);
     if (callee == null) {
       throw new Trap("call of function " + function + " of " + program.functions().size());

@@ -384,6 +384,11 @@ public final class Program {
     fillEntries(0, functionCount);
   }
 
+  /** How to call the function with the given index; {@code null} if there is none, or nothing has been compiled. */
+  Entry knownEntry(int function) {
+    return Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+  }
+
   private void fillEntries(int from, int to) {
     for (int index = from; index < to; index++) {
       if (entries[index] == null) {

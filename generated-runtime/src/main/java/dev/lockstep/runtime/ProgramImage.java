@@ -71,7 +71,7 @@ final class ProgramImage {
   /**
    * Adds what has been written since.
    *
-   * @throws AssemblyException if there is no room for that; then nothing is added
+   * @throws NoRoomException if there is no room for that; then nothing is added
    */
   void extend(Draft draft) {
     int end = end(functionCount);
@@ -90,7 +90,7 @@ final class ProgramImage {
 
   private static void requireRoom(String what, int needed, int left) {
     if (needed > left) {
-      throw new AssemblyException("the program has room for " + left + " more " + what + ", not for " + needed);
+      throw new NoRoomException("the program has room for " + left + " more " + what + ", not for " + needed);
     }
   }
 
