@@ -21,7 +21,6 @@ public final class DispatchProfile {
 
   /** Stands as a region at the start of every instruction but the one that runs. */
   private static final class Counter extends Region {
-    private final Program original;
     private final Program program;
     private final long[] counts;
 
@@ -32,15 +31,9 @@ public final class DispatchProfile {
     private int running = -1;
 
     Counter(Program original) {
-      this.original = original;
-      program = original.withoutSequences();
+      program = original.in(Tiering.interpreter());
       counts = new long[program.code.length];
-      word = program.share(this);
-      for (Function function : program.functions()) {
-        for (int pc = function.entry(); pc < function.end(); pc += program.formAt(pc).length(program.code, pc)) {
-          program.code[pc] = word;
-        }
-      }
+      word = program.putEverywhere(this);
     }
 
     @Override
@@ -63,7 +56,7 @@ public final class DispatchProfile {
 
   /**
    * The same program to be run on one machine at a time, in the interpreter, instruction by instruction. An instruction that
-   * branches to itself counts once. What the program is extended by later does not count.
+   * branches to itself counts once.
    */
   public Program counting(Program program) {
     if (program.table() != table) {
@@ -87,8 +80,8 @@ public final class DispatchProfile {
     List<StraightCode> pieces = new ArrayList<>();
     List<DispatchReport.Pairs> pairs = new ArrayList<>();
     for (Counter counter : counters) {
-      StraightCode.add(pieces, counter.original, counter.counts);
-      pairs.add(new DispatchReport.Pairs(counter.original, counter.pairs, Arrays.stream(counter.counts).sum()));
+      StraightCode.add(pieces, counter.program, counter.counts);
+      pairs.add(new DispatchReport.Pairs(counter.program, counter.pairs, Arrays.stream(counter.counts).sum()));
     }
     return pieces.isEmpty() ? "" : new DispatchReport(table, pieces, pairs, longest).text(lines);
   }

@@ -9,6 +9,9 @@ import java.util.Map;
 /** All that one assembler has written, of which programs are made. Not thread-safe. */
 final class Draft {
 
+  /** Stands for the assembler in what outlives it. */
+  final Object author = new Object();
+
   final CodeWords code = new CodeWords();
   final SourcePositions positions = new SourcePositions();
 

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A call of a guest function that can stop on its way, when it is {@linkplain Suspension suspended}, and go on later. It has a stack of its own
- * while it is suspended, so its machine may run others meanwhile, of which any number may be suspended. One that is not to go
- * on is dropped. Not thread-safe: for the thread that uses the machine.
+ * A call of a guest function that can stop on its way, when it is {@linkplain Suspension suspended}, and go on later. It has a
+ * stack of its own while it is suspended, so its machine may run others meanwhile, of which any number may be suspended. One
+ * that is not to go on is dropped. Not thread-safe: for the thread that uses the machine.
  *
  * <p>An opcode may run one too. That has ended or is suspended before the opcode returns; the guest that runs the opcode
- * goes on then.
+ * goes on then, even if the other one has been interrupted, which takes the interrupt. If it is to stop as well, the opcode
+ * calls {@link Machine#interrupt} again, and says to a branch back to itself that it is to be run once more when the guest goes on.
  */
 public final class Invocation {
 
@@ -44,6 +45,11 @@ public final class Invocation {
     this.machine = machine;
     this.function = function;
     this.arguments = arguments;
+  }
+
+  /** The machine that runs it. */
+  public Machine machine() {
+    return machine;
   }
 
   /** The function called. */
@@ -124,7 +130,7 @@ public final class Invocation {
    * several ways to go on. It has a stack of its own; contexts, fuel, and what references refer to are not copied.
    *
    * @param other the machine that is to run it, this one or another, whose program is the same, {@linkplain Program#in run} in
-   *     whatever way
+   *     whatever way, or a later one of the same assembler
    * @throws IllegalStateException if it is not suspended
    * @throws IllegalArgumentException if the machine has another program
    */

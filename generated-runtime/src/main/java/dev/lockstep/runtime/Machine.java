@@ -147,6 +147,13 @@ public abstract class Machine {
     Poll.arm();
   }
 
+  /** Forgets an interrupt that has not stopped a guest yet; returns whether there was one. */
+  public final boolean clearInterrupt() {
+    boolean was = interrupted;
+    interrupted = false;
+    return was;
+  }
+
   /** How many guest instructions the machine may still run; 0 at first, and negative after {@link #pay} took more than that. */
   public final long fuel() {
     return fuel;
@@ -257,15 +264,15 @@ public abstract class Machine {
         begin(invocation);
       }
       if (activation.suspendedAt() != 0) {
-        keepsStack = invocation.suspend(suspension(), this, activation.suspendedAt());
+        Suspension suspension = activation.suspension();
+        hasStopped(suspension);
+        keepsStack = invocation.suspend(suspension, this, activation.suspendedAt());
       } else {
         invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
     } catch (Suspension inner) {
       // Of a guest that an opcode of this one has waited for: this one has been stopped by the same interrupt.
-      if (inner.reason() == Suspension.Reason.INTERRUPTED) {
-        interrupted = false;
-      }
+      hasStopped(inner);
       throw inner;
     } finally {
       active--;
@@ -316,12 +323,11 @@ public abstract class Machine {
     takeStack();
   }
 
-  private Suspension suspension() {
-    Suspension suspension = activation.suspension();
+  /** An interrupt has done its work; else it would stop the guest when it goes on. */
+  private void hasStopped(Suspension suspension) {
     if (suspension.reason() == Suspension.Reason.INTERRUPTED) {
-      interrupted = false; // Else it stops the guest when it goes on.
+      interrupted = false;
     }
-    return suspension;
   }
 
   private void begin(Invocation invocation) {

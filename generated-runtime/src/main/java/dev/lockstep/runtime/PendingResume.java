@@ -1,6 +1,6 @@
 package dev.lockstep.runtime;
 
-/** Stands wherever the driver may go on with what compiled code has begun, and has a region made there if it does. Thread-safe. */
+/** Stands where the driver may go on with what compiled code has begun, and has a region made there if it does. Thread-safe. */
 final class PendingResume extends Region {
 
   private final Tiers tiers;

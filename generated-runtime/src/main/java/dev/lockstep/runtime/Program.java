@@ -48,6 +48,9 @@ public final class Program {
 
   private boolean hasEntries;
 
+  /** The word that stands at each instruction; 0 if there is none. */
+  private int everywhere;
+
   private final Counters counters;
 
   /** Counts where compiled code is entered and left; {@code null} for programs that are to be fast. */
@@ -72,15 +75,6 @@ public final class Program {
   /** The same program, nothing of it compiled yet, to be run in another way. */
   public Program in(Tiering other) {
     return new Program(image, image.words.clone(), functionCount, other);
-  }
-
-  /** The same program for the interpreter, each of whose instructions is dispatched. */
-  Program withoutSequences() {
-    Program separate = in(Tiering.interpreter());
-    for (Function function : functions()) {
-      separate.split(function, true);
-    }
-    return separate;
   }
 
   /** The same program, nothing of it compiled yet, that counts where compiled code is entered and left. */
@@ -119,6 +113,7 @@ public final class Program {
     if (hasEntries) {
       fillEntries(before, now);
     }
+    putEverywhere(before, now);
     functionCount = now;
   }
 
@@ -137,9 +132,9 @@ public final class Program {
     return Integer.compareUnsigned(index, functionCount) < 0 ? image.function(index) : null;
   }
 
-  /** Whether this is the same code as {@code other}, extended as far as that at least. */
+  /** Whether this is the same code as {@code other}, by the same assembler, and has as much of it at least. */
   boolean hasAllOf(Program other) {
-    return image == other.image && functionCount >= other.functionCount;
+    return image.writtenBy(other.image) && functionCount >= other.functionCount;
   }
 
   /** Whether the function is one of this program. */
@@ -280,6 +275,22 @@ public final class Program {
     regions[index] = region;
     VarHandle.releaseFence();
     return ~index;
+  }
+
+  /** Has {@code region} entered at each instruction, also of what is added later; returns the word that stands for it. */
+  synchronized int putEverywhere(Region region) {
+    everywhere = share(region);
+    putEverywhere(0, functionCount);
+    return everywhere;
+  }
+
+  private void putEverywhere(int from, int to) {
+    for (int index = from; index < to && everywhere != 0; index++) {
+      Function function = image.function(index);
+      for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
+        code[pc] = everywhere;
+      }
+    }
   }
 
   /** Puts a shared word where the interpreter is in charge. */

@@ -31,6 +31,9 @@ final class ProgramImage {
   final Object[] constants;
   final int maxFrameSize;
 
+  /** Stands for the assembler, all of whose programs have the same words in the same places. */
+  private final Object author;
+
   private final Function[] byIndex;
   private final Function[] byEntry;
   private int functionCount;
@@ -51,6 +54,7 @@ final class ProgramImage {
   ProgramImage(InstructionTable table, boolean metered, Draft draft, int room) {
     this.table = table;
     this.metered = metered;
+    author = draft.author;
     isGrowing = room > 0;
     words = new int[draft.code.size() + room];
     byIndex = new Function[draft.functions.size() + room / MIN_FUNCTION];
@@ -111,6 +115,11 @@ final class ProgramImage {
   /** Where the code of the first so many functions ends. */
   int end(int count) {
     return count == 0 ? 1 : byEntry[count - 1].end();
+  }
+
+  /** Whether the same assembler has written the other one. */
+  boolean writtenBy(ProgramImage other) {
+    return author == other.author;
   }
 
   int functionCount() {

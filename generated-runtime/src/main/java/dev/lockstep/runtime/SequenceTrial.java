@@ -2,6 +2,7 @@ package dev.lockstep.runtime;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.function.ToIntBiFunction;
 
 /**
@@ -21,6 +22,12 @@ final class SequenceTrial {
   private final Function callee = draft.declare("callee", Signature.of("()"));
   private final Function main = draft.declare("main", Signature.of("(I)"));
   private final long[] values = new long[SLOTS + 1];
+
+  /** Whether any step computes with floating point. */
+  private final boolean isFloating;
+
+  /** By slot, whether a step may write a floating-point value there. */
+  private final boolean[] hasFloat = new boolean[SLOTS + 1];
   private final int stop;
   private final int pc;
 
@@ -31,6 +38,7 @@ final class SequenceTrial {
     this.table = table;
     this.references = references;
     this.random = random;
+    isFloating = Arrays.stream(sequence.steps()).anyMatch(step -> isFloating(table.form(step)));
     draft.constants.addAll(Arrays.asList(references));
     begin(callee);
     code.add(Convention.HALT);
@@ -65,7 +73,11 @@ final class SequenceTrial {
           values[slot] = edge(operand.type());
           code.add(slot);
         }
-        case DESTINATION -> code.add(1 + random.nextInt(SLOTS));
+        case DESTINATION -> {
+          int slot = 1 + random.nextInt(SLOTS);
+          hasFloat[slot] |= isFloating(operand.type());
+          code.add(slot);
+        }
         case IMMEDIATE -> {
           if (operand.words() == 2) {
             code.addWide(edge(operand.type()));
@@ -87,14 +99,40 @@ final class SequenceTrial {
     return "slots " + Arrays.toString(values);
   }
 
-  /** No NaN: of two that meet, the JVM hands on either. */
+  private static boolean isFloating(Form form) {
+    for (int i = 0; i < form.operandCount(); i++) {
+      if (isFloating(form.operand(i).type())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFloating(Type type) {
+    return type == Type.FLOAT || type == Type.DOUBLE;
+  }
+
+  /** No NaN, nor what is one to a step that reads a slot as another type: of two that meet, the JVM hands on either. */
   private long edge(Type type) {
     while (true) {
       long bits = EdgeValues.bits(type, random.nextInt(EdgeValues.count(type, references.length)));
-      if (!EdgeValues.isNaN(type, bits)) {
+      if (!isFloating || !isNaN(bits)) {
         return bits;
       }
     }
+  }
+
+  private static boolean isNaN(long bits) {
+    return EdgeValues.isNaN(Type.FLOAT, bits) || EdgeValues.isNaN(Type.DOUBLE, bits);
+  }
+
+  /** What is in the slots; all NaNs that a step may have written are the same. */
+  private String slots(long[] slots) {
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    for (int slot = 0; slot <= SLOTS; slot++) {
+      text.add(hasFloat[slot] && isNaN(slots[slot]) ? "NaN" : String.valueOf(slots[slot]));
+    }
+    return text.toString();
   }
 
   /** What becomes of the instructions if {@code word} stands in front: the sequence, or the first form. */
@@ -116,6 +154,6 @@ final class SequenceTrial {
     } catch (RuntimeException | Error e) {
       outcome = e.getClass().getName();
     }
-    return outcome + ", slots " + Arrays.toString(Arrays.copyOf(machine.slots, SLOTS + 1));
+    return outcome + ", slots " + slots(machine.slots);
   }
 }

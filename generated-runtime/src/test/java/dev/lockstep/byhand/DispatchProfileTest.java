@@ -130,4 +130,17 @@ final class DispatchProfileTest {
         assertThrows(IllegalArgumentException.class, () -> profile.counting(loop()));
     assertThat(refused).hasMessageThat().isEqualTo("a profile of Typed cannot count a program for Tiny");
   }
+
+  /** What a program is extended by is counted, too. */
+  @Test
+  void countsWhatIsAdded() {
+    TinyAssembler asm = new TinyAssembler().reserve(100);
+    DispatchProfile profile = new DispatchProfile(TinyOpcodes.TABLE);
+    Program counted = profile.counting(asm.build());
+    Function added = asm.declare("added", Signature.of("(I)I"));
+    asm.begin(added).getLocal(0).getLocal(0).add().ret().end();
+    asm.extend(counted);
+    assertThat(new TinyMachine(counted, new long[1]).invoke(added, 4)).isEqualTo(8);
+    assertThat(profile.report(5, 2)).contains("add; return");
+  }
 }

@@ -68,10 +68,16 @@ final class GeneratorOps {
     return condition;
   }
 
-  /** The next value of a generator, 0 behind the last one. */
+  /** Runs a generator up to its next value; whether it has stopped before that, and is to be run again when this guest goes on. */
   @Opcode
-  static int next(@Context Host host, @Immediate int generator) {
-    return host.next(generator);
+  static boolean resume(@Context Host host, @Immediate int generator) {
+    return host.resume(generator);
+  }
+
+  /** The value that a generator has come to, 0 behind the last one. */
+  @Opcode
+  static int next(@Context Host host) {
+    return host.next;
   }
 
   @Opcode(control = Control.BRANCH)

@@ -9,6 +9,7 @@ import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Invocation;
 import dev.lockstep.runtime.Label;
+import dev.lockstep.runtime.NoRoomException;
 import dev.lockstep.runtime.OpcodeRow;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Signature;
@@ -75,24 +76,118 @@ final class GeneratorTest {
   }
 
   /** Two guests of one machine, one of which has the other run by an opcode. */
-  @Test
-  void oneGuestTakesWhatAnotherOneHandsOut() {
-    GeneratorAssembler asm = new GeneratorAssembler();
-    Function sum = asm.declare("sum", Signature.of("()I"));
-    asm.begin(sum, Type.INT, Type.INT);
+  private static Program summing(GeneratorAssembler asm) {
+    asm.begin(asm.declare("sum", Signature.of("()I")), Type.INT, Type.INT);
     Label more = asm.label();
     Label end = asm.label();
-    asm.bind(more).next(0).teeLocal(1).constInt(1).lt().brIf(end);
+    asm.bind(more).resume(0).brIf(more).next().teeLocal(1).constInt(1).lt().brIf(end);
     asm.getLocal(0).getLocal(1).add().setLocal(0).jump(more);
     asm.bind(end).getLocal(0).ret().end();
-    Program program = walk(asm);
+    return walk(asm);
+  }
+
+  private static Invocation summing(Program program, int depth) {
+    Host host = new Host();
+    GeneratorMachine machine = new GeneratorMachine(program, host);
+    host.machine = machine;
+    host.generators.add(machine.start(program.function("walk"), depth));
+    return machine.start(program.function("sum"));
+  }
+
+  private static int sum(int depth) {
+    return tree(depth).stream().mapToInt(number -> number).sum();
+  }
+
+  @Test
+  void oneGuestTakesWhatAnotherOneHandsOut() {
+    Program program = summing(new GeneratorAssembler());
+    for (Tiering tiering : TIERINGS) {
+      Invocation call = summing(program.in(tiering), 12);
+      assertThat(call.run()).isTrue();
+      assertWithMessage("%s", tiering).that(call.result()).isEqualTo(sum(12));
+    }
+  }
+
+  @Test
+  void bothAreInterruptedAndGoOn() throws InterruptedException {
+    Program program = summing(new GeneratorAssembler());
     for (Tiering tiering : TIERINGS) {
       Host host = new Host();
       GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
-      host.generators.add(machine.start(program.function("walk"), 12));
-      int expected = tree(12).stream().mapToInt(number -> number).sum();
-      assertWithMessage("%s", tiering).that(machine.invoke(sum)).isEqualTo(expected);
+      host.machine = machine;
+      host.generators.add(machine.start(program.function("walk"), 16));
+      Invocation call = machine.start(program.function("sum"));
+      Thread interrupting =
+          new Thread(
+              () -> {
+                while (!Thread.interrupted()) {
+                  machine.interrupt();
+                  Thread.yield();
+                }
+              });
+      interrupting.start();
+      int stops = 0;
+      while (!call.run()) {
+        assertThat(call.suspension().reason()).isEqualTo(Reason.INTERRUPTED);
+        assertThat(call.suspension().function()).isEqualTo("sum");
+        if (++stops == 100) {
+          interrupting.interrupt();
+        }
+      }
+      interrupting.interrupt();
+      interrupting.join();
+      assertWithMessage("%s", tiering).that(call.result()).isEqualTo(sum(16));
+      assertThat(stops).isAtLeast(1);
+      machine.clearInterrupt();
+      assertThat(machine.clearInterrupt()).isFalse();
     }
+  }
+
+  @Test
+  void bothRunOutOfFuelAndGoOn() {
+    Program program = summing(new GeneratorAssembler().metered());
+    int expected = -1;
+    for (Tiering tiering : TIERINGS) {
+      Invocation call = summing(program.in(tiering), 6);
+      int stops = 0;
+      while (!call.run()) {
+        assertThat(call.suspension().reason()).isEqualTo(Reason.OUT_OF_FUEL);
+        stops++;
+        call.machine().addFuel(50);
+      }
+      assertWithMessage("%s", tiering).that(call.result()).isEqualTo(sum(6));
+      expected = expected < 0 ? stops : expected;
+      assertThat(stops).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anInterruptThatHasStoppedNothingIsForgotten() {
+    GeneratorMachine machine = new GeneratorMachine(walk(new GeneratorAssembler()), new Host());
+    machine.interrupt();
+    assertThat(machine.clearInterrupt()).isTrue();
+    assertThat(machine.invoke(machine.program().function("walk"), 0)).isEqualTo(0);
+  }
+
+  /** A program built anew when there is no room, and what the old one's guests were about. */
+  @Test
+  void suspendedCallsMoveToALaterProgram() {
+    GeneratorAssembler asm = new GeneratorAssembler().reserve(10);
+    Program program = walk(asm);
+    Host host = new Host();
+    Invocation call = new GeneratorMachine(program, host).start(program.function("walk"), 8);
+    assertThat(call.run()).isFalse();
+    asm.begin(asm.declare("more", Signature.of("(I)I"))).getLocal(0).constInt(1).add().constInt(2).add().ret().end();
+    assertThrows(NoRoomException.class, () -> asm.extend(program));
+    Program later = asm.build();
+    Invocation moved = call.copyTo(new GeneratorMachine(later, host));
+    while (!moved.run()) {
+      // It hands out the rest.
+    }
+    assertThat(host.given).isEqualTo(tree(8));
+    Invocation late = new GeneratorMachine(later, new Host()).start(program.function("walk"), 8);
+    assertThat(late.run()).isFalse();
+    assertThrows(IllegalArgumentException.class, () -> late.copyTo(new GeneratorMachine(program, host)));
   }
 
   /** A loop that waits for a request in each round and adds what has been handed in. */
@@ -317,7 +412,7 @@ final class GeneratorTest {
 
   @Test
   void opcodesConform() {
-    assertThat(new GeneratorConformance().contexts(Host::new).comparing((a, b) -> a.given.equals(b.given)).without("next").check())
+    assertThat(new GeneratorConformance().contexts(Host::new).comparing((a, b) -> a.given.equals(b.given)).without("resume").check())
         .isEmpty();
   }
 
@@ -341,7 +436,7 @@ final class GeneratorTest {
 
         @Override
         public boolean isExcluded(OpcodeRow opcode) {
-          return opcode.index() == GeneratorOpcodes.NEXT;
+          return opcode.index() == GeneratorOpcodes.RESUME;
         }
 
         @Override

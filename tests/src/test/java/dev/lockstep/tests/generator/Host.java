@@ -1,6 +1,8 @@
 package dev.lockstep.tests.generator;
 
 import dev.lockstep.runtime.Invocation;
+import dev.lockstep.runtime.Machine;
+import dev.lockstep.runtime.Suspension.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +11,9 @@ final class Host {
 
   final List<Integer> given = new ArrayList<>();
   final List<Invocation> generators = new ArrayList<>();
+  Machine machine;
   int handedIn;
+  int next;
 
   /** Which request is ready, but for those that are not negative and even. */
   int ready;
@@ -18,7 +22,21 @@ final class Host {
     return request == ready || request >= 0 && request % 2 == 0;
   }
 
-  int next(int generator) {
-    return generators.get(generator).run() ? 0 : given.remove(given.size() - 1);
+  /** Runs a generator; returns whether it has been stopped, so that the guest which runs it is to stop, too. */
+  boolean resume(int index) {
+    Invocation generator = generators.get(index);
+    if (generator.run()) {
+      next = 0;
+      return false;
+    }
+    Reason reason = generator.suspension().reason();
+    if (reason == Reason.OPCODE) {
+      next = given.remove(given.size() - 1);
+      return false;
+    }
+    if (reason == Reason.INTERRUPTED) {
+      machine.interrupt(); // The generator has taken it.
+    }
+    return true;
   }
 }
