@@ -278,6 +278,11 @@ final class ExceptionsTest {
       if (!hasRaised && random.nextInt(3) == 0) {
         asm.getLocal(1).op(TypedOpcodes.BOX).raise();
         hasRaised = true;
+      } else if (!hasRaised && number > 0 && random.nextInt(4) == 0) {
+        int callee = random.nextInt(number);
+        asm.getLocal(0).call(TypedOpcodes.TAIL_CALL, functions.get(callee));
+        sum = results.get(callee);
+        hasRaised = raises.get(callee);
       } else {
         asm.getLocal(1).op(TypedOpcodes.RETURN);
       }
