@@ -68,7 +68,7 @@ final class RawBlocks {
   }
 
   private void mark(int pc, int what) {
-    marks[pc - entry] |= what;
+    marks[pc - entry] = (byte) (marks[pc - entry] | what);
   }
 
   private boolean isLeader(int pc) {

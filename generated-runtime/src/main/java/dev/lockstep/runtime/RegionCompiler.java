@@ -87,7 +87,9 @@ final class RegionCompiler {
     long begin = System.nanoTime();
     ControlFlow flow = flow(function, root, true, NO_CUTS);
     for (int block = 0; block < flow.count; block++) {
-      flow.flags[block] |= flow.is(ControlFlow.GOES_ON, block) ? ControlFlow.ENTRY : 0;
+      if (flow.is(ControlFlow.GOES_ON, block)) {
+        flow.flags[block] |= ControlFlow.ENTRY;
+      }
     }
     RegionPlan plan = planAll(flow);
     planNanos += System.nanoTime() - begin;
