@@ -102,7 +102,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     checks.begin(declared, locals);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
     int link = Math.max(count, declared.signature().results().size());
-    draft.writeHeader(declared, link);
+    draft.writeHeader(declared, link, 0); // The size of the frame is known at the end.
     stack.reset(link + 1);
     body.begin();
     return self();

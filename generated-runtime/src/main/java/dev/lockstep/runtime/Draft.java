@@ -71,12 +71,12 @@ final class Draft {
     return constants.size() - 1;
   }
 
-  /** Writes what stands in front of a function's entry. */
-  void writeHeader(Function function, int link) {
+  /** Writes what stands in front of a function's entry, which comes next. */
+  void writeHeader(Function function, int link, int frameSize) {
     code.add(function.signatureIndex());
     code.add(function.signature().parameters().size());
     code.add(link);
-    code.add(0); // the frame size, known at the end
+    code.add(frameSize);
     code.add(0); // the counter
     function.begin(code.size(), link);
   }

@@ -63,10 +63,10 @@ public class Entry extends Region {
 
   /** The entry of the function with the given index, which must have the signature with the given index. */
   static Entry of(int function, int signature, Machine m) {
-    Entry entry = m.program().knownEntry(function);
-    if (entry == null || entry.signature != signature) {
+    Entry entry = m.program().knownEntry(function, signature);
+    if (entry == null) {
       m.entry(function, signature); // Throws, unless the function has been added a moment ago.
-      entry = m.program().knownEntry(function);
+      entry = m.program().knownEntry(function, signature);
     }
     return entry;
   }

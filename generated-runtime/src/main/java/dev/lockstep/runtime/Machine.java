@@ -265,14 +265,14 @@ public abstract class Machine {
       }
       if (activation.suspendedAt() != 0) {
         Suspension suspension = activation.suspension();
-        hasStopped(suspension);
+        takeInterrupt(suspension);
         keepsStack = invocation.suspend(suspension, this, activation.suspendedAt());
       } else {
         invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
     } catch (Suspension inner) {
       // Of a guest that an opcode of this one has waited for: this one has been stopped by the same interrupt.
-      hasStopped(inner);
+      takeInterrupt(inner);
       throw inner;
     } finally {
       active--;
@@ -323,8 +323,8 @@ public abstract class Machine {
     takeStack();
   }
 
-  /** An interrupt has done its work; else it would stop the guest when it goes on. */
-  private void hasStopped(Suspension suspension) {
+  /** Clears the interrupt that has stopped a guest; else it would stop the guest again when it goes on. */
+  private void takeInterrupt(Suspension suspension) {
     if (suspension.reason() == Suspension.Reason.INTERRUPTED) {
       interrupted = false;
     }
@@ -389,8 +389,8 @@ public abstract class Machine {
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */
   final int entry(int function, int signature) {
-    Entry known = program.knownEntry(function);
-    if (known != null && known.signature() == signature) {
+    Entry known = program.knownEntry(function, signature);
+    if (known != null) {
       return known.entry();
     }
     Function callee = program.function(function);

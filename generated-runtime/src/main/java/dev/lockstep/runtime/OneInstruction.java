@@ -35,7 +35,7 @@ final class OneInstruction {
     halting(draft.declare("other", none));
     // Its signature differs, so that an opcode that picks a function cannot pick its own.
     Function main = draft.declare("main", Signature.of("(I)"));
-    begin(main);
+    draft.writeHeader(main, 0, 1);
     pc = main.entry();
     instruction(immediates);
     int frame = nextSlot + form.operandCount() + 1;
@@ -49,15 +49,10 @@ final class OneInstruction {
   }
 
   private int halting(Function function) {
-    begin(function);
+    draft.writeHeader(function, 0, 1);
     code.add(Convention.HALT);
     function.end(code.size());
     return function.entry();
-  }
-
-  private void begin(Function function) {
-    draft.writeHeader(function, 0);
-    code.set(function.entry() + Convention.FRAME_SIZE, 1);
   }
 
   private void instruction(long[] immediates) {

@@ -113,7 +113,9 @@ public final class Program {
     if (hasEntries) {
       fillEntries(before, now);
     }
-    putEverywhere(before, now);
+    if (everywhere != 0) {
+      putEverywhere(before, now);
+    }
     functionCount = now;
   }
 
@@ -285,10 +287,10 @@ public final class Program {
   }
 
   private void putEverywhere(int from, int to) {
-    for (int index = from; index < to && everywhere != 0; index++) {
+    for (int index = from; index < to; index++) {
       Function function = image.function(index);
       for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
-        code[pc] = everywhere;
+        arm(pc, everywhere);
       }
     }
   }
@@ -395,9 +397,13 @@ public final class Program {
     fillEntries(0, functionCount);
   }
 
-  /** How to call the function with the given index; {@code null} if there is none, or nothing has been compiled. */
-  Entry knownEntry(int function) {
-    return Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+  /**
+   * How to call the function with the given index, through the signature with the given index; {@code null} if it has another one,
+   * or there is none, or nothing has been compiled.
+   */
+  Entry knownEntry(int function, int signature) {
+    Entry entry = Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+    return entry != null && entry.signature() == signature ? entry : null;
   }
 
   private void fillEntries(int from, int to) {

@@ -40,10 +40,11 @@ final class SequenceTrial {
     this.random = random;
     isFloating = Arrays.stream(sequence.steps()).anyMatch(step -> isFloating(table.form(step)));
     draft.constants.addAll(Arrays.asList(references));
-    begin(callee);
+    draft.writeHeader(callee, 0, 2 * SLOTS);
     code.add(Convention.HALT);
     callee.end(code.size());
-    stop = begin(main);
+    draft.writeHeader(main, 0, 2 * SLOTS);
+    stop = main.entry();
     target = stop + 1;
     for (int i = 0; i <= TARGETS * sequence.steps().length; i++) {
       code.add(Convention.HALT);
@@ -55,12 +56,6 @@ final class SequenceTrial {
     code.add(Convention.HALT);
     main.end(code.size());
     values[0] = stop; // a return stops there
-  }
-
-  private int begin(Function function) {
-    draft.writeHeader(function, 0);
-    code.set(function.entry() + Convention.FRAME_SIZE, 2 * SLOTS);
-    return function.entry();
   }
 
   private void instruction(Form form) {

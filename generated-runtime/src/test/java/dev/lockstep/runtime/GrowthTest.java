@@ -46,18 +46,25 @@ final class GrowthTest {
     return function;
   }
 
+  /** Assembles {@code caller} and {@code first}, and has one call the other until whatever can be compiled is. */
+  private static TypedMachine warm(TypedAssembler asm, Tiering tiering) {
+    Function caller = caller(asm);
+    Function first = adder(asm, "first", 1);
+    TypedMachine machine = new TypedMachine(asm.build().in(tiering));
+    for (int i = 0; i < 1000; i++) {
+      assertThat(machine.invoke(caller, first.index())).isEqualTo(101);
+    }
+    return machine;
+  }
+
   @Test
   void whatRunsCallsWhatIsAdded() {
     for (Tiering tiering : tierings()) {
       TypedAssembler asm = new TypedAssembler().reserve(ROOM);
-      Function caller = caller(asm);
-      Function first = adder(asm, "first", 1);
-      Program program = asm.build().in(tiering);
-      TypedMachine machine = new TypedMachine(program);
-      for (int i = 0; i < 1000; i++) {
-        assertThat(machine.invoke(caller, first.index())).isEqualTo(101);
-      }
-      int last = first.index();
+      TypedMachine machine = warm(asm, tiering);
+      Program program = machine.program();
+      Function caller = program.function("caller");
+      int last = program.function("first").index();
       for (int added = 2; added < 20; added++) {
         Trap trap = assertThrows(Trap.class, () -> machine.invoke(caller, program.functions().size()));
         assertThat(trap.reason()).isEqualTo("call of function " + (last + 1) + " of " + (last + 1));
@@ -157,18 +164,13 @@ final class GrowthTest {
   void whatIsAddedMayBeOfAnotherKind() {
     for (Tiering tiering : tierings()) {
       TypedAssembler asm = new TypedAssembler().reserve(ROOM);
-      Function caller = caller(asm);
-      Function first = adder(asm, "first", 1);
-      Program program = asm.build().in(tiering);
-      TypedMachine machine = new TypedMachine(program);
-      for (int i = 0; i < 300; i++) {
-        assertThat(machine.invoke(caller, first.index())).isEqualTo(101);
-      }
+      TypedMachine machine = warm(asm, tiering);
+      Function caller = machine.program().function("caller");
       Function unboxing = asm.declare("unboxing", Signature.of("(L)I"));
       asm.begin(unboxing).getLocal(0).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
       Function tail = asm.declare("tail", UNARY);
       asm.begin(tail, Type.REFERENCE).constReference(7L).setLocal(1).getLocal(1).call(TypedOpcodes.TAIL_CALL, unboxing).end();
-      asm.extend(program);
+      asm.extend(machine.program());
       for (int i = 0; i < 300; i++) {
         assertWithMessage("%s", tiering).that(machine.invoke(caller, tail.index())).isEqualTo(7);
       }

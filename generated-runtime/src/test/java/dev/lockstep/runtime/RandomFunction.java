@@ -27,8 +27,7 @@ final class RandomFunction {
 
   private Program build(int blocks) {
     Function function = draft.declare("random", Signature.of("(II)I"));
-    draft.writeHeader(function, SLOTS / 2);
-    code.set(function.entry() + Convention.FRAME_SIZE, 2 * SLOTS);
+    draft.writeHeader(function, SLOTS / 2, 2 * SLOTS);
     int[] starts = new int[blocks];
     int[] targets = new int[blocks];
     for (int block = 0; block < blocks; block++) {

@@ -9,7 +9,6 @@ import dev.lockstep.runtime.Type;
 import dev.lockstep.tests.RandomProgram;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Random programs of the bench guest do the same on every tier. */
@@ -36,11 +35,6 @@ final class RandomBenchTest {
         private long digest(BenchMemory memory) {
           return 31L * Arrays.hashCode(memory.words) + 17L * Arrays.hashCode(Arrays.copyOf(memory.bytes, 8192))
               + 7L * Arrays.hashCode(memory.doubles) + Arrays.hashCode(memory.globals);
-        }
-
-        @Override
-        public boolean isExcluded(OpcodeRow opcode) {
-          return false;
         }
 
         @Override
@@ -72,11 +66,6 @@ final class RandomBenchTest {
         @Override
         public void countDown(Assembler<?> asm, int local, Label target) {
           asm.getLocal(local).constInt(1).op(BenchOpcodes.I32_SUB).teeLocal(local).branch(BenchOpcodes.BR_IF, target);
-        }
-
-        @Override
-        public long immediate(OpcodeRow opcode, Type type, Random random) {
-          return random.nextInt(16);
         }
       };
 

@@ -36,10 +36,14 @@ public final class RandomProgram {
     Run run(Program program);
 
     /** Whether programs leave out the opcode. */
-    boolean isExcluded(OpcodeRow opcode);
+    default boolean isExcluded(OpcodeRow opcode) {
+      return false;
+    }
 
     /** Whether the operand is better a small constant, since any other value would trap. */
-    boolean isAddress(OpcodeRow opcode, int operand);
+    default boolean isAddress(OpcodeRow opcode, int operand) {
+      return false;
+    }
 
     /** A new assembler of the set. */
     Assembler<?> assembler();
@@ -57,7 +61,9 @@ public final class RandomProgram {
     void countDown(Assembler<?> assembler, int local, Label target);
 
     /** A value for an immediate of the opcode, as raw bits. */
-    long immediate(OpcodeRow opcode, Type type, Random random);
+    default long immediate(OpcodeRow opcode, Type type, Random random) {
+      return random.nextInt(16);
+    }
   }
 
   /** A machine and what its guest has in memory. */

@@ -22,7 +22,6 @@ import dev.lockstep.tests.RandomProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -440,11 +439,6 @@ final class GeneratorTest {
         }
 
         @Override
-        public boolean isAddress(OpcodeRow opcode, int operand) {
-          return false;
-        }
-
-        @Override
         public Assembler<?> assembler() {
           return new GeneratorAssembler();
         }
@@ -467,11 +461,6 @@ final class GeneratorTest {
         @Override
         public void countDown(Assembler<?> asm, int local, Label target) {
           asm.getLocal(local).constInt(-1).op(GeneratorOpcodes.ADD).teeLocal(local).branch(GeneratorOpcodes.BR_IF, target);
-        }
-
-        @Override
-        public long immediate(OpcodeRow opcode, Type type, Random random) {
-          return random.nextInt(16);
         }
       };
 }
