@@ -145,7 +145,8 @@ public final class Invocation {
     copy.state = State.SUSPENDED;
     copy.suspension = suspension;
     copy.slots = slots.clone();
-    copy.refs = refs.length == 0 ? refs : refs.clone();
+    // A later program may be the first one with references.
+    copy.refs = other.program().hasReferences() ? Arrays.copyOf(refs, slots.length) : refs;
     copy.fp = fp;
     copy.pc = pc;
     return copy;

@@ -248,6 +248,25 @@ final class GrowthTest {
     }
   }
 
+  /** A suspended call goes on in a later program, the first one with references. */
+  @Test
+  void suspendedCallsMoveToWhatHasReferences() {
+    for (Tiering tiering : tierings()) {
+      TypedAssembler asm = new TypedAssembler();
+      Function caller = caller(asm);
+      TypedMachine machine = new TypedMachine(asm.build().in(tiering));
+      Invocation call = machine.start(caller, caller.index() + 1);
+      machine.interrupt();
+      assertThat(call.run()).isFalse();
+      asm.begin(asm.declare("boxing", UNARY), Type.REFERENCE);
+      asm.getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).setLocal(1);
+      asm.getLocal(1).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
+      Invocation moved = call.copyTo(new TypedMachine(asm.build().in(tiering)));
+      assertThat(moved.run()).isTrue();
+      assertWithMessage("%s", tiering).that(moved.result()).isEqualTo(100);
+    }
+  }
+
   @Test
   void guestsInOtherThreadsCallWhatIsAdded() throws Exception {
     for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.mixed(), Tiering.compiled())) {
