@@ -38,11 +38,15 @@ final class Activation {
   /** How many drivers compiled code is waiting for. */
   private int nesting;
 
+  /** How many slots stand for the Java stack that nested tail calls take. */
+  private final int reserved;
+
   /** One of a machine whose frames on the Java stack span no more slots than {@code budget}. */
   Activation(Machine machine, int budget) {
     m = machine;
     program = machine.program();
     this.budget = budget;
+    reserved = program.hasTailCalls() ? JavaStack.TAIL_CALLS * JavaStack.TAIL_CALL : 0;
   }
 
   // How a guest stops
@@ -91,7 +95,8 @@ final class Activation {
 
   /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
   void enter(int fp, int more) {
-    m.limit = Math.min(budget - more, m.lastCaller - fp) + fp;
+    m.limit = Math.min(budget - more - reserved, m.lastCaller - fp) + fp;
+    m.tailCalls = JavaStack.TAIL_CALLS;
   }
 
   /**
@@ -154,6 +159,7 @@ final class Activation {
   private void drive(int pc, int base, int caller) {
     int callerBudget = budget;
     int callerLimit = m.limit;
+    int callerTailCalls = m.tailCalls;
     budget = m.limit - base - JavaStack.DRIVER;
     nesting++;
     int innermost = caller;
@@ -164,6 +170,7 @@ final class Activation {
       nesting--;
       budget = callerBudget;
       m.limit = callerLimit;
+      m.tailCalls = callerTailCalls;
       m.fp = innermost;
     }
   }
@@ -218,6 +225,8 @@ final class Activation {
     long result = 0;
     m.payAttention();
     int outer = lookForTailCall(base);
+    int callerTailCalls = m.tailCalls;
+    m.tailCalls = JavaStack.TAIL_CALLS;
     while (m.tail != 0) {
       int entry = m.tail;
       int link = base + m.code[entry + Convention.LINK];
@@ -228,7 +237,7 @@ final class Activation {
       }
       Entry compiled = m.compiled(entry);
       if (compiled != null) {
-        int more = JavaStack.TAIL_CALL + (m.code[entry + Convention.PARAMETERS] >> 3);
+        int more = reserved + JavaStack.TAIL_CALL + (m.code[entry + Convention.PARAMETERS] >> 3);
         m.limit -= more; // If it throws, the driver sets it anew.
         result = compiled.callFromHeap(m, base);
         m.limit += more;
@@ -239,6 +248,7 @@ final class Activation {
         result = nest(entry, entry, base, caller);
       }
     }
+    m.tailCalls = callerTailCalls;
     lookForTailCall(outer);
     return result;
   }
@@ -301,6 +311,12 @@ final class Activation {
     linkCallee(base, next);
     callee = base;
     linkOfCallee = link;
+  }
+
+  /** As {@link #unwound()}, if the last frame that has moved is that which the driver entered and has lost its link. */
+  int unwound(long link) {
+    m.slots[linkOfCallee] = link;
+    return unwound();
   }
 
   /**

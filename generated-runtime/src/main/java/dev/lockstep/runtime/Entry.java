@@ -195,36 +195,40 @@ public class Entry extends Region {
     };
   }
 
-  /** Runs the function for the driver, with all state in the heap, and those to which it gives way by tail calls. */
+  /**
+   * Runs the function for the driver, with all state in the heap, and those to which it gives way by tail calls. Of these the
+   * frame has its link elsewhere, so what is in it is kept here meanwhile.
+   */
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
-    m.activation.enter(fp, 0);
-    int outer = m.activation.lookForTailCall(fp);
+    Activation activation = m.activation;
+    activation.enter(fp, 0);
+    int outer = activation.lookForTailCall(fp);
+    long back = slots[fp + code[pc + Convention.LINK]];
     int entry = pc;
-    long result = callFromHeap(m, fp);
-    while (m.tail != 0) {
-      entry = m.activation.takeTailCall();
-      Entry compiled = entry == 0 ? null : m.compiled(entry);
-      if (compiled == null) {
-        m.activation.lookForTailCall(outer);
-        return entry;
-      }
-      result = compiled.callInPlace(m, entry, fp);
-    }
-    m.activation.lookForTailCall(outer);
-    if (m.resume != 0) {
-      return m.activation.unwound();
-    }
-    int next = Core.leave(m, m.slots, fp, code[entry + Convention.LINK]);
-    m.slots[fp] = result; // Only now: without parameters and results, the link is here.
-    return next;
-  }
-
-  /** Calls for the driver what is not the function that it has entered; callers are found by way of this one's link. */
-  private long callInPlace(Machine m, int entry, int fp) {
+    Entry compiled = this;
     try {
-      return callFromHeap(m, fp);
+      long result = compiled.callFromHeap(m, fp);
+      while (m.tail != 0) {
+        entry = m.tail;
+        m.slots[fp + code[entry + Convention.LINK]] = back;
+        int next = activation.takeTailCall();
+        compiled = m.compiled(entry);
+        if (next == 0 || compiled == null) {
+          activation.lookForTailCall(outer);
+          return next;
+        }
+        result = compiled.callFromHeap(m, fp);
+      }
+      activation.lookForTailCall(outer);
+      if (m.resume != 0) {
+        return activation.unwound(back);
+      }
+      m.fp = fp - (int) (back >> 32);
+      m.slots[fp] = result;
+      return (int) back;
     } catch (Throwable thrown) {
+      m.slots[fp + code[entry + Convention.LINK]] = back; // It leads to the callers.
       m.throwsAt(entry);
       throw thrown;
     }
@@ -258,9 +262,35 @@ public class Entry extends Region {
     return 0;
   }
 
-  /** The frame at {@code fp} has given way to that of the function with the entry {@code pc}, which a handler has returned. */
-  public static void tailCall(int pc, Machine m, int fp) {
-    m.activation.tailCall(pc, fp);
+  /**
+   * Whether the function whose frame starts at {@code fp} may make a tail call as a JVM call: the callee has the given signature
+   * and is compiled, and there is Java stack for it. Then that is so until {@link #tailCallEnds}.
+   */
+  public static boolean canTailCall(Entry[] entries, int function, int signature, Machine m, int fp) {
+    int left = m.tailCalls;
+    if (left == 0 || fp > m.limit || function < 0 || function >= entries.length) {
+      return false;
+    }
+    Entry callee = entries[function];
+    if (callee == null || callee.bytes == 0 || callee.signature != signature) {
+      return false;
+    }
+    m.tailCalls = left - 1;
+    return true;
+  }
+
+  /** A tail call has returned {@code result}. */
+  public static long tailCallEnds(long result, Machine m) {
+    m.tailCalls++;
+    return result;
+  }
+
+  /**
+   * Puts the frame of a callee, whose arguments start at the slot {@code arguments}, in the place of that at {@code fp}, whose
+   * caller then has it run.
+   */
+  public static void tailCall(int function, int signature, Machine m, int fp, int arguments, int link) {
+    m.activation.tailCall(Core.tailCallComputed(m, m.slots, m.code, fp, function, arguments, signature, link), fp);
   }
 
   /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link #call}. */

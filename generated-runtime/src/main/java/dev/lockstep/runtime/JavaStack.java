@@ -13,8 +13,14 @@ final class JavaStack {
   /** What a driver counts as that compiled code waits for, with the region that it runs. */
   static final int DRIVER = 32;
 
-  /** What it counts as, next to one slot for every eight parameters, that a tail call is made on behalf of compiled code. */
+  /**
+   * What a tail call of compiled code counts as, whose frame starts where that of its caller does. If it is made on behalf of
+   * compiled code, one slot for every eight parameters comes on top.
+   */
   static final int TAIL_CALL = 8;
+
+  /** How many of them may nest before they return to whoever makes the next one. */
+  static final int TAIL_CALLS = 32;
 
   /** How many words of Java stack a slot stands for: enough for fib, whose callee starts two slots behind it. */
   private static final int WORDS = 20;

@@ -55,6 +55,9 @@ public abstract class Machine {
   /** If not 0, a compiled function has made a tail call, and its caller is to have the function with this entry run. */
   public int tail;
 
+  /** How many tail calls of compiled code may still nest as JVM calls. */
+  int tailCalls;
+
   /**
    * Whether compiled code has to look, after a call, at {@link #resume} and {@link #tail}, and whether it is to stop. Plain, as it
    * is read after each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each
@@ -244,6 +247,7 @@ public abstract class Machine {
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
     int callerLimit = limit;
+    int callerTailCalls = tailCalls;
     Activation outer = activation;
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
@@ -288,6 +292,7 @@ public abstract class Machine {
       }
       fp = caller;
       limit = callerLimit;
+      tailCalls = callerTailCalls;
       resume = 0;
       tail = 0;
       activation = outer;

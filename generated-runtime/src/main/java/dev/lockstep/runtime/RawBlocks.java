@@ -17,6 +17,9 @@ final class RawBlocks {
   /** What a call takes in addition that does not go through the driver, with a few arguments and commits. */
   private static final int FAST_CALL_BYTES = 90;
 
+  /** What a tail call takes in a function. */
+  private static final int TAIL_CALL_BYTES = 70;
+
   /** What the inline cache of a computed call takes beyond that. */
   private static final int CACHE_BYTES = 140;
 
@@ -127,6 +130,8 @@ final class RawBlocks {
     int size = form.size(code, pc);
     if (isFastCall(form, pc)) {
       size += form.flow == Flow.CALL_COMPUTED ? FAST_CALL_BYTES + CACHE_BYTES : FAST_CALL_BYTES;
+    } else if (withFastCalls && form.flow.isTailCall()) {
+      size += TAIL_CALL_BYTES;
     }
     return size;
   }

@@ -105,11 +105,12 @@ final class RegionCalls {
       }
     } else {
       state.notePc(flow.end[block]);
-      window.emitArguments(flow, base, callee.parameters());
+      window.emitArguments(flow, base, base, callee.parameters());
       code.op(JvmCode.GETSTATIC, names.entries());
       code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
       code.op(JvmCode.AALOAD);
-      emitVirtual(base, callee);
+      emitVirtual(base, base, callee);
+      takeResult(base, callee);
     }
     window.emitResults(base, callee.results(), isOwn || FunctionMethods.result(callee) != JvmCode.REFERENCE ? 1 : 0);
     emitQuestion(count - 1);
@@ -128,7 +129,7 @@ final class RegionCalls {
     int called = labels.make();
     code.store(JvmCode.INT, index);
     state.notePc(flow.end[block]);
-    window.emitArguments(flow, base, callee.parameters());
+    window.emitArguments(flow, base, base, callee.parameters());
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());
@@ -141,7 +142,8 @@ final class RegionCalls {
       code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
       code.op(JvmCode.AALOAD);
-      emitVirtual(base, callee);
+      emitVirtual(base, base, callee);
+      takeResult(base, callee);
       labels.jump(called);
       labels.place(next);
     }
@@ -153,25 +155,30 @@ final class RegionCalls {
     code.pushInt(cache);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MISS));
     state.notePc(flow.end[block]);
-    emitVirtual(base, callee);
+    emitVirtual(base, base, callee);
+    takeResult(base, callee);
     labels.place(called);
   }
 
-  /** Emits the call through the entry that has been pushed. */
-  private void emitVirtual(int base, Signature callee) {
+  /**
+   * Emits the call through the entry that has been pushed; leaves what that returns on the operand stack.
+   *
+   * @param base where the callee's frame starts
+   * @param from the slot of the first argument
+   */
+  void emitVirtual(int base, int from, Signature callee) {
     pushFrame(base);
     int arguments = Math.min(callee.parameters().size(), Entry.MAX_ARGUMENTS);
     for (int i = 0; i < arguments; i++) {
       Type type = callee.parameters().get(i);
       if (Entry.takes(i, type)) {
-        push(base + i, type.ordinal());
+        push(from + i, type.ordinal());
         state.toBits(type.ordinal());
       } else {
         code.pushZero(Type.LONG.ordinal());
       }
     }
     code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(arguments));
-    takeResult(base, callee);
   }
 
   /** Takes the raw bits of a first result, unless that is a reference. */

@@ -30,6 +30,7 @@ final class RegionEmitter {
   private final FunctionMethods methods;
   private final RegionCalls calls;
   private final RegionPolls polls;
+  private final RegionTailCalls tailCalls;
 
   // What is being emitted: of which function, and which block.
   private ControlFlow flow;
@@ -48,6 +49,7 @@ final class RegionEmitter {
     calls = new RegionCalls(names, code, labels, locals, state, methods);
     exits = new RegionExits(names, code, labels, locals, state);
     polls = new RegionPolls(names, code, labels, state, exits);
+    tailCalls = new RegionTailCalls(names, code, labels, locals, state, calls, polls);
   }
 
   /**
@@ -68,6 +70,7 @@ final class RegionEmitter {
       useLiveIn(liveness);
     }
     calls.begin(liveness);
+    tailCalls.begin(liveness);
     exits.begin(liveness);
     polls.begin(flow.count);
     tables.begin();
@@ -86,6 +89,7 @@ final class RegionEmitter {
     }
     int waysOut = code.size();
     calls.emitWaysOut();
+    tailCalls.emitHandOvers();
     polls.emitWaysBack();
     tables.addThrowing(waysOut, code.size());
     exits.emitLeaves(tables);
@@ -94,6 +98,7 @@ final class RegionEmitter {
     if (isFunction) {
       tables.addThrowing(others, code.size());
       exits.emitGoingOn();
+      tailCalls.emitCalls();
     }
     if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
@@ -117,7 +122,7 @@ final class RegionEmitter {
     CodeBuffer function = null;
     if (locals.isFunction()) {
       int words = locals.frameWords();
-      function = methods.write(flow.function.signature(), Math.max(calls.beyond(words), exits.beyond(words)));
+      function = methods.write(flow.function.signature(), Math.max(Math.max(calls.beyond(words), tailCalls.beyond(words)), exits.beyond(words)));
     }
     return names.file(function, methods.count(), code.out, body, locals.maxStack(), locals.maxLocals(), after);
   }
@@ -134,6 +139,11 @@ final class RegionEmitter {
       calls.emitBefore(form, last, block);
       copy(last, flow.end[block]);
       calls.emitCall(form, last, block);
+      tables.addThrowing(from, code.size());
+    } else if (form.flow.isTailCall() && locals.isFunction()) {
+      int from = code.size();
+      copy(last, flow.end[block]);
+      tailCalls.emit(block);
       tables.addThrowing(from, code.size());
     } else if (form.leaves && !(locals.isFunction() && form.flow == Flow.RETURN)) {
       labels.jump(exits.leave(block));

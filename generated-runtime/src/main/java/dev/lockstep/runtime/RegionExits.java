@@ -124,11 +124,7 @@ final class RegionExits {
       state.commitPending();
       StencilForm form = flow.stencils.form(flow.code[pc]);
       if (locals.isFunction()) {
-        if (form.flow.isTailCall()) {
-          emitTailCall(form);
-        } else {
-          emitEnd();
-        }
+        emitEnd();
         tables.addThrowing(from, code.size());
         continue;
       }
@@ -139,15 +135,6 @@ final class RegionExits {
         tables.addThrowing(from, code.size());
       }
     }
-  }
-
-  /** The handler puts the callee's frame in the place of the function's, whose caller has the callee run. */
-  private void emitTailCall(StencilForm form) {
-    state.callHandler(names.pool.method(form.handler));
-    state.pushMachine();
-    code.load(JvmCode.INT, locals.fp());
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));
-    FunctionMethods.returnNothing(flow.function.signature(), code);
   }
 
   /** Emits the exits to all blocks of other regions that have been referred to, and those of all polls. */
@@ -217,18 +204,7 @@ final class RegionExits {
     code.pushInt(flow.function.link());
     boolean isCounted = flow.program.crossings() != null;
     code.op(JvmCode.INVOKESTATIC, names.of(isCounted ? RegionMember.GO_ON_COUNTED : RegionMember.GO_ON));
-    int result = FunctionMethods.result(flow.function.signature());
-    if (result < 0) {
-      code.op(JvmCode.POP2);
-    } else if (result == JvmCode.REFERENCE) {
-      code.op(JvmCode.POP2);
-      state.pushField(RegionMember.REFS);
-      code.load(JvmCode.INT, locals.fp());
-      code.op(JvmCode.AALOAD);
-    } else {
-      state.fromBits(result);
-    }
-    code.op(FunctionMethods.returning(result));
+    state.returnBits(flow.function.signature());
   }
 
   /** For how many slots a frame of so many words counts more than the driver for which it may wait. */

@@ -140,7 +140,7 @@ final class RegionState {
   /** Sets the local of {@code view} to what is in the heap. */
   void reload(int view) {
     int type = view & 7;
-    pushHeapSlot(view);
+    pushHeapSlot(type, view >> 3);
     if (type == JvmCode.REFERENCE) {
       code.op(JvmCode.AALOAD);
     } else {
@@ -153,7 +153,7 @@ final class RegionState {
   /** Has the local of {@code view} stored into the heap, now or by {@link #commitPending}, which follows the last one. */
   void commit(int view) {
     if ((view & 7) == JvmCode.REFERENCE || view >> 3 > MAX_BYTE) {
-      store(view);
+      store(view, view >> 3);
     } else {
       pending[pendingCount++] = view;
       if (pendingCount == pending.length) {
@@ -165,7 +165,7 @@ final class RegionState {
   /** Emits the commits that have been asked for and are not emitted yet. */
   void commitPending() {
     if (pendingCount == 1) {
-      store(pending[0]);
+      store(pending[0], pending[0] >> 3);
     } else if (pendingCount > 1) {
       locals.useStack(COMMIT_STACK);
       code.load(JvmCode.REFERENCE, locals.slots());
@@ -184,9 +184,10 @@ final class RegionState {
     pendingCount = 0;
   }
 
-  private void store(int view) {
+  /** Stores the local of {@code view} into a slot of the heap. */
+  void store(int view, int slot) {
     int type = view & 7;
-    pushHeapSlot(view);
+    pushHeapSlot(type, slot);
     code.load(type, locals.of(view));
     if (type == JvmCode.REFERENCE) {
       code.op(JvmCode.AASTORE);
@@ -196,9 +197,25 @@ final class RegionState {
     }
   }
 
-  private void pushHeapSlot(int view) {
-    code.load(JvmCode.REFERENCE, (view & 7) == JvmCode.REFERENCE ? locals.refs() : locals.slots());
-    pushSum(locals.fp(), view >> 3);
+  private void pushHeapSlot(int type, int slot) {
+    code.load(JvmCode.REFERENCE, type == JvmCode.REFERENCE ? locals.refs() : locals.slots());
+    pushSum(locals.fp(), slot);
+  }
+
+  /** Returns from a function with what a method of {@link Entry}, or a driver, has returned on its behalf. */
+  void returnBits(Signature signature) {
+    int result = FunctionMethods.result(signature);
+    if (result < 0) {
+      code.op(JvmCode.POP2);
+    } else if (result == JvmCode.REFERENCE) {
+      code.op(JvmCode.POP2);
+      pushField(RegionMember.REFS);
+      code.load(JvmCode.INT, locals.fp());
+      code.op(JvmCode.AALOAD);
+    } else {
+      fromBits(result);
+    }
+    code.op(FunctionMethods.returning(result));
   }
 
   /** Makes raw bits a value of the type with the given ordinal. */

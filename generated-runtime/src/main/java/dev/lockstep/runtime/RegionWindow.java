@@ -18,8 +18,8 @@ final class RegionWindow {
     this.state = state;
   }
 
-  /** Puts arguments where the frame at {@code base} has its parameters. */
-  void emitArguments(ControlFlow flow, int base, List<Type> parameters) {
+  /** Puts arguments, which start at the slot {@code from}, where the frame at {@code base} has its parameters. */
+  void emitArguments(ControlFlow flow, int from, int base, List<Type> parameters) {
     boolean hasRoom = false;
     for (int i = 0; i < parameters.size(); i++) {
       if (!Entry.takes(i, parameters.get(i))) {
@@ -27,10 +27,9 @@ final class RegionWindow {
           state.makeRoom(flow);
           hasRoom = true;
         }
-        state.commit(Liveness.view(base + i, parameters.get(i).ordinal()));
+        state.store(Liveness.view(from + i, parameters.get(i).ordinal()), base + i);
       }
     }
-    state.commitPending();
   }
 
   /**

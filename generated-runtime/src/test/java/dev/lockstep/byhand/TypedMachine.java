@@ -82,6 +82,7 @@ public final class TypedMachine extends Machine {
       case TypedOpcodes.CALL: return call(m, slots, code, fp, pc);
       case TypedOpcodes.CALL_COMPUTED: return callComputed(m, slots, code, fp, pc);
       case TypedOpcodes.TAIL_CALL: return tailCall(m, slots, code, fp, pc);
+      case TypedOpcodes.TAIL_CALL_COMPUTED: return tailCallComputed(m, slots, code, fp, pc);
       case TypedOpcodes.RETURN: return ret(m, slots, code, fp, pc);
       case TypedOpcodes.FAIL: throw TypedOps.fail((int) slots[fp + code[pc + 1]]);
       default: throw new IllegalStateException("no opcode " + opcode);
@@ -100,6 +101,11 @@ public final class TypedMachine extends Machine {
 
   static int tailCall(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
     return Core.tailCall(m, slots, code, fp, code[pc + 1], code[pc + 2], code[pc + 4]);
+  }
+
+  static int tailCallComputed(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    int function = TypedOps.callComputed((int) slots[fp + code[pc + 1]]);
+    return Core.tailCallComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], code[pc + 4]);
   }
 
   static int ret(TypedMachine m, long[] slots, int[] code, int fp, int pc) {

@@ -26,6 +26,7 @@ public final class TypedOpcodes extends InstructionTable {
   public static final int TAIL_CALL = 16;
   public static final int RETURN = 17;
   public static final int FAIL = 18;
+  public static final int TAIL_CALL_COMPUTED = 19;
 
   static final String FINGERPRINT = "typed-1";
 
@@ -33,7 +34,7 @@ public final class TypedOpcodes extends InstructionTable {
   public static final TypedOpcodes TABLE = new TypedOpcodes();
 
   private TypedOpcodes() {
-    super("Typed", 4, FINGERPRINT);
+    super("Typed", 5, FINGERPRINT);
     row("add", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("div", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("to_long", Flow.NEXT, "sI", "J", "dJsI");
@@ -53,6 +54,7 @@ public final class TypedOpcodes extends InstructionTable {
     row("tail_call", Flow.TAIL_CALL, "", "", "c.k.");
     row("return", Flow.RETURN, "", "", "k.");
     row("fail", Flow.TRAP, "sI", "", "sI");
+    row("tail_call_computed", Flow.TAIL_CALL_COMPUTED, "sI", "", "sIC.k.");
   }
 
   private void row(String name, Flow flow, String parameters, String results, String layout) {

@@ -42,6 +42,7 @@ final class TypedStencils extends Stencils {
           OPS, "callComputed", "(I)I", // 19
           OPS, "call", "()V", // 20
           OPS, "ret", "()V", // 21
+          MACHINE, "tailCallComputed", HANDLER, // 22
         },
         new String[] {"java/lang/Long"});
   }
@@ -67,10 +68,11 @@ final class TypedStencils extends Stencils {
       case TypedOpcodes.SWITCH: return "\u1800\u0101\u1702\u00b8\u1100\r\u1502";
       case TypedOpcodes.CALL: return "\u00b8\u1100\u0014\u1b00\u000e";
       case TypedOpcodes.CALL_COMPUTED: return "\u0101\u00b8\u1100\u0013\u1b00\u000f";
-      case TypedOpcodes.TAIL_CALL: return "\u1b00\u0010";
+      case TypedOpcodes.TAIL_CALL: return "\u00b8\u1100\u0014\u1b00\u0010";
       case TypedOpcodes.RETURN: return "\u00b8\u1100\u0015\u1b00\u0011";
       // fail: pc; load s1; invokestatic fail; athrow
       case TypedOpcodes.FAIL: return "\u1800\u0101\u00b8\u1100\u0012\u00bf";
+      case TypedOpcodes.TAIL_CALL_COMPUTED: return "\u0101\u00b8\u1100\u0013\u1b00\u0016";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -33,6 +33,7 @@ final class CallsTest {
     MUTUAL,
     /** By a function that ends in a tail call. */
     TAIL,
+    TAIL_COMPUTED,
     COMPUTED
   }
 
@@ -43,12 +44,14 @@ final class CallsTest {
   private static Program count(Way way, boolean traps) {
     TypedAssembler asm = new TypedAssembler();
     Function f = asm.declare("f", SIGNATURE);
-    Function g = way == Way.MUTUAL || way == Way.TAIL ? asm.declare("g", SIGNATURE) : f;
+    Function g = way == Way.ITSELF || way == Way.COMPUTED ? f : asm.declare("g", SIGNATURE);
     count(asm, f, g, way, traps);
     if (way == Way.MUTUAL) {
       count(asm, g, f, way, traps);
     } else if (way == Way.TAIL) {
       asm.begin(g, Type.INT, Type.INT).getLocal(0).setLocal(2).getLocal(2).call(TypedOpcodes.TAIL_CALL, f).end();
+    } else if (way == Way.TAIL_COMPUTED) {
+      asm.begin(g).getLocal(0).constInt(f.index()).callComputed(TypedOpcodes.TAIL_CALL_COMPUTED, SIGNATURE).end();
     }
     return asm.build();
   }
@@ -82,7 +85,8 @@ final class CallsTest {
     }
   }
 
-  private static void assertSame(Program program, int argument, int stackLimit) {
+  /** Runs {@code f} on all tiers, with little and much of the Java stack, and compares with the interpreter. */
+  static void assertSame(Program program, int argument, int stackLimit) {
     String expected = outcome(program.in(Tiering.interpreter()), argument, stackLimit, 0);
     for (Tiering tiering : tierings()) {
       for (int slots : BUDGETS) {

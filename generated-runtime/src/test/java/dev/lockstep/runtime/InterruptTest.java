@@ -32,7 +32,8 @@ final class InterruptTest {
     programs.put("switch", loop(true, 0));
     programs.put("two regions", loop(false, 1000));
     programs.put("nested", nested());
-    programs.put("tail calls", tailCalls());
+    programs.put("tail calls", tailCalls(false));
+    programs.put("tail calls of itself", tailCalls(true));
     programs.put("loop of calls", loopOfCalls(false));
     programs.put("loop of calls and a branch", loopOfCalls(true));
     programs.put("calls", calls(0));
@@ -94,7 +95,7 @@ final class InterruptTest {
     return asm.build();
   }
 
-  private static Program tailCalls() {
+  private static Program tailCalls(boolean ofItself) {
     TypedAssembler asm = new TypedAssembler();
     Signature two = Signature.of("(II)I");
     Function f = asm.declare("f", SIGNATURE);
@@ -105,7 +106,7 @@ final class InterruptTest {
       Label more = asm.begin(function).label();
       asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(1).op(TypedOpcodes.RETURN).bind(more);
       asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).getLocal(1).getLocal(0).op(TypedOpcodes.ADD);
-      asm.call(TypedOpcodes.TAIL_CALL, function == g ? h : g).end();
+      asm.call(TypedOpcodes.TAIL_CALL, (function == g) == ofItself ? g : h).end();
     }
     return asm.build();
   }

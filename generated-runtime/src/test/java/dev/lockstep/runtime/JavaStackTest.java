@@ -65,13 +65,17 @@ final class JavaStackTest {
     return result[0];
   }
 
-  /** As {@link #recursion}, each second call a tail call, with so many parameters. */
-  private static Program tailCalls(int parameters) {
+  /** As {@link #recursion}, by way of a chain of tail calls that is {@code length} long, with so many parameters. */
+  private static Program tailCalls(int length, int parameters) {
     TypedAssembler asm = new TypedAssembler();
     Signature many = Signature.of("(" + "I".repeat(parameters) + ")I");
     Function f = asm.declare("f", SIGNATURE);
     Function g = asm.declare("g", many);
-    Function h = asm.declare("h", many);
+    Function[] chain = new Function[length + 1];
+    chain[length] = g;
+    for (int i = 0; i < length; i++) {
+      chain[i] = asm.declare("h" + i, many);
+    }
     asm.begin(f).getLocal(0);
     for (int i = 1; i < parameters; i++) {
       asm.constInt(i);
@@ -80,9 +84,11 @@ final class JavaStackTest {
     Label more = asm.begin(g).label();
     asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN).bind(more);
     pass(asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD), parameters);
-    asm.call(TypedOpcodes.CALL, h).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
-    pass(asm.begin(h, Type.LONG).getLocal(0), parameters);
-    asm.call(TypedOpcodes.TAIL_CALL, g).end();
+    asm.call(TypedOpcodes.CALL, chain[0]).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    for (int i = 0; i < length; i++) {
+      pass(asm.begin(chain[i], Type.LONG).getLocal(0), parameters);
+      asm.call(TypedOpcodes.TAIL_CALL, chain[i + 1]).end();
+    }
     return asm.build();
   }
 
@@ -97,9 +103,12 @@ final class JavaStackTest {
     for (int parameters : new int[] {1, 9, 126}) {
       for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.compiled(), Tiering.mixed(), Tiering.stress(1))) {
         assertWithMessage("%s parameters, %s", parameters, tiering)
-            .that(run(tailCalls(parameters).in(tiering)))
+            .that(run(tailCalls(1, parameters).in(tiering)))
             .isEqualTo(CALLS);
       }
+      assertWithMessage("%s parameters, in chains", parameters)
+          .that(run(tailCalls(JavaStack.TAIL_CALLS, parameters).in(Tiering.compiled())))
+          .isEqualTo(CALLS);
     }
   }
 

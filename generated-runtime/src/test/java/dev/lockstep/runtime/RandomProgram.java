@@ -148,8 +148,7 @@ final class RandomProgram {
       statement();
     }
     if (current > 0 && random.nextInt(3) == 0) {
-      arguments(0);
-      asm.call(TypedOpcodes.TAIL_CALL, functions[random.nextInt(current)]);
+      tailCall(random.nextInt(current), 0);
     } else {
       for (Type type : signature.results()) {
         push(type, 2);
@@ -166,9 +165,23 @@ final class RandomProgram {
     asm.getLocal(FUEL).branch(TypedOpcodes.BR_IF, call);
     asm.jump(end);
     asm.bind(call);
-    call(random.nextInt(declared), -1);
-    asm.setLocal(local(Type.LONG));
+    if (random.nextInt(3) == 0) {
+      tailCall(random.nextBoolean() ? current : random.nextInt(declared), -1);
+    } else {
+      call(random.nextInt(declared), -1);
+      asm.setLocal(local(Type.LONG));
+    }
     asm.bind(end);
+  }
+
+  private void tailCall(int callee, int fuel) {
+    arguments(fuel);
+    if (random.nextBoolean()) {
+      asm.call(TypedOpcodes.TAIL_CALL, functions[callee]);
+    } else {
+      pick(callee);
+      asm.callComputed(TypedOpcodes.TAIL_CALL_COMPUTED, signature);
+    }
   }
 
   /** Calls a function, makes the first result a {@code long} and keeps the others. */

@@ -40,8 +40,8 @@ final class OpsStencils extends Stencils {
       case OpsHandlers.CALL_INDIRECT: return "\u0101\u1b00\u0002";
       // tail: leave through tail
       case OpsHandlers.TAIL: return "\u1b00\u0003";
-      // tailIndirect: leave through tailIndirect
-      case OpsHandlers.TAIL_INDIRECT: return "\u1b00\u0004";
+      // tailIndirect: load s1; leave through tailIndirect
+      case OpsHandlers.TAIL_INDIRECT: return "\u0101\u1b00\u0004";
       // return: leave through ret
       case OpsHandlers.RETURN: return "\u1b00\u0005";
       // fail: pc; invokestatic fail; athrow

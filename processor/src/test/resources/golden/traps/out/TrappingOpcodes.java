@@ -11,13 +11,13 @@ public final class TrappingOpcodes extends InstructionTable {
   /** {@link Ops#divide}: {@code divide}. */
   public static final int DIVIDE = 0;
 
-  static final String FINGERPRINT = "575176a133ba0074";
+  static final String FINGERPRINT = "d698fa983e882635";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TrappingOpcodes TABLE = new TrappingOpcodes();
 
   private TrappingOpcodes() {
-    super("Trapping", 4, FINGERPRINT);
+    super("Trapping", 5, FINGERPRINT);
     opcode(128, "divide", Flow.NEXT, "sIsI", "I");
 
     form("divide", DIVIDE, "dIsIsI");

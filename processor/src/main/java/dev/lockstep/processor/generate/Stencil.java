@@ -45,19 +45,17 @@ final class Stencil {
   static Stencil of(FormModel form, StencilTables tables) {
     Stencil stencil = new Stencil(tables);
     Flow flow = form.opcode().flow();
-    if (!flow.isTailCall()) {
-      if (form.mayThrow() || flow == Flow.TRAP) {
-        stencil.say("pc");
-        stencil.hole(Hole.PC, 0);
-      }
-      if (flow == Flow.BRANCH) {
-        return stencil.branch(form.call(), String.valueOf(form.flowWord())).hole(Hole.TARGET, form.flowWord());
-      }
-      if (flow == Flow.SUSPEND) {
-        return stencil.branch(form.call(), "suspend").hole(Hole.SUSPEND, 0);
-      }
-      stencil.call(form.call());
+    if (form.mayThrow() || flow == Flow.TRAP) {
+      stencil.say("pc");
+      stencil.hole(Hole.PC, 0);
     }
+    if (flow == Flow.BRANCH) {
+      return stencil.branch(form.call(), String.valueOf(form.flowWord())).hole(Hole.TARGET, form.flowWord());
+    }
+    if (flow == Flow.SUSPEND) {
+      return stencil.branch(form.call(), "suspend").hole(Hole.SUSPEND, 0);
+    }
+    stencil.call(form.call());
     stencil.finish(form, flow);
     return stencil;
   }
