@@ -1,10 +1,12 @@
 package all;
 
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.spec.*;
 import java.util.List;
 import java.util.Map;
 
-@InstructionSet(name = "All", fuse = {"cat(upper(_), #)", "put(_, ladd(_, #))", "sel(_, #, lt(_, _))", "both(not(_), _)"},
+@InstructionSet(name = "All", fuse = {"cat(upper(_), #)", "put(_, ladd(_, #))", "sel(_, #, lt(_, _))", "both(not(_), _)",
+  "sel(posi(_), #, _)", "sw(posi(_))", "tailI(posi(_))", "br_posi(posi(_))", "posi; drop", "drop; posi", "table; br_posi; posi"},
   traps = {@TrapRule(on = RuntimeException.class, reason = "all \"quoted\"")})
 final class AllOps {
   record Pair(int quotient, boolean exact, Object rest, double d) {}
@@ -38,6 +40,10 @@ final class AllOps {
   @Opcode(control = Control.SUSPEND, fuse = Fuse.CONSTANT) static boolean pause(int i, int j) { return i > j; }
   @Opcode(control = Control.SUSPEND) static boolean await(Object o, @Immediate long l) { return o.hashCode() % 2 == l % 2; }
   @Opcode static void drop(int i) {}
+  @Opcode static int posi(int i) throws GuestException { if (i <= 0) { throw new GuestException(i % 2 == 0 ? "even" : i); } return i; }
+  @Opcode(control = Control.BRANCH, name = "br_posi") static boolean brPosi(int i, @Target int target) throws GuestException { return posi(i) > 5; }
+  @Opcode(control = Control.CALL) static int callPosi(int i) throws GuestException { return posi(i); }
+  @Opcode(control = Control.SUSPEND) static boolean awaitPosi(int i) throws GuestException { return posi(i) > 5; }
   @Opcode(name = ">=") static boolean greater(int i, int j) { return i >= j; }
   @Opcode static int table(int i) { return i / 3 + Integer.MAX_VALUE; }
   @Opcode static int table2(int i) { return i / i; }

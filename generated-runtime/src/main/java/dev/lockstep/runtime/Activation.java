@@ -29,6 +29,11 @@ final class Activation {
   /** Whether an opcode has stopped it. */
   private boolean yielded;
 
+  /** Whether the guest raises {@link #raised} once compiled frames have moved to the heap. */
+  private boolean isRaising;
+
+  private Object raised;
+
   /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
 
@@ -256,33 +261,65 @@ final class Activation {
   // Exceptions of the guest
 
   /**
+   * The opcode at {@code pc} raises {@code value} in the current frame, which has its handler behind the opcode, if it has one.
+   *
+   * @return as of {@link #raise}
+   */
+  int raiseBy(Object value, int pc) {
+    int behind = program.after(pc);
+    boolean isCaught = program.formAt(pc).flow().fallsThrough() && catches(behind);
+    return isCaught ? handle(value, m.fp, behind) : raise(value, pc);
+  }
+
+  /**
    * The guest raises {@code value} at {@code pc}, in the current frame: makes that of the nearest caller with a handler the current
-   * one, and returns the handler's pc. Frames that compiled code has not moved to the heap yet do that first; then it is raised
-   * again.
+   * one, and returns the handler's pc. Frames that compiled code has not moved to the heap yet do that first.
    */
   int raise(Object value, int pc) {
-    int[] words = program.pristine();
     HeapFrames frames = new HeapFrames(program, m.slots, m.fp, pc);
     while (frames.toCaller()) {
-      int behindCall = frames.pc();
-      if (words[behindCall] == Convention.CATCH) {
-        m.fp = frames.frame();
-        m.refs[m.fp + words[behindCall + 1]] = value;
-        return words[behindCall + 2];
+      if (catches(frames.pc())) {
+        return handle(value, frames.frame(), frames.pc());
       }
     }
     if (nesting == 0) {
+      m.throwsAt(pc);
       throw uncaught(value);
     }
+    isRaising = true;
+    raised = value;
     suspendedAt = pc;
     return 0;
   }
 
-  private static RuntimeException uncaught(Object value) {
+  /** The same by a compiled function, whose frame is at {@code base} and has its link in slot {@code link}. */
+  void raiseFrom(Object value, int pc, int base, int link) {
+    m.ensure(link + 1); // for the caller, which writes it
+    m.fp = base;
+    isRaising = true;
+    raised = value;
+    unwindFrom(pc, base, link);
+  }
+
+  private boolean catches(int behind) {
+    return program.pristine()[behind] == Convention.CATCH;
+  }
+
+  private int handle(Object value, int frame, int at) {
+    int[] words = program.pristine();
+    m.fp = frame;
+    m.refs[frame + words[at + 1]] = value;
+    return words[at + 2];
+  }
+
+  /** What is thrown if nothing catches {@code value}. */
+  static RuntimeException uncaught(Object value) {
     if (value instanceof Error error) {
       throw error;
     }
-    return value instanceof RuntimeException exception ? exception : new Trap("uncaught ".concat(String.valueOf(value)));
+    return value instanceof RuntimeException exception
+        ? exception
+        : new Trap("uncaught ".concat(String.valueOf(value)), new GuestException(value));
   }
 
   // How compiled frames move to the heap
@@ -327,6 +364,12 @@ final class Activation {
     int pc = m.resume;
     m.resume = 0;
     m.payAttention();
+    if (isRaising && nesting == 0) {
+      Object value = raised;
+      isRaising = false;
+      raised = null;
+      pc = raise(value, pc);
+    }
     stopping |= m.interrupted;
     if (nesting == 0 && !stopping) {
       return pc;

@@ -273,8 +273,8 @@ public abstract class Assembler<A extends Assembler<A>> {
   // Exceptions of the guest
 
   /**
-   * What is raised from here on up to {@link #endTry}, by {@link #raise} or in functions called, goes on at the handler, with what
-   * is raised on the operand stack. Tries may be nested; the innermost one counts. Traps are not caught.
+   * What is raised from here on up to {@link #endTry}, by {@link #raise}, by opcodes or in functions called, goes on at the handler,
+   * with what is raised on the operand stack. Tries may be nested; the innermost one counts. Traps are not caught.
    *
    * @param handler a label that has not been used, which then keeps all that is on the operand stack now, or one made by {@code
    *     label(kept, List.of(Type.REFERENCE))}; to be bound behind the end of the try
@@ -504,24 +504,32 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
     stack.pop(row.operandCount() + signature.parameters().size());
     if (!row.flow().isTailCall()) {
-      if (!tries.isEmpty()) {
-        Label handler = tries.get(tries.size() - 1);
-        checks.requireKept(row.mnemonic(), handler);
-        body.catchAt(handler);
-      }
+      catchHere(row);
       stack.pushHomes(signature.results());
     }
     goOn(!row.flow().isTailCall());
   }
 
+  /** Says behind an opcode that may raise, or calls, where it goes on then. */
+  private void catchHere(OpcodeRow row) {
+    if (!tries.isEmpty()) {
+      Label handler = tries.get(tries.size() - 1);
+      checks.requireKept(row.mnemonic(), handler);
+      body.catchAt(handler);
+    }
+  }
+
   private void finish(OpcodeRow row) {
     stack.pop(row.operandCount());
+    if (row.raises()) {
+      catchHere(row);
+    }
     if (row.flow() == Flow.NEXT && !row.toLocal()) {
       for (int i = 0; i < row.resultCount(); i++) {
         stack.pushHome(row.result(i));
       }
     }
-    if (row.flow() != Flow.NEXT) {
+    if (row.flow() != Flow.NEXT || row.raises()) {
       goOn(row.flow().fallsThrough());
     }
   }

@@ -37,7 +37,7 @@ public final class Convention {
   /** The form at the start of each basic block of a metered program, with the number of guest instructions in it. */
   public static final int CHARGE = 12;
 
-  /** The form behind a call which says in which slot its handler takes what is raised, and where it is. */
+  /** The form behind an instruction in a try, which says in which slot the handler takes what is raised, and where it is. */
   public static final int CATCH = 13;
 
   /** The form that raises a reference which nothing in the same function catches. */

@@ -229,7 +229,7 @@ public class Entry extends Region {
       return (int) back;
     } catch (Throwable thrown) {
       m.slots[fp + code[entry + Convention.LINK]] = back; // It leads to the callers.
-      m.throwsAt(entry);
+      m.regionThrows(entry);
       throw thrown;
     }
   }
@@ -296,6 +296,16 @@ public class Entry extends Region {
   /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link #call}. */
   public static long finish(Machine m, int fp) {
     return m.activation.finish(fp);
+  }
+
+  /** The opcode at {@code pc} has raised something in the frame that the driver entered; returns the pc that runs next. */
+  public static int raise(GuestException exception, Machine m, int pc) {
+    return m.activation.raiseBy(exception.value(), pc);
+  }
+
+  /** The same in the frame of a function, which does not catch it. */
+  public static void raise(GuestException exception, Machine m, int pc, int fp, int link) {
+    m.activation.raiseFrom(exception.value(), pc, fp, fp + link);
   }
 
   /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */

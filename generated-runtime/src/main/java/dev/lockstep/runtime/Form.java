@@ -19,6 +19,7 @@ public final class Form {
   private final int child;
   private final int counterWord;
   private final boolean hasTable;
+  private boolean raises;
   private boolean hasReferences;
 
   /** Longer ones first. */
@@ -42,6 +43,7 @@ public final class Form {
     length = word;
     counterWord = counterWord(operands);
     hasTable = flow == Flow.SWITCH;
+    hasReferences |= id == Convention.CATCH; // Its handler takes one.
   }
 
   /** The value of the instruction's first word. */
@@ -105,6 +107,15 @@ public final class Form {
   /** The sequences that start with this form, longer ones first. */
   Sequence[] sequences() {
     return sequences;
+  }
+
+  /** Whether a method of its opcodes may throw a {@link GuestException}. */
+  boolean raises() {
+    return raises;
+  }
+
+  void setRaises() {
+    raises = true;
   }
 
   /** Whether it reads or writes a slot that holds a reference, or holds one itself. */

@@ -78,6 +78,7 @@ final class FunctionCode implements ParallelMove.Sink {
   void beginBlock() {
     endBlock();
     if (metered) {
+      last = NONE;
       charge = code.size();
       code.add(Convention.CHARGE);
       code.add(0);
@@ -245,8 +246,9 @@ final class FunctionCode implements ParallelMove.Sink {
     last = NONE;
   }
 
-  /** Says behind a call where its caller goes on with what it raises. */
+  /** Says behind an instruction where its function goes on with what that raises. */
   void catchAt(Label handler) {
+    last = NONE;
     positions.add(code.size());
     code.add(Convention.CATCH);
     code.add(stack.home(handler.kept));

@@ -49,6 +49,11 @@ public abstract class InstructionTable {
     hasTailCalls |= flow.isTailCall();
   }
 
+  /** For generated code: says that an opcode's method may throw a {@link GuestException}; comes before its forms. */
+  protected final void raises(int opcode) {
+    opcodes.get(opcode).setRaises();
+  }
+
   /** For generated code: adds the next form, the plain one of an opcode. */
   protected final void form(String name, int opcode, String layout) {
     fused(name, opcode, layout, 0, -1, -1);
@@ -68,6 +73,19 @@ public abstract class InstructionTable {
     row.add(form);
     if (child >= 0) {
       addParent(child, form);
+    }
+    if (row.raises() || child >= 0 && child < formCount && forms[child].raises()) {
+      setRaises(form);
+    }
+  }
+
+  /** The operand of a form may be added after it. */
+  private void setRaises(Form form) {
+    form.setRaises();
+    if (isFused(form)) {
+      for (Form parent : parents[form.id()]) {
+        setRaises(parent);
+      }
     }
   }
 

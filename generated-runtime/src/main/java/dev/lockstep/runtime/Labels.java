@@ -13,6 +13,7 @@ final class Labels {
   private static final int SAME_WITH_ONE_ON_STACK_EXTENDED = 247;
   private static final int SAME_EXTENDED = 251;
   private static final int INTEGER = 1;
+  private static final int OBJECT = 7;
 
   private final JvmCode code;
 
@@ -36,6 +37,11 @@ final class Labels {
 
   private int firstWithInt;
   private int afterWithInt;
+
+  // The labels that exceptions are caught at, and the class of those.
+  private int[] catching = new int[4];
+  private int catchingCount;
+  private int catchType;
   private int lastFrame;
   private int frameCount;
 
@@ -53,6 +59,7 @@ final class Labels {
     references = 0;
     firstWithInt = 0;
     afterWithInt = 0;
+    catchingCount = 0;
     for (int block : inside) {
       insideOf[block] = region;
     }
@@ -84,6 +91,30 @@ final class Labels {
   void carryInt(int from, int to) {
     firstWithInt = from;
     afterWithInt = to;
+  }
+
+  /** A label that is reached with an exception on the operand stack, of the class with the given index in the pool. */
+  int makeCatching(int type) {
+    int label = make();
+    catching = catchingCount == catching.length ? Arrays.copyOf(catching, 2 * catchingCount) : catching;
+    catching[catchingCount++] = label;
+    catchType = type;
+    usedIn[label] = region;
+    return label;
+  }
+
+  private boolean isCatching(int label) {
+    for (int i = 0; i < catchingCount; i++) {
+      if (catching[i] == label) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a label has been put. */
+  int position(int label) {
+    return position[label];
   }
 
   /** Puts a label here; labels are placed in the order of the code. */
@@ -159,7 +190,7 @@ final class Labels {
   /**
    * Writes the stack-map frames of all labels referred to.
    *
-   * @param first the first frame without its offset
+   * @param first the locals, as the first frame describes them
    * @param entry how many bytes of code come before what positions count from
    * @return how many frames there are
    */
@@ -178,20 +209,26 @@ final class Labels {
   private void writeFrame(CodeBuffer frames, CodeBuffer first, int label) {
     int delta = position[label] - lastFrame - 1;
     boolean withInt = label >= firstWithInt && label < afterWithInt;
+    boolean withException = isCatching(label);
     if (frameCount == 0) {
       frames.u1u2(255, delta); // full_frame
       frames.append(first);
-    } else if (withInt) {
+      frames.u2(withInt || withException ? 1 : 0);
+    } else if (withInt || withException) {
       if (delta <= SAME_MAX) {
         frames.u1(SAME_WITH_ONE_ON_STACK + delta);
       } else {
         frames.u1u2(SAME_WITH_ONE_ON_STACK_EXTENDED, delta);
       }
-      frames.u1(INTEGER);
     } else if (delta <= SAME_MAX) {
       frames.u1(delta);
     } else {
       frames.u1u2(SAME_EXTENDED, delta);
+    }
+    if (withInt) {
+      frames.u1(INTEGER);
+    } else if (withException) {
+      frames.u1u2(OBJECT, catchType);
     }
     lastFrame = position[label];
     frameCount++;

@@ -119,8 +119,10 @@ final class Liveness {
         } else if (form.flow == Flow.RETURN) {
           readAll(block, 0, flow.function.signature().results());
         }
-        for (int destination : form.destinations) {
-          write(block, code[pc + (destination >> 3)]);
+        if (!form.isCaught(code, pc)) { // Else the handler may read what it has not written.
+          for (int destination : form.destinations) {
+            write(block, code[pc + (destination >> 3)]);
+          }
         }
         pc += form.length(code, pc);
       }

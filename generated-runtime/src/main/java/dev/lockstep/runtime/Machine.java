@@ -128,10 +128,27 @@ public abstract class Machine {
 
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
   final void loop(int pc) {
-    if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
-      run(pc);
-    } else {
-      warmUp(pc);
+    int at = pc;
+    while (true) {
+      try {
+        if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
+          run(at);
+        } else {
+          warmUp(at);
+        }
+        return;
+      } catch (Raised raised) {
+        at = handler(raised);
+      }
+    }
+  }
+
+  /** The pc at which the guest goes on with what an opcode has raised. */
+  private int handler(Raised raised) {
+    try {
+      return activation.raiseBy(raised.value, raised.pc);
+    } catch (RuntimeException | Error uncaught) {
+      throw located(uncaught, raised.pc);
     }
   }
 
@@ -444,7 +461,7 @@ public abstract class Machine {
     throwing = pc;
   }
 
-  /** What is thrown comes from the region entered at {@code pc}, if not from that of a function in its place. */
+  /** What is thrown comes from the region entered at {@code pc}, if it is not known better. */
   final void regionThrows(int pc) {
     throwing = throwing == 0 ? pc : throwing;
   }
@@ -453,6 +470,9 @@ public abstract class Machine {
   public final RuntimeException located(Throwable thrown, int dispatched) {
     int pc = throwing == 0 ? dispatched : throwing;
     throwing = 0;
+    if (thrown instanceof GuestException exception && program.table().form(program.pristine()[pc]).raises()) {
+      return new Raised(exception.value(), pc);
+    }
     boolean isPassing = thrown instanceof Trap passing && passing.isOpen();
     RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {

@@ -21,6 +21,8 @@ public final class OpcodeRow {
 
   private int foldable;
 
+  private boolean raises;
+
   /** A parameter of an opcode, other than the context. */
   public record Parameter(Kind kind, Type type) {
     /** Where its value comes from. */
@@ -118,6 +120,15 @@ public final class OpcodeRow {
   /** Whether the result goes to a local variable instead of to the stack. */
   public boolean toLocal() {
     return toLocal;
+  }
+
+  /** Whether the method may throw a {@link GuestException}. */
+  public boolean raises() {
+    return raises;
+  }
+
+  void setRaises() {
+    raises = true;
   }
 
   void add(Form form) {

@@ -234,8 +234,6 @@ final class RegionCalls {
       state.callHandler(names.pool.method(handlers[i]));
       stop();
     }
-    labels.place(unwindLabel);
-    unwind();
   }
 
   /**
@@ -327,7 +325,12 @@ final class RegionCalls {
     }
   }
 
-  private void unwind() {
+  /** Emits what ways out end in once a callee's frame has moved. No handler may cover it: this frame is in the heap. */
+  void emitUnwinding() {
+    if (count == 0) {
+      return;
+    }
+    labels.place(unwindLabel);
     state.pushMachine();
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.pc());

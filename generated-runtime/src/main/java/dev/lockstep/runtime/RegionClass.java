@@ -14,6 +14,7 @@ final class RegionClass {
   private static final String REGION = "dev/lockstep/runtime/Region";
   private static final String ENTRY = "dev/lockstep/runtime/Entry";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
+  private static final String GUEST_EXCEPTION = "dev/lockstep/runtime/GuestException";
   /** The digits make room for the pc of the entry, by which profilers and stack traces then name the region. */
   private static final String NAME = "Region00000000";
 
@@ -148,6 +149,10 @@ final class RegionClass {
   /** The static field with the array of all caches. */
   int caches() {
     return caches;
+  }
+
+  int guestExceptionClass() {
+    return pool.classOf(GUEST_EXCEPTION);
   }
 
   /** What code refers to a field or method by. */

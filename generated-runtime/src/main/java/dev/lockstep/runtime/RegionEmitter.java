@@ -31,6 +31,7 @@ final class RegionEmitter {
   private final RegionCalls calls;
   private final RegionPolls polls;
   private final RegionTailCalls tailCalls;
+  private final RegionRaises raises;
 
   // What is being emitted: of which function, and which block.
   private ControlFlow flow;
@@ -49,6 +50,7 @@ final class RegionEmitter {
     calls = new RegionCalls(names, code, labels, locals, state, methods);
     exits = new RegionExits(names, code, labels, locals, state);
     polls = new RegionPolls(names, code, labels, state, exits);
+    raises = new RegionRaises(names, code, labels, locals, state, polls, tables);
     tailCalls = new RegionTailCalls(names, code, labels, locals, state, calls, polls);
   }
 
@@ -73,6 +75,7 @@ final class RegionEmitter {
     tailCalls.begin(liveness);
     exits.begin(liveness);
     polls.begin(flow.count);
+    raises.begin(flow);
     tables.begin();
     hasSwitch = false;
     methods.begin();
@@ -90,9 +93,11 @@ final class RegionEmitter {
     int waysOut = code.size();
     calls.emitWaysOut();
     tailCalls.emitHandOvers();
+    raises.emitWays();
     polls.emitWaysBack();
     tables.addThrowing(waysOut, code.size());
-    exits.emitLeaves(tables);
+    exits.emitLeaves(tables, raises);
+    raises.emitOut();
     int others = code.size();
     exits.emit();
     if (isFunction) {
@@ -100,6 +105,7 @@ final class RegionEmitter {
       exits.emitGoingOn();
       tailCalls.emitCalls();
     }
+    calls.emitUnwinding();
     if ((blocks.length > 1 || isFunction) && locals.viewCount() > MAX_VIEWS) {
       return null;
     }
@@ -201,6 +207,9 @@ final class RegionEmitter {
       }
       if (form.mayThrow) {
         tables.addThrowing(from, code.size());
+      }
+      if (form.raises) {
+        raises.add(from, code.size(), form, pc, current);
       }
       pc += form.length(guest, pc);
     }

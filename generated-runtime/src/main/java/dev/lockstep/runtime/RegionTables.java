@@ -30,6 +30,11 @@ final class RegionTables {
 
   private int ranges;
 
+  // For each range of code that may raise: where it begins and ends, and the label of what then runs.
+  private int[] raising = new int[12];
+
+  private int raisingCount;
+
   private final CodeBuffer out = new CodeBuffer(1024);
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
@@ -42,6 +47,18 @@ final class RegionTables {
 
   void begin() {
     ranges = 0;
+    raisingCount = 0;
+  }
+
+  /** Says that what lies between two places may raise, and where it then goes on. */
+  void addRaising(int from, int to, int label) {
+    if (3 * raisingCount == raising.length) {
+      raising = Arrays.copyOf(raising, 2 * raising.length);
+    }
+    int at = 3 * raisingCount++;
+    raising[at] = from;
+    raising[at + 1] = to;
+    raising[at + 2] = label;
   }
 
   /** Says that what lies between two places may throw; ranges come in order. */
@@ -73,7 +90,13 @@ final class RegionTables {
   }
 
   private void writeHandlers(int entry, int handler) {
-    out.u2(ranges);
+    out.u2(raisingCount + ranges);
+    for (int i = 0; i < 3 * raisingCount; i += 3) { // In front, as the first one that fits counts.
+      out.u2(entry + raising[i]);
+      out.u2(entry + raising[i + 1]);
+      out.u2(entry + labels.position(raising[i + 2]));
+      out.u2(names.guestExceptionClass());
+    }
     for (int i = 0; i < ranges; i++) {
       out.u2(entry + bounds[2 * i]);
       out.u2(entry + bounds[2 * i + 1]);
@@ -101,7 +124,7 @@ final class RegionTables {
     }
   }
 
-  /** Describes all locals as a full stack-map frame does, without its offset, with nothing on the operand stack. */
+  /** Describes all locals as a full stack-map frame does, without its offset and the operand stack. */
   private void describe() {
     frame.u2(0);
     int count = 0;
@@ -117,7 +140,6 @@ final class RegionTables {
       count++;
     }
     frame.patchU2(0, count);
-    frame.u2(0);
   }
 
   private void describeNamed(int local) {

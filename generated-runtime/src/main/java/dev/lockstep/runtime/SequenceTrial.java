@@ -146,6 +146,8 @@ final class SequenceTrial {
       outcome = suspendedAt == 0 ? "pc " + stop : "suspended before pc " + suspendedAt;
     } catch (Trap trap) {
       outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
+    } catch (Raised raised) {
+      outcome = "raised " + raised.value + " at pc " + raised.pc;
     } catch (RuntimeException | Error e) {
       outcome = e.getClass().getName();
     }

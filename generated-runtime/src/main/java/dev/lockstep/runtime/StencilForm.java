@@ -11,6 +11,9 @@ final class StencilForm {
   /** The handler of {@link Core#raise}, which is in no table. */
   static final char RAISE = 0xffff;
 
+  /** What an instruction that may raise takes in addition. */
+  private static final int RAISE_BYTES = 16;
+
   private static final int[] NONE = {};
 
   /** The stencil; {@code null} if the form has none and is left to the interpreter. */
@@ -44,6 +47,9 @@ final class StencilForm {
 
   /** Whether it notes its pc because it may throw. */
   final boolean mayThrow;
+
+  /** Whether an opcode's method may raise. */
+  final boolean raises;
 
   /** An upper bound of the words it puts on the JVM's operand stack. */
   final int maxStack;
@@ -80,8 +86,9 @@ final class StencilForm {
     bodyLength = text == null ? 0 : leaves ? text.length - 2 : text.length;
     handler = leaves ? text[text.length - 1] : -1;
     mayThrow = (holes & 1 << Hole.PC) != 0;
+    raises = form.raises();
     maxStack = words;
-    size = bytes;
+    size = bytes + (raises ? RAISE_BYTES : 0);
     inlined = inlinedBytes;
   }
 
@@ -129,6 +136,11 @@ final class StencilForm {
   /** Whether it calls, and its stencil says whom, so that this need not go through the driver. */
   boolean isCall() {
     return leaves && (flow == Flow.CALL || flow == Flow.CALL_COMPUTED && bodyLength > 0);
+  }
+
+  /** Whether it may raise what its own function catches: the word behind it says where. */
+  boolean isCaught(int[] code, int pc) {
+    return raises && flow.fallsThrough() && code[pc + length(code, pc)] == Convention.CATCH;
   }
 
   /** The signature of what the instruction at {@code pc} calls. */

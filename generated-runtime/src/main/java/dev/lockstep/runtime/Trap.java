@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The guest did what it must not. Opcodes throw it with a reason alone; what {@link Machine#invoke} throws also says
  * where. It has no Java stack trace, so one instance can be kept in a constant and thrown many times. If the instruction set
- * makes a Java exception a trap, that is its {@linkplain #getCause cause}. Immutable once {@code invoke} has thrown it.
+ * makes a Java exception a trap, that is its {@linkplain #getCause cause}; that of what the guest has raised and nothing caught is a
+ * {@link GuestException} with it. Immutable once {@code invoke} has thrown it.
  */
 public final class Trap extends RuntimeException {
 
@@ -42,7 +43,12 @@ public final class Trap extends RuntimeException {
 
   /** A trap raised by an opcode, for the given reason. */
   public Trap(String reason) {
-    this(reason, null, "", -1, SourcePositions.UNKNOWN, List.of());
+    this(reason, null);
+  }
+
+  /** The same, with what has led to it. */
+  public Trap(String reason, Throwable cause) {
+    this(reason, cause, "", -1, SourcePositions.UNKNOWN, List.of());
   }
 
   private Trap(String reason, Throwable cause, String function, int pc, int sourcePosition, List<Frame> frames) {

@@ -33,11 +33,19 @@ final class TrapTrace {
     if (thrown instanceof Suspension suspension) {
       return suspension; // Of another guest, for which an opcode has waited. No rule of this one makes it a trap.
     }
+    if (thrown instanceof GuestException exception) {
+      return passing(m, undeclared(exception), pc);
+    }
     if (!(thrown instanceof RuntimeException exception)) {
       return new UndeclaredThrowableException(thrown); // thrown behind the compiler's back
     }
     String reason = m.program().table().trapReason(exception);
     return reason == null ? exception : at(m, reason, exception, pc);
+  }
+
+  /** What becomes of what an opcode has raised that has not said so. */
+  static RuntimeException undeclared(GuestException raised) {
+    return new IllegalStateException("an opcode has raised this that does not declare GuestException", raised);
   }
 
   private static Trap at(Machine m, String reason, Throwable cause, int pc) {

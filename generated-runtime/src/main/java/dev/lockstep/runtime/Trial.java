@@ -77,11 +77,15 @@ public final class Trial {
 
   <C> void call(InstructionTable table, Conformance<C> conformance, C context) {
     try {
-      conformance.call(instruction.form.id(), context, this);
+      try {
+        conformance.call(instruction.form.id(), context, this);
+      } catch (GuestException e) {
+        throw instruction.form.raises() ? Activation.uncaught(e.value()) : TrapTrace.undeclared(e);
+      }
       stop = stop(conformance, context);
       normalise();
     } catch (Trap trap) {
-      thrown("trap: " + trap.reason());
+      trapped(trap);
     } catch (RuntimeException e) {
       String reason = table.trapReason(e);
       thrown(reason == null ? e.getClass().getName() : "trap: " + reason);
@@ -125,14 +129,27 @@ public final class Trial {
       }
     }
     try {
-      stop = loop.applyAsInt(machine, instruction.pc) - machine.activation.suspendedAt();
+      try {
+        stop = loop.applyAsInt(machine, instruction.pc) - machine.activation.suspendedAt();
+      } catch (Raised e) {
+        throw machine.located(Activation.uncaught(e.value), e.pc);
+      }
       read(machine);
       normalise();
     } catch (Trap trap) {
-      thrown("trap: " + trap.reason());
+      trapped(trap);
       stop = trap.pc();
     } catch (RuntimeException | Error e) {
       thrown(e.getClass().getName());
+    }
+  }
+
+  /** Of what is raised only the class counts, as its text may name the object itself. */
+  private void trapped(Trap trap) {
+    if (trap.getCause() instanceof GuestException raised) {
+      thrown("raised " + (raised.value() == null ? null : raised.value().getClass().getName()));
+    } else {
+      thrown("trap: " + trap.reason());
     }
   }
 

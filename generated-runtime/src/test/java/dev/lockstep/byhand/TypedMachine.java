@@ -77,6 +77,12 @@ public final class TypedMachine extends Machine {
     switch (opcode) {
       case TypedOpcodes.BR_IF:
         return TypedOps.brIf((int) slots[fp + code[pc + 1]], code[pc + 2]) ? Core.take(m, code, pc, pc + 2) : pc + 4;
+      case TypedOpcodes.CHECK:
+        slots[fp + code[pc + 1]] = TypedOps.check((int) slots[fp + code[pc + 2]]);
+        return pc + 3;
+      case TypedOpcodes.BR_IF_CHECKED:
+        return TypedOps.check((int) slots[fp + code[pc + 1]]) != 0 ? Core.take(m, code, pc, pc + 2) : pc + 4;
+      case TypedOpcodes.CALL_CHECKED: return callChecked(m, slots, code, fp, pc);
       case TypedOpcodes.SWITCH:
         return Core.select(m, code, pc, pc + 2, TypedOps.pick((int) slots[fp + code[pc + 1]], code[pc + 3]));
       case TypedOpcodes.CALL: return call(m, slots, code, fp, pc);
@@ -96,6 +102,11 @@ public final class TypedMachine extends Machine {
 
   static int callComputed(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
     int function = TypedOps.callComputed((int) slots[fp + code[pc + 1]]);
+    return Core.callComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], pc + 4);
+  }
+
+  static int callChecked(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    int function = TypedOps.check((int) slots[fp + code[pc + 1]]);
     return Core.callComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], pc + 4);
   }
 

@@ -27,6 +27,9 @@ public final class TypedOpcodes extends InstructionTable {
   public static final int RETURN = 17;
   public static final int FAIL = 18;
   public static final int TAIL_CALL_COMPUTED = 19;
+  public static final int CHECK = 20;
+  public static final int BR_IF_CHECKED = 21;
+  public static final int CALL_CHECKED = 22;
 
   static final String FINGERPRINT = "typed-1";
 
@@ -55,11 +58,21 @@ public final class TypedOpcodes extends InstructionTable {
     row("return", Flow.RETURN, "", "", "k.");
     row("fail", Flow.TRAP, "sI", "", "sI");
     row("tail_call_computed", Flow.TAIL_CALL_COMPUTED, "sI", "", "sIC.k.");
+    raisingRow("check", Flow.NEXT, "sI", "I", "dIsI");
+    raisingRow("br_if_checked", Flow.BRANCH, "sIt.", "", "sIt.");
+    raisingRow("call_checked", Flow.CALL_COMPUTED, "sI", "", "sIC.");
   }
 
   private void row(String name, Flow flow, String parameters, String results, String layout) {
     int index = opcodes().size();
     opcode(index, name, flow, parameters, results);
+    form(name, index, layout);
+  }
+
+  private void raisingRow(String name, Flow flow, String parameters, String results, String layout) {
+    int index = opcodes().size();
+    opcode(index, name, flow, parameters, results);
+    raises(index);
     form(name, index, layout);
   }
 

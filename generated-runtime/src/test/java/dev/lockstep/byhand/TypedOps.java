@@ -1,5 +1,6 @@
 package dev.lockstep.byhand;
 
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Trap;
 
 /** A second guest without annotations, which has values of all types and all kinds of control flow; its opcodes trap often. */
@@ -71,6 +72,14 @@ final class TypedOps {
   }
 
   static void ret() {}
+
+  /** Raises some numbers. */
+  static int check(int a) throws GuestException {
+    if (Math.floorMod(a, 5) == 3) {
+      throw new GuestException((long) a);
+    }
+    return a;
+  }
 
   static Trap fail(int reason) {
     return new Trap("failed with " + reason);

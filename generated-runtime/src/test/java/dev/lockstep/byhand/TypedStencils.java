@@ -43,6 +43,8 @@ final class TypedStencils extends Stencils {
           OPS, "call", "()V", // 20
           OPS, "ret", "()V", // 21
           MACHINE, "tailCallComputed", HANDLER, // 22
+          OPS, "check", "(I)I", // 23
+          MACHINE, "callChecked", HANDLER, // 24
         },
         new String[] {"java/lang/Long"});
   }
@@ -73,6 +75,10 @@ final class TypedStencils extends Stencils {
       // fail: pc; load s1; invokestatic fail; athrow
       case TypedOpcodes.FAIL: return "\u1800\u0101\u00b8\u1100\u0012\u00bf";
       case TypedOpcodes.TAIL_CALL_COMPUTED: return "\u0101\u00b8\u1100\u0013\u1b00\u0016";
+      case TypedOpcodes.CHECK: return "\u1800\u0102\u00b8\u1100\u0017\u0601";
+      // br_if_checked: pc; load s1; invokestatic check; ifne
+      case TypedOpcodes.BR_IF_CHECKED: return "\u1800\u0101\u00b8\u1100\u0017\u009a\u1402";
+      case TypedOpcodes.CALL_CHECKED: return "\u1800\u0101\u00b8\u1100\u0017\u1b00\u0018";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

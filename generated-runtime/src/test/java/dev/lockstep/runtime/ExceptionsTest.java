@@ -105,6 +105,18 @@ final class ExceptionsTest {
     }
   }
 
+  @Test
+  void whatNothingCatchesIsTheCauseOfTheTrap() {
+    Object value = List.of(1);
+    for (Tiering tiering : tierings()) {
+      Program program = raising(value).in(tiering);
+      for (int i = 0; i < 3; i++) {
+        Trap trap = assertThrows(Trap.class, () -> new TypedMachine(program).invoke(program.function("f")));
+        assertThat(((GuestException) trap.getCause()).value()).isSameInstanceAs(value);
+      }
+    }
+  }
+
   private static Program raising(Object value) {
     TypedAssembler asm = new TypedAssembler();
     asm.begin(asm.declare("f", Signature.of("()"))).constReference(value).raise().end();
@@ -169,6 +181,99 @@ final class ExceptionsTest {
     assertThat(trap).startsWith("division by zero at function div");
     for (Tiering tiering : tierings()) {
       assertThat(outcome(program.in(tiering), "f", 0, 3072)).isEqualTo(trap);
+    }
+  }
+
+  /** {@code f(n)} keeps 1000 on the stack, and has n in a local that takes what {@code check} returns, unless that raises. */
+  private static Program checking() {
+    TypedAssembler asm = new TypedAssembler();
+    Function check = asm.declare("check", UNARY);
+    asm.begin(check).getLocal(0).op(TypedOpcodes.CHECK).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    asm.begin(asm.declare("f", UNARY), Type.INT);
+    Label handler = asm.label();
+    Label end = asm.label();
+    asm.constInt(1000).getLocal(0).setLocal(1).beginTry(handler);
+    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.CHECK).setLocal(1);
+    asm.getLocal(1).call(TypedOpcodes.CALL, check).setLocal(1);
+    asm.endTry().jump(end);
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).constInt(500).op(TypedOpcodes.ADD);
+    asm.getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.jump(end).bind(end).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    return asm.build();
+  }
+
+  @Test
+  void opcodesRaise() {
+    Program program = checking();
+    assertSame(program, "f", 0, "1002");
+    assertSame(program, "f", 1, "1003");
+    assertSame(program, "f", 2, String.valueOf(1000 + 3 + 500 + 2)); // The local is what it was.
+    assertSame(program, "f", 3, "1005");
+    assertSame(program, "f", 5, "1007");
+  }
+
+  @Test
+  void whatAnOpcodeRaisesAndNothingCatchesIsATrap() {
+    Program program = checking();
+    String raised = outcome(program.in(Tiering.interpreter()), "check", 3, 0);
+    assertThat(raised).startsWith("uncaught 3 at function check pc ");
+    for (Tiering tiering : tierings()) {
+      for (int slots : BUDGETS) {
+        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "check", 3, slots)).isEqualTo(raised);
+      }
+    }
+  }
+
+  /** As {@link #downAndUp}, but an opcode raises, and one that calls and one that branches catch. */
+  @Test
+  void opcodesRaiseFromFramesBelow() {
+    TypedAssembler asm = new TypedAssembler();
+    Function down = asm.declare("down", UNARY);
+    asm.begin(down);
+    Label more = asm.label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(8).op(TypedOpcodes.CHECK).op(TypedOpcodes.RETURN).bind(more);
+    asm.getLocal(0).getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, down);
+    asm.op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    asm.begin(asm.declare("f", UNARY), Type.INT);
+    Label handler = asm.label();
+    Label odd = asm.label();
+    asm.beginTry(handler).getLocal(0).constInt(down.index()).callComputed(TypedOpcodes.CALL_CHECKED, UNARY);
+    asm.op(TypedOpcodes.RETURN).endTry();
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).setLocal(1);
+    Label second = asm.label();
+    asm.beginTry(second).getLocal(0).branch(TypedOpcodes.BR_IF_CHECKED, odd).getLocal(1).op(TypedOpcodes.RETURN).bind(odd);
+    asm.endTry().getLocal(1).constInt(100).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN);
+    asm.bind(second).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).constInt(10_000).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    assertSame(program, "f", 0, "8");
+    assertSame(program, "f", 1, "108");
+    assertSame(program, "f", 5000, "108");
+    assertSame(program, "f", 63, "10063");
+  }
+
+  /** Blocks are paid for when they begin, and each opcode that may raise ends one. */
+  @Test
+  void meteredToTheInstruction() {
+    TypedAssembler asm = new TypedAssembler().metered();
+    Function check = asm.declare("check", UNARY);
+    asm.begin(check).getLocal(0).op(TypedOpcodes.CHECK);
+    for (int i = 0; i < 10; i++) {
+      asm.constInt(1).op(TypedOpcodes.ADD);
+    }
+    asm.op(TypedOpcodes.RETURN).end();
+    Function up = asm.declare("up", UNARY);
+    Label handler = asm.begin(up).label();
+    asm.beginTry(handler).getLocal(0).call(TypedOpcodes.CALL, check).endTry().op(TypedOpcodes.RETURN);
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (Tiering tiering : tierings()) {
+      TypedMachine machine = new TypedMachine(program.in(tiering));
+      for (int i = 0; i < 300; i++) {
+        boolean raises = i % 5 == 3;
+        machine.addFuel(50 - machine.fuel());
+        assertWithMessage("%s", tiering).that(machine.invoke(up, i)).isEqualTo(raises ? i : i + 10);
+        assertThat(machine.fuel()).isEqualTo(50 - (raises ? 7 : 26));
+      }
     }
   }
 

@@ -92,6 +92,22 @@ final class JavaStackTest {
     return asm.build();
   }
 
+  /** Tail calls of two functions in turn, each of which calls what no compiled code can call, and which a driver runs. */
+  private static Program tailCallsAndDrivers() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", SIGNATURE);
+    Function leaf = asm.declare("leaf", Signature.of("()"));
+    asm.begin(leaf).op(TypedOpcodes.RETURN).end();
+    for (Function function : List.of(f, g)) {
+      Label more = asm.begin(function).label();
+      asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(CALLS).op(TypedOpcodes.RETURN).bind(more);
+      asm.call(TypedOpcodes.CALL, leaf).getLocal(0).constInt(-1).op(TypedOpcodes.ADD);
+      asm.call(TypedOpcodes.TAIL_CALL, function == f ? g : f).end();
+    }
+    return asm.build();
+  }
+
   private static void pass(TypedAssembler asm, int parameters) {
     for (int i = 1; i < parameters; i++) {
       asm.getLocal(i);
@@ -110,6 +126,11 @@ final class JavaStackTest {
           .that(run(tailCalls(JavaStack.TAIL_CALLS, parameters).in(Tiering.compiled())))
           .isEqualTo(CALLS);
     }
+  }
+
+  @Test
+  void boundedByWayOfTailCallsAndDrivers() throws InterruptedException {
+    assertThat(run(tailCallsAndDrivers().in(Tiering.compiled()))).isEqualTo(CALLS);
   }
 
   @Test

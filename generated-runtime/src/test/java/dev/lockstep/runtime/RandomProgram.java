@@ -191,7 +191,7 @@ final class RandomProgram {
       asm.call(TypedOpcodes.CALL, functions[callee]);
     } else {
       pick(callee);
-      asm.callComputed(TypedOpcodes.CALL_COMPUTED, signature);
+      asm.callComputed(random.nextInt(3) == 0 ? TypedOpcodes.CALL_CHECKED : TypedOpcodes.CALL_COMPUTED, signature);
     }
     List<Type> results = signature.results();
     for (int i = results.size() - 1; i > 0; i--) {
@@ -237,7 +237,7 @@ final class RandomProgram {
 
   private void statement() {
     budget--;
-    int kind = depth > 3 ? 0 : random.nextInt(12);
+    int kind = depth > 3 ? 0 : random.nextInt(14);
     if (kind < 7) {
       int local = local(Type.values()[random.nextInt(5)]);
       push(type(local), 3);
@@ -248,9 +248,33 @@ final class RandomProgram {
       loop();
     } else if (kind == 10) {
       multiway();
+    } else if (kind < 13) {
+      attempt();
     } else if (depth > 0 && random.nextInt(20) == 0) {
       push(Type.INT, 1);
       asm.op(TypedOpcodes.FAIL);
+    } else if (depth > 0 && random.nextInt(10) == 0) {
+      push(Type.REFERENCE, 1);
+      asm.raise();
+    }
+  }
+
+  /** A block whose handler keeps what is raised in a local. */
+  private void attempt() {
+    Label handler = asm.label();
+    Label end = asm.label();
+    asm.beginTry(handler);
+    block(5);
+    asm.endTry();
+    if (asm.reachable()) {
+      asm.jump(end);
+    }
+    asm.bind(handler).setLocal(local(Type.REFERENCE));
+    block(2);
+    if (asm.reachable() || end.isUsed()) {
+      asm.bind(end);
+    } else {
+      revive();
     }
   }
 
@@ -258,7 +282,7 @@ final class RandomProgram {
     Label otherwise = asm.label();
     Label end = asm.label();
     push(Type.INT, 2);
-    asm.branch(TypedOpcodes.BR_IF, otherwise);
+    asm.branch(random.nextInt(4) == 0 ? TypedOpcodes.BR_IF_CHECKED : TypedOpcodes.BR_IF, otherwise);
     block(4);
     if (asm.reachable()) {
       asm.jump(end);
@@ -333,6 +357,8 @@ final class RandomProgram {
       case INT -> {
         if (random.nextInt(3) == 0) {
           unary(Type.LONG, TypedOpcodes.WRAP, effort);
+        } else if (random.nextInt(8) == 0) {
+          unary(Type.INT, TypedOpcodes.CHECK, effort);
         } else {
           binary(Type.INT, random.nextInt(6) == 0 ? TypedOpcodes.DIV : TypedOpcodes.ADD, effort);
         }

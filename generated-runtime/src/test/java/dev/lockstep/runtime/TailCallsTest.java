@@ -188,6 +188,7 @@ final class TailCallsTest {
       assertSame(program, index, Machine.DEFAULT_STACK_LIMIT);
     }
     TypedMachine machine = new TypedMachine(program.in(Tiering.compiled()));
+    assertThat(machine.invoke(other, 5L)).isEqualTo(1); // Compiles it.
     Trap trap = assertThrows(Trap.class, () -> machine.invoke(f, other.index()));
     assertThat(trap.reason()).isEqualTo("call through (I)I of other(J)I");
     assertThat(trap.function()).isEqualTo("picks");

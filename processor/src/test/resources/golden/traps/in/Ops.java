@@ -1,5 +1,6 @@
 package golden;
 
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.spec.*;
 
 @InstructionSet(
@@ -12,5 +13,13 @@ final class Ops {
   @Opcode(0x80)
   static int divide(int a, int b) {
     return a / b;
+  }
+
+  @Opcode
+  static int positive(int a) throws GuestException {
+    if (a <= 0) {
+      throw new GuestException(a);
+    }
+    return a;
   }
 }

@@ -11,7 +11,10 @@ public final class TrappingOpcodes extends InstructionTable {
   /** {@link Ops#divide}: {@code divide}. */
   public static final int DIVIDE = 0;
 
-  static final String FINGERPRINT = "d698fa983e882635";
+  /** {@link Ops#positive}: {@code positive}. */
+  public static final int POSITIVE = 1;
+
+  static final String FINGERPRINT = "32d4d32e426a95a0";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TrappingOpcodes TABLE = new TrappingOpcodes();
@@ -19,8 +22,11 @@ public final class TrappingOpcodes extends InstructionTable {
   private TrappingOpcodes() {
     super("Trapping", 5, FINGERPRINT);
     opcode(128, "divide", Flow.NEXT, "sIsI", "I");
+    opcode(0, "positive", Flow.NEXT, "sI", "I");
+    raises(POSITIVE);
 
     form("divide", DIVIDE, "dIsIsI");
+    form("positive", POSITIVE, "dIsI");
   }
 
   @Override

@@ -111,6 +111,9 @@ public final class RandomProgram {
   private final List<OpcodeRow> switches = new ArrayList<>();
   private final List<Function> done = new ArrayList<>();
   private final List<Type> types;
+
+  /** Whether any opcode may raise. */
+  private final boolean raises;
   private final List<Type> stack = new ArrayList<>();
   private final List<Type> locals = new ArrayList<>();
   /** Locals that count loops; nothing else may write them. */
@@ -123,6 +126,7 @@ public final class RandomProgram {
     types = guest.types();
     random = new Random(seed);
     asm = guest.assembler();
+    raises = guest.table().opcodes().stream().anyMatch(OpcodeRow::raises);
     for (OpcodeRow opcode : guest.table().opcodes()) {
       boolean known = !guest.isExcluded(opcode) && types.containsAll(opcode.results());
       for (OpcodeRow.Parameter parameter : opcode.parameters()) {
@@ -199,6 +203,10 @@ public final class RandomProgram {
   }
 
   private void statement(int depth) {
+    if (raises && depth < 3 && random.nextInt(8) == 0) {
+      attempt(depth);
+      return;
+    }
     int choice = random.nextInt(20);
     if (choice < 11 || depth > 3) {
       operation();
@@ -296,6 +304,19 @@ public final class RandomProgram {
       push(pick(types));
       settleResult();
     }
+  }
+
+  /** Statements, and a handler that drops what they raise. */
+  private void attempt(int depth) {
+    Label handler = asm.label();
+    Label end = asm.label(asm.height(), List.of());
+    int kept = stack.size();
+    asm.beginTry(handler);
+    statementsAbove(depth);
+    asm.endTry().jump(end);
+    pop(stack.size() - kept);
+    asm.bind(handler).drop();
+    asm.bind(end);
   }
 
   /** Either way, the same values are on the stack afterwards; the branch may have to move them down. */

@@ -58,6 +58,15 @@ final class ResultCheck {
       checkControl(opcode, returned);
     }
     checkToLocal(opcode, results.size());
+    if (opcode.raises() && !flow.fallsThrough()) {
+      problems.report(
+          Rule.NOTHING_BEHIND,
+          opcode.method(),
+          "%s declares GuestException but its control is %s; what is raised is caught behind the instruction, where nothing runs "
+              + "after this one; NEXT, BRANCH, CALL or SUSPEND was expected; raise by an opcode in front of it",
+          opcode.mnemonic(),
+          opcode.control());
+    }
     return new Checked(flow, results, isRecord ? types.of(returned).orElseThrow() : null);
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.processor.check;
 
 import dev.lockstep.processor.read.SourceSet;
 import dev.lockstep.processor.read.SourceSet.TrapRule;
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Trap;
 import java.util.List;
@@ -14,7 +15,7 @@ import javax.lang.model.util.Types;
 final class TrapCheck {
 
   /** What passes through as it is, whatever rules there are. */
-  private static final List<Class<?>> PASSING = List.of(Trap.class, Suspension.class);
+  private static final List<Class<?>> PASSING = List.of(Trap.class, Suspension.class, GuestException.class);
 
   private final Types types;
   private final Elements elements;
@@ -31,7 +32,7 @@ final class TrapCheck {
     for (int i = 0; i < rules.size(); i++) {
       TrapRule rule = rules.get(i);
       if (passes(rule)) {
-        report(set, rule, "passes through as it is, whoever throws it; an exception of Java was expected; leave this one out");
+        report(set, rule, "means something else, whoever throws it; an exception of Java was expected; leave this one out");
         continue;
       }
       rules.subList(0, i).stream()
@@ -63,7 +64,7 @@ final class TrapCheck {
   private boolean passes(TrapRule rule) {
     return PASSING.stream()
         .map(passing -> elements.getTypeElement(passing.getName()))
-        .anyMatch(passing -> passing != null && types.isSameType(rule.exception(), passing.asType()));
+        .anyMatch(passing -> passing != null && types.isSubtype(rule.exception(), passing.asType()));
   }
 
   private boolean isHiddenBy(TrapRule rule, TrapRule before) {

@@ -21,7 +21,8 @@ final class Fingerprint {
     for (OpcodeModel opcode : set.opcodes()) {
       text.append(opcode.number()).append(' ').append(opcode.mnemonic()).append(' ').append(opcode.flow()).append(' ');
       text.append(OpcodesGenerator.parameters(opcode)).append(' ').append(OpcodesGenerator.results(opcode));
-      text.append(' ').append(opcode.descriptor()).append('\n');
+      text.append(' ').append(opcode.descriptor());
+      text.append(opcode.source().raises() ? " raises\n" : "\n");
     }
     for (FormModel form : set.forms()) {
       text.append(form.name()).append(' ').append(form.layout()).append('\n');

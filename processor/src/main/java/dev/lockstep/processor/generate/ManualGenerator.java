@@ -55,7 +55,7 @@ final class ManualGenerator {
     if (!immediates(opcode).isEmpty()) {
       page.append("- Immediates: ").append(immediates(opcode)).append('\n');
     }
-    page.append("- Next: ").append(next(opcode)).append('\n');
+    page.append("- Next: ").append(next(opcode)).append(opcode.source().raises() ? ", or a handler\n" : "\n");
     if (opcode.source().cold()) {
       page.append("- Rare: kept out of the interpreter's main loop\n");
     }

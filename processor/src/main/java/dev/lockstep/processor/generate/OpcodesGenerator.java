@@ -64,7 +64,10 @@ final class OpcodesGenerator {
   }
 
   private void addRows() {
-    List<CodeBlock> opcodes = set.opcodes().stream().map(OpcodesGenerator::row).toList();
+    List<CodeBlock> opcodes = new ArrayList<>(set.opcodes().stream().map(OpcodesGenerator::row).toList());
+    set.opcodes().stream()
+        .filter(opcode -> opcode.source().raises())
+        .forEach(opcode -> opcodes.add(CodeBlock.of("raises($L);\n", opcode.constant())));
     List<CodeBlock> forms = new ArrayList<>(set.forms().stream().map(this::row).toList());
     set.sequences().forEach(sequence -> forms.add(row(sequence)));
     MethodSpec.Builder constructor =

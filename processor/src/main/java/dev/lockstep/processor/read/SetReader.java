@@ -1,6 +1,7 @@
 package dev.lockstep.processor.read;
 
 import dev.lockstep.processor.read.SourceOpcode.Role;
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.spec.Context;
 import dev.lockstep.spec.Control;
 import dev.lockstep.spec.Fuse;
@@ -23,15 +24,18 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Reads an annotated type into a {@link SourceSet}. */
 public final class SetReader {
 
   private final Elements elements;
+  private final Types types;
   private final Bodies bodies;
 
   public SetReader(ProcessingEnvironment environment) {
     elements = environment.getElementUtils();
+    types = environment.getTypeUtils();
     bodies = Bodies.of(environment);
   }
 
@@ -75,7 +79,8 @@ public final class SetReader {
   private SourceOpcode opcode(ExecutableElement method, AnnotationMirror annotation) {
     String name = Annotations.value(annotation, "name", String.class, "");
     String documentation = elements.getDocComment(method);
-    boolean mayThrow = bodies.mayThrow(method);
+    boolean raises = method.getThrownTypes().stream().anyMatch(this::isRaised);
+    boolean mayThrow = raises || bodies.mayThrow(method);
     return new SourceOpcode(
         method,
         annotation,
@@ -87,9 +92,15 @@ public final class SetReader {
         Annotations.value(annotation, "toLocal", Boolean.class, false),
         method.getParameters().stream().map(SetReader::parameter).toList(),
         mayThrow,
+        raises,
         mayThrow ? null : bodies.simple(method),
         bodies.size(method),
         documentation == null ? "" : documentation);
+  }
+
+  private boolean isRaised(TypeMirror thrown) {
+    TypeElement raised = elements.getTypeElement(GuestException.class.getName());
+    return raised != null && types.isSubtype(thrown, raised.asType());
   }
 
   private static SourceOpcode.Parameter parameter(VariableElement element) {

@@ -13,6 +13,7 @@ import javax.lang.model.element.VariableElement;
  * A method annotated with {@code @Opcode}.
  *
  * @param mayThrow whether an exception may come out of the body, as far as it can be seen
+ * @param raises whether the method declares that it may raise something in the guest
  * @param body the body as JVM code; {@code null} if it is not simple
  * @param size about how many bytes of JVM code the body takes
  * @param documentation the text of the Javadoc comment, empty if there is none
@@ -28,6 +29,7 @@ public record SourceOpcode(
     boolean toLocal,
     List<Parameter> parameters,
     boolean mayThrow,
+    boolean raises,
     SimpleBody body,
     int size,
     String documentation) {

@@ -1,5 +1,6 @@
 package dev.lockstep.tests.generator;
 
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.spec.Context;
 import dev.lockstep.spec.Control;
 import dev.lockstep.spec.Fuse;
@@ -13,7 +14,9 @@ import dev.lockstep.spec.TrapRule;
 @InstructionSet(
     name = "Generator",
     traps = @TrapRule(on = ArithmeticException.class, reason = "division by zero"),
-    fuse = {"pause(add(_, #))", "add(_, _); await(#)", "pauseIf(lt(_, _))"})
+    fuse = {
+      "pause(add(_, #))", "add(_, _); await(#)", "pauseIf(lt(_, _))", "add(positive(_), _)", "add(_, _); positive", "positive; add(_, _)"
+    })
 final class GeneratorOps {
 
   private GeneratorOps() {}
@@ -78,6 +81,27 @@ final class GeneratorOps {
   @Opcode
   static int next(@Context Host host) {
     return host.next;
+  }
+
+  /** Raises what is not above 0. */
+  @Opcode
+  static int positive(int value) throws GuestException {
+    if (value <= 0) {
+      throw new GuestException(value);
+    }
+    return value;
+  }
+
+  /** Does the same, but does not say so. */
+  @Opcode
+  static int secretlyPositive(int value) {
+    return positive(value);
+  }
+
+  /** A raised number. */
+  @Opcode
+  static int unbox(Object value) {
+    return (Integer) value;
   }
 
   @Opcode(control = Control.BRANCH)

@@ -403,6 +403,46 @@ final class GeneratorTest {
     }
   }
 
+  /** {@code f(n)} is n, or what is raised minus 1000 if n is not above 0. */
+  private static Program positive(boolean secretly) {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function f = asm.declare("f", Signature.of("(I)I"));
+    asm.begin(f);
+    Label handler = asm.label();
+    asm.beginTry(handler).getLocal(0);
+    if (secretly) {
+      asm.secretlyPositive();
+    } else {
+      asm.positive();
+    }
+    asm.ret().endTry().bind(handler).unbox().constInt(-1000).add().ret().end();
+    return asm.build();
+  }
+
+  @Test
+  void anOpcodeRaises() {
+    for (Tiering tiering : TIERINGS) {
+      GeneratorMachine machine = new GeneratorMachine(positive(false).in(tiering), new Host());
+      for (int i = -300; i < 300; i++) {
+        assertWithMessage("%s", tiering).that(machine.invoke(machine.program().function("f"), i)).isEqualTo(i > 0 ? i : i - 1000);
+      }
+    }
+  }
+
+  @Test
+  void anOpcodeThatDoesNotSayThatItRaisesMayNot() {
+    for (Tiering tiering : TIERINGS) {
+      GeneratorMachine machine = new GeneratorMachine(positive(true).in(tiering), new Host());
+      Function f = machine.program().function("f");
+      for (int i = 0; i < 300; i++) {
+        assertThat(machine.invoke(f, 5)).isEqualTo(5);
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> machine.invoke(f, -5));
+        assertThat(thrown).hasMessageThat().isEqualTo("an opcode has raised this that does not declare GuestException");
+        assertThat(thrown).hasCauseThat().hasMessageThat().isEqualTo("raised -5");
+      }
+    }
+  }
+
   @Test
   void randomProgramsAreSuspendedAtTheSamePlaces() {
     RandomProgram.checkAll(
@@ -435,7 +475,7 @@ final class GeneratorTest {
 
         @Override
         public boolean isExcluded(OpcodeRow opcode) {
-          return opcode.index() == GeneratorOpcodes.RESUME;
+          return opcode.index() == GeneratorOpcodes.RESUME || opcode.index() == GeneratorOpcodes.SECRETLY_POSITIVE;
         }
 
         @Override
