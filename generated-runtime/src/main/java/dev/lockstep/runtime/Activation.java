@@ -368,7 +368,7 @@ final class Activation {
       Object value = raised;
       isRaising = false;
       raised = null;
-      pc = raise(value, pc);
+      pc = raiseBy(value, pc);
     }
     stopping |= m.interrupted;
     if (nesting == 0 && !stopping) {

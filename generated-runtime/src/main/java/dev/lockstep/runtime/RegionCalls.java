@@ -28,8 +28,9 @@ final class RegionCalls {
   private int distance;
   private int bridge;
 
-  // What ways out share: for each handler, and if the callee's frame has moved.
+  // What ways out share: for each handler, which may raise, and if the callee's frame has moved.
   private int[] handlers = new int[2];
+  private boolean[] handlersRaise = new boolean[2];
   private int[] handlerLabels = new int[2];
   private int handlerCount;
   private int unwindLabel;
@@ -218,7 +219,7 @@ final class RegionCalls {
   }
 
   /** Emits the ways out of all calls. */
-  void emitWaysOut() {
+  void emitWaysOut(RegionRaises raises) {
     if (count == 0) {
       return;
     }
@@ -231,7 +232,11 @@ final class RegionCalls {
     }
     for (int i = 0; i < handlerCount; i++) {
       labels.place(handlerLabels[i]);
+      int from = code.size();
       state.callHandler(names.pool.method(handlers[i]));
+      if (handlersRaise[i]) {
+        raises.addOut(from, code.size());
+      }
       stop();
     }
   }
@@ -289,7 +294,7 @@ final class RegionCalls {
     }
     state.commitPending();
     state.notePc(pc);
-    labels.jump(handlerLabel(form.handler));
+    labels.jump(handlerLabel(form));
   }
 
   private boolean isLiveAfter(int block, int base, int view) {
@@ -297,17 +302,19 @@ final class RegionCalls {
   }
 
   /** The label of what calls a handler, for the instruction noted, and has the driver go on. */
-  private int handlerLabel(int handler) {
+  private int handlerLabel(StencilForm form) {
     for (int i = 0; i < handlerCount; i++) {
-      if (handlers[i] == handler) {
+      if (handlers[i] == form.handler) {
         return handlerLabels[i];
       }
     }
     if (handlerCount == handlers.length) {
       handlers = Arrays.copyOf(handlers, 2 * handlerCount);
+      handlersRaise = Arrays.copyOf(handlersRaise, 2 * handlerCount);
       handlerLabels = Arrays.copyOf(handlerLabels, 2 * handlerCount);
     }
-    handlers[handlerCount] = handler;
+    handlers[handlerCount] = form.handler;
+    handlersRaise[handlerCount] = form.raises;
     handlerLabels[handlerCount] = labels.make();
     return handlerLabels[handlerCount++];
   }

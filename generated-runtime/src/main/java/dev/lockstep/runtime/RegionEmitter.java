@@ -91,7 +91,7 @@ final class RegionEmitter {
       }
     }
     int waysOut = code.size();
-    calls.emitWaysOut();
+    calls.emitWaysOut(raises);
     tailCalls.emitHandOvers();
     raises.emitWays();
     polls.emitWaysBack();

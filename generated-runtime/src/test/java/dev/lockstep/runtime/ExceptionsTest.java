@@ -251,6 +251,29 @@ final class ExceptionsTest {
     assertSame(program, "f", 63, "10063");
   }
 
+  /** With no Java stack left, compiled code has the driver make the call; what the opcode raises then is caught all the same. */
+  @Test
+  void opcodesRaiseInsteadOfCalling() {
+    TypedAssembler asm = new TypedAssembler();
+    Function same = asm.declare("same", UNARY);
+    asm.begin(same).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Function f = asm.declare("f", UNARY);
+    Label handler = asm.begin(f).label();
+    asm.constInt(1000).beginTry(handler).constInt(7).getLocal(0).callComputed(TypedOpcodes.CALL_CHECKED, UNARY);
+    asm.op(TypedOpcodes.RETURN).endTry();
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function g = asm.declare("g", UNARY);
+    Label outer = asm.begin(g).label();
+    asm.constInt(2000).beginTry(outer).getLocal(0).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).endTry();
+    asm.bind(outer).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (String function : List.of("f", "g")) {
+      assertSame(program, function, same.index(), "7");
+      assertSame(program, function, 3, "1003");
+      assertSame(program, function, 58, "1058");
+    }
+  }
+
   /** Blocks are paid for when they begin, and each opcode that may raise ends one. */
   @Test
   void meteredToTheInstruction() {
