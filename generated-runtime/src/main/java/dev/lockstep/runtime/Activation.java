@@ -43,7 +43,7 @@ final class Activation {
   /** How many drivers compiled code is waiting for. */
   private int nesting;
 
-  /** How many slots stand for the Java stack that nested tail calls take. */
+  /** How many slots stand for the Java stack that nested tail calls take; 0 if the program has none. */
   private final int reserved;
 
   /** One of a machine whose frames on the Java stack span no more slots than {@code budget}. */
@@ -122,11 +122,7 @@ final class Activation {
       unwindFrom(pc, base, base + m.code[entry + Convention.LINK]);
       return 0;
     }
-    drive(pc, base, caller);
-    if (suspendedAt != 0) {
-      unwindFrom(0, base, outermostLink());
-    }
-    return m.slots[base];
+    return drive(pc, base, caller);
   }
 
   /**
@@ -142,26 +138,17 @@ final class Activation {
       unwindFrom(m.limit == Entry.STOPS ? suspend(pc) : m.limit == Entry.YIELDS ? yieldAt(pc) : pc, base, link);
       return 0;
     }
-    long back = m.slots[link]; // Of use only if a driver, and no compiled code, has called the function.
-    m.slots[link] = 0;
-    int end = link;
-    try {
-      drive(pc, base, caller);
-      end = suspendedAt == 0 ? link : outermostLink(); // A tail call has moved it.
-    } finally {
-      m.slots[end] = back;
-    }
-    if (suspendedAt != 0) {
-      unwindFrom(0, base, end);
-    }
-    return m.slots[base];
+    m.slots[link] = 0; // Stops the driver.
+    return drive(pc, base, caller);
   }
 
   /**
    * Runs from {@code pc} on, in the frame at {@code base}, in a driver for which compiled code waits; if it stops early the
    * frame stays the current one.
+   *
+   * @return as of {@link #nest}
    */
-  private void drive(int pc, int base, int caller) {
+  private long drive(int pc, int base, int caller) {
     int callerBudget = budget;
     int callerLimit = m.limit;
     int callerTailCalls = m.tailCalls;
@@ -178,6 +165,10 @@ final class Activation {
       m.tailCalls = callerTailCalls;
       m.fp = innermost;
     }
+    if (suspendedAt != 0) {
+      unwindFrom(0, base, outermostLink());
+    }
+    return m.slots[base];
   }
 
   /** Where the link is that leads out of the driver which has stopped. */
@@ -190,6 +181,15 @@ final class Activation {
   }
 
   // Tail calls
+
+  /**
+   * Whether a driver that enters a compiled function in the frame with the link {@code back} leaves it to the compiled code that
+   * waits for it: the function is the last one that the driver would run, to which another one has given way. Drivers would nest
+   * for each such tail call.
+   */
+  boolean handsOver(long back) {
+    return (int) back == 0 && nesting > 0 && reserved > 0;
+  }
 
   /** A compiled function whose frame was at {@code base} has made a tail call; {@code pc} is what its handler returned. */
   void tailCall(int pc, int base) {

@@ -202,9 +202,13 @@ public class Entry extends Region {
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
     Activation activation = m.activation;
+    long back = slots[fp + code[pc + Convention.LINK]];
+    if (activation.handsOver(back)) {
+      activation.tailCall(pc, fp);
+      return 0;
+    }
     activation.enter(fp, 0);
     int outer = activation.lookForTailCall(fp);
-    long back = slots[fp + code[pc + Convention.LINK]];
     int entry = pc;
     Entry compiled = this;
     try {

@@ -164,6 +164,9 @@ final class RawBlocks {
       int window = Math.max(callee.parameters().size(), callee.results().size());
       slots = Math.max(slots, code[pc + form.argumentsWord] + window);
     }
+    if (code[pc] == Convention.CATCH) {
+      slots = Math.max(slots, code[pc + 1] + 1); // The handler need not read what it is given.
+    }
     if (form.flow == Flow.RETURN) {
       slots = Math.max(slots, function.signature().results().size());
     }

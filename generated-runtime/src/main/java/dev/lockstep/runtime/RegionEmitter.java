@@ -128,7 +128,8 @@ final class RegionEmitter {
     CodeBuffer function = null;
     if (locals.isFunction()) {
       int words = locals.frameWords();
-      function = methods.write(flow.function.signature(), Math.max(Math.max(calls.beyond(words), tailCalls.beyond(words)), exits.beyond(words)));
+      int more = Math.max(exits.beyond(words), Math.max(calls.beyond(words), tailCalls.beyond(words)));
+      function = methods.write(flow.function.signature(), more);
     }
     return names.file(function, methods.count(), code.out, body, locals.maxStack(), locals.maxLocals(), after);
   }

@@ -62,9 +62,9 @@ final class RegionTailCalls {
     int pc = flow.last[block];
     StencilForm form = flow.stencils.form(flow.code[pc]);
     int arguments = flow.code[pc + form.argumentsWord];
-    List<Type> parameters = form.callee(flow.program, flow.code, pc).parameters();
+    Signature callee = form.callee(flow.program, flow.code, pc);
     if (form.flow == Flow.TAIL_CALL && flow.code[pc + form.argumentsWord - 1] == flow.function.entry()) {
-      emitJump(block, arguments, parameters);
+      emitJump(block, arguments, callee.parameters());
       return;
     }
     add(block);
@@ -72,11 +72,10 @@ final class RegionTailCalls {
       code.store(JvmCode.INT, locals.useIndex());
     }
     state.notePc(pc);
-    Signature callee = form.callee(flow.program, flow.code, pc);
     locals.useCall(form.maxStack, callee);
     if (Entry.canCall(callee)) {
       bridge = Math.max(bridge, FunctionMethods.bridgeWords(callee));
-      window.emitArguments(flow, arguments, 0, parameters);
+      window.emitArguments(flow, arguments, 0, callee.parameters());
       code.op(JvmCode.GETSTATIC, names.entries());
       pushCallee(form, pc);
       pushSignature(form, pc);

@@ -247,6 +247,7 @@ final class ExceptionsTest {
     Program program = asm.build();
     assertSame(program, "f", 0, "8");
     assertSame(program, "f", 1, "108");
+    assertSame(program, "f", 400, "108");
     assertSame(program, "f", 5000, "108");
     assertSame(program, "f", 63, "10063");
   }

@@ -17,7 +17,9 @@ import java.lang.annotation.Target;
  * <p>For {@link Control#NEXT} the result is pushed; a record pushes its components, the last one to the top. Other kinds
  * of {@link Control} say what the result means there.
  *
- * <p>A body may throw; see {@link TrapRule}. It must not keep or change guest state outside its parameters, and it must
+ * <p>A body may throw; see {@link TrapRule}. If the method declares the runtime's {@code GuestException}, it may throw that to raise
+ * a reference in the guest; its control is then {@link Control#NEXT}, {@link Control#BRANCH}, {@link Control#CALL} or {@link
+ * Control#SUSPEND}. It must not keep or change guest state outside its parameters, and it must
  * be callable from the package of the instruction set.
  */
 @Documented

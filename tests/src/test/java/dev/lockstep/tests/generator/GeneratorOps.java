@@ -6,6 +6,7 @@ import dev.lockstep.spec.Control;
 import dev.lockstep.spec.Fuse;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.InstructionSet;
+import dev.lockstep.spec.Local;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.Target;
 import dev.lockstep.spec.TrapRule;
@@ -92,7 +93,13 @@ final class GeneratorOps {
     return value;
   }
 
-  /** Does the same, but does not say so. */
+  /** Sets a local, unless it raises. */
+  @Opcode(toLocal = true)
+  static int setPositive(@Local int value, @Immediate int less) throws GuestException {
+    return positive(value - less);
+  }
+
+  /** Does the same as {@code positive}, but does not say so. */
   @Opcode
   static int secretlyPositive(int value) {
     return positive(value);

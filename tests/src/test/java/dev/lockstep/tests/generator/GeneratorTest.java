@@ -430,6 +430,22 @@ final class GeneratorTest {
   }
 
   @Test
+  void whatRaisesSetsNoLocal() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function f = asm.declare("f", Signature.of("(I)I"));
+    asm.begin(f, Type.INT);
+    Label handler = asm.label();
+    asm.constInt(77).setLocal(1).beginTry(handler).setPositive(0, 10, 1).endTry().getLocal(1).ret();
+    asm.bind(handler).drop().getLocal(0).constInt(1000).add().getLocal(1).add().ret().end();
+    for (Tiering tiering : TIERINGS) {
+      GeneratorMachine machine = new GeneratorMachine(asm.build().in(tiering), new Host());
+      for (int i = 0; i < 300; i++) {
+        assertWithMessage("%s", tiering).that(machine.invoke(f, i)).isEqualTo(i > 10 ? i - 10 : i + 1077);
+      }
+    }
+  }
+
+  @Test
   void anOpcodeThatDoesNotSayThatItRaisesMayNot() {
     for (Tiering tiering : TIERINGS) {
       GeneratorMachine machine = new GeneratorMachine(positive(true).in(tiering), new Host());
