@@ -9,8 +9,8 @@ import dev.lockstep.runtime.Tiering;
 
 /**
  * An emulator that finds code as it runs, as jumps lead to addresses in registers: each block is translated when it is reached
- * for the first time. A block is a function that returns the address of the next one, and a loop calls them. An instruction is an operation and two operands: {@code SET r v}, {@code ADD r s}, {@code JUMP_IF r
- * address}, {@code JUMP_TO r} or {@code HALT}.
+ * for the first time. A block is a function that returns the address of the next one, and a loop calls them. An instruction is an
+ * operation and two operands: {@code SET r v}, {@code ADD r s}, {@code JUMP_IF r address}, {@code JUMP_TO r} or {@code HALT}.
  */
 final class Processor {
 
