@@ -9,8 +9,8 @@ import dev.lockstep.runtime.Tiering;
 
 /**
  * An emulator that finds code as it runs, as jumps lead to addresses in registers: each block is translated when it is reached
- * for the first time. A block is a function that returns the address of the next one, and a loop calls them. An instruction is an
- * operation and two operands: {@code SET r v}, {@code ADD r s}, {@code JUMP_IF r address}, {@code JUMP_TO r} or {@code HALT}.
+ * for the first time. A block is a function that ends in a tail call of the next one. An instruction is an operation and two
+ * operands: {@code SET r v}, {@code ADD r s}, {@code JUMP_IF r address}, {@code JUMP_TO r} or {@code HALT}.
  */
 final class Processor {
 
@@ -20,10 +20,7 @@ final class Processor {
   static final int JUMP_TO = 3;
   static final int HALT = 4;
 
-  /** What a block returns behind which there is nothing. */
-  static final int HALTED = -1;
-
-  private static final Signature BLOCK = Signature.of("()I");
+  private static final Signature BLOCK = Signature.of("()");
 
   final int[] registers = new int[8];
   private final int[] memory;
@@ -31,7 +28,6 @@ final class Processor {
   private final Tiering tiering;
   private ProcessorAssembler asm;
   private Program program;
-  private Function loop;
 
   /** By address. */
   private Function[] blocks;
@@ -52,10 +48,6 @@ final class Processor {
   private void flush() {
     blocks = new Function[memory.length];
     asm = new ProcessorAssembler().reserve(room);
-    loop = asm.declare("loop", Signature.of("(I)"));
-    asm.begin(loop);
-    Label next = asm.label();
-    asm.bind(next).getLocal(0).callBlock(BLOCK).teeLocal(0).isCode().brIf(next).ret().end();
     program = asm.build().in(tiering);
   }
 
@@ -64,7 +56,8 @@ final class Processor {
     address = 0;
     while (true) {
       try {
-        new ProcessorMachine(program, this).invoke(loop, address);
+        block(address);
+        new ProcessorMachine(program, this).invoke(blocks[address]);
         return;
       } catch (NoRoomException full) {
         // All state is in registers and memory, so that the code translated so far can go.
@@ -104,15 +97,15 @@ final class Processor {
         case ADD -> asm.get(a).get(b).add().set(a);
         case JUMP_IF -> {
           Label taken = asm.label();
-          asm.get(a).brIf(taken).constInt(at + 3).ret().bind(taken).constInt(b).ret();
+          asm.get(a).brIf(taken).constInt(at + 3).goTo(BLOCK).bind(taken).constInt(b).goTo(BLOCK);
           return;
         }
         case JUMP_TO -> {
-          asm.get(a).ret();
+          asm.get(a).goTo(BLOCK);
           return;
         }
         default -> {
-          asm.constInt(HALTED).ret();
+          asm.ret();
           return;
         }
       }

@@ -34,15 +34,9 @@ final class ProcessorOps {
     return condition != 0;
   }
 
-  /** Whether an address is one, and not that at which the processor halts. */
-  @Opcode(fuse = Fuse.BRANCH)
-  static boolean isCode(int address) {
-    return address != Processor.HALTED;
-  }
-
-  /** Runs the block at an address, which is translated now if it has never run before. */
-  @Opcode(control = Control.CALL)
-  static int callBlock(@Context Processor processor, int address) {
+  /** Goes to the block at an address, which is translated now if it has never run before. */
+  @Opcode(control = Control.TAIL_CALL)
+  static int goTo(@Context Processor processor, int address) {
     return processor.block(address);
   }
 

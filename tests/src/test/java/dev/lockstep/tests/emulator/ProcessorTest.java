@@ -41,7 +41,7 @@ final class ProcessorTest {
       processor.run();
       assertWithMessage("%s", tiering).that(processor.registers[1]).isEqualTo(300_000);
       assertThat(processor.program().functions().stream().map(f -> f.name()).toList())
-          .containsExactly("loop", "block0", "block27", "block18", "block15", "block24")
+          .containsExactly("block0", "block27", "block18", "block15", "block24")
           .inOrder();
       assertThat(processor.flushes()).isEqualTo(0);
     }
