@@ -30,6 +30,15 @@ final class HeapFrames {
     return true;
   }
 
+  /** Goes through all frames; returns where in the slots the last one of them ends, which is not always that of the last callee. */
+  int top() {
+    int top = 0;
+    do {
+      top = Math.max(top, frame + program.code[function.entry() + Convention.FRAME_SIZE]);
+    } while (toCaller());
+    return top;
+  }
+
   /** Where in the slots the frame starts. */
   int frame() {
     return frame;

@@ -176,8 +176,7 @@ public final class Invocation {
     fp = m.fp;
     pc = next;
     state = State.SUSPENDED;
-    int entry = m.program().functionAt(next).entry();
-    int used = fp + m.code[entry + Convention.FRAME_SIZE]; // Callers start further down.
+    int used = new HeapFrames(m.program(), m.slots, fp, next).top();
     boolean keeps = used > m.slots.length / 2;
     slots = keeps ? m.slots : Arrays.copyOf(m.slots, used);
     refs = keeps || m.refs.length == 0 ? m.refs : Arrays.copyOf(m.refs, used);

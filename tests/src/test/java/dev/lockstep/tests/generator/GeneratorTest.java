@@ -379,6 +379,34 @@ final class GeneratorTest {
     }
   }
 
+  /** A caller's frame may end behind that of its callee, which suspends. */
+  @Test
+  void callersHaveRoomWhenTheyGoOn() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function callee = asm.declare("callee", Signature.of("()"));
+    asm.begin(callee).constInt(7).give().ret().end();
+    Function caller = asm.declare("caller", Signature.of("(I)I"));
+    asm.begin(caller).call(callee);
+    for (int i = 0; i < 40; i++) {
+      asm.getLocal(0).constInt(i).add();
+    }
+    for (int i = 1; i < 40; i++) {
+      asm.add();
+    }
+    asm.ret().end();
+    Program program = asm.build();
+    for (Tiering tiering : TIERINGS) {
+      for (boolean isCopied : new boolean[] {false, true}) {
+        GeneratorMachine machine = new GeneratorMachine(program.in(tiering), new Host());
+        Invocation call = machine.start(caller, 1);
+        assertThat(call.run()).isFalse();
+        Invocation next = isCopied ? call.copyTo(machine) : call;
+        assertWithMessage("%s", tiering).that(next.run()).isTrue();
+        assertThat(next.result()).isEqualTo(40 + 39 * 20);
+      }
+    }
+  }
+
   @Test
   void onlyWhatIsSuspendedIsCopied() {
     Program program = queens();
