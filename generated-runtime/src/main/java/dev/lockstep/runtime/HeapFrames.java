@@ -30,12 +30,15 @@ final class HeapFrames {
     return true;
   }
 
-  /** Goes through all frames; returns where in the slots the last one of them ends, which is not always that of the last callee. */
+  /**
+   * Where in the slots the last frame ends, which is not always that of the last callee. Goes through as many frames as a
+   * larger one may reach behind, not all: a guest that is suspended often may have millions.
+   */
   int top() {
     int top = 0;
     do {
       top = Math.max(top, frame + program.code[function.entry() + Convention.FRAME_SIZE]);
-    } while (toCaller());
+    } while (top < frame + program.maxFrameSize() && toCaller());
     return top;
   }
 

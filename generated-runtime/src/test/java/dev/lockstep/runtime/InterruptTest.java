@@ -208,20 +208,44 @@ final class InterruptTest {
     }
   }
 
-  @Test
-  void aDeepStackGoesOn() throws InterruptedException {
-    TypedAssembler asm = new TypedAssembler();
+  /** Its argument, by as many calls one inside the other. */
+  private static Function depth(TypedAssembler asm) {
     Function f = asm.declare("f", SIGNATURE);
     Label more = asm.begin(f).label();
     asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN).bind(more);
     asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f);
     asm.constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    return f;
+  }
+
+  @Test
+  void aDeepStackGoesOn() throws InterruptedException {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = depth(asm);
     Program program = asm.build();
     for (Tiering tiering : TIERINGS) {
       Machine machine = new TypedMachine(program.in(tiering));
       Invocation call = machine.start(f, 1_000_000);
       runInterrupted(machine, call);
       assertWithMessage("%s", tiering).that(call.result()).isEqualTo(1_000_000);
+    }
+  }
+
+  /** If each stop took time for each frame of the stack this would go on for many minutes. */
+  @Test
+  void aDeepStackGoesOnInSmallSlices() {
+    TypedAssembler asm = new TypedAssembler().metered();
+    Function f = depth(asm);
+    Program program = asm.build();
+    for (Tiering tiering : TIERINGS) {
+      Machine machine = new TypedMachine(program.in(tiering));
+      Invocation call = machine.start(f, 1_000_000);
+      int stops = 0;
+      for (machine.addFuel(6_000_000); !call.run(); machine.addFuel(100)) {
+        stops++;
+      }
+      assertWithMessage("%s", tiering).that(call.result()).isEqualTo(1_000_000);
+      assertWithMessage("%s", tiering).that(stops).isAtLeast(20_000);
     }
   }
 
