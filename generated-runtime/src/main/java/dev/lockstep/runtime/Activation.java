@@ -29,10 +29,8 @@ final class Activation {
   /** Whether an opcode has stopped it. */
   private boolean yielded;
 
-  /** Whether the guest raises {@link #raised} once compiled frames have moved to the heap. */
-  private boolean isRaising;
-
-  private Object raised;
+  /** What the guest raises once compiled frames have moved to the heap; {@code null} if nothing. */
+  private Raised raised;
 
   /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
@@ -286,8 +284,7 @@ final class Activation {
       m.throwsAt(pc);
       throw uncaught(value);
     }
-    isRaising = true;
-    raised = value;
+    raised = new Raised(value, pc);
     suspendedAt = pc;
     return 0;
   }
@@ -296,8 +293,7 @@ final class Activation {
   void raiseFrom(Object value, int pc, int base, int link) {
     m.ensure(link + 1); // for the caller, which writes it
     m.fp = base;
-    isRaising = true;
-    raised = value;
+    raised = new Raised(value, pc);
     unwindFrom(pc, base, link);
   }
 
@@ -364,9 +360,8 @@ final class Activation {
     int pc = m.resume;
     m.resume = 0;
     m.payAttention();
-    if (isRaising && nesting == 0) {
-      Object value = raised;
-      isRaising = false;
+    if (raised != null && nesting == 0) {
+      Object value = raised.value;
       raised = null;
       pc = raiseBy(value, pc);
     }

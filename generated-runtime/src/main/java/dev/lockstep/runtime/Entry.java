@@ -57,8 +57,10 @@ public class Entry extends Region {
     return entry;
   }
 
-  final int signature() {
-    return signature;
+  /** The entry with the given index; {@code null} if there is none, or its function has not the signature with the given index. */
+  static Entry known(Entry[] entries, int function, int signature) {
+    Entry entry = Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
+    return entry != null && entry.signature == signature ? entry : null;
   }
 
   /** The entry of the function with the given index, which must have the signature with the given index. */
@@ -271,15 +273,11 @@ public class Entry extends Region {
    * and is compiled, and there is Java stack for it. Then that is so until {@link #tailCallEnds}.
    */
   public static boolean canTailCall(Entry[] entries, int function, int signature, Machine m, int fp) {
-    int left = m.tailCalls;
-    if (left == 0 || fp > m.limit || function < 0 || function >= entries.length) {
+    Entry callee = known(entries, function, signature);
+    if (m.tailCalls == 0 || fp > m.limit || callee == null || callee.bytes == 0) {
       return false;
     }
-    Entry callee = entries[function];
-    if (callee == null || callee.bytes == 0 || callee.signature != signature) {
-      return false;
-    }
-    m.tailCalls = left - 1;
+    m.tailCalls--;
     return true;
   }
 

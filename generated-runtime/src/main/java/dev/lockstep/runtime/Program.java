@@ -402,8 +402,7 @@ public final class Program {
    * or there is none, or nothing has been compiled.
    */
   Entry knownEntry(int function, int signature) {
-    Entry entry = Integer.compareUnsigned(function, entries.length) < 0 ? entries[function] : null;
-    return entry != null && entry.signature() == signature ? entry : null;
+    return Entry.known(entries, function, signature);
   }
 
   private void fillEntries(int from, int to) {

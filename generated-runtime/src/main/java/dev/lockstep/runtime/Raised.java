@@ -1,6 +1,9 @@
 package dev.lockstep.runtime;
 
-/** Takes what an opcode has raised out of the driver's loop, which goes on at the handler if there is one. */
+/**
+ * What the guest raises. It takes that out of the driver's loop, which goes on at the handler if there is one, or waits until
+ * compiled frames have moved to the heap.
+ */
 final class Raised extends RuntimeException {
 
   private static final long serialVersionUID = 1;
