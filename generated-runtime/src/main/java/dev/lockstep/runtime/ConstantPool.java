@@ -107,6 +107,11 @@ final class ConstantPool {
     return classAt(utf8(internalName));
   }
 
+  /** The class with a name that {@link #encode} has made an entry of. */
+  int classOf(byte[] encodedName) {
+    return classAt(utf8(encodedName));
+  }
+
   private int classAt(int utf8) {
     entries.u1u2(CLASS, utf8);
     return count++;

@@ -47,7 +47,7 @@ final class Crossings {
 
   Entry counting(Entry entry, Function function) {
     entry.linkTo(function);
-    return new CrossedEntry(this, entry, function);
+    return entry.counted(this, function);
   }
 
   /** Runs a region for the driver, which has entered it at {@code pc}. */

@@ -3,11 +3,12 @@ package dev.lockstep.runtime;
 import java.lang.invoke.VarHandle;
 
 /**
- * How compiled code calls a function: the first arguments are raw bits in JVM parameters, and so is the first result.
- * References, other arguments and other results are in the guest's stack, where the callee's frame has or would have them;
- * that of a parameter which is a reference is 0. The class of a function's compiled code overrides the method with as many
- * arguments as the function has. An instance of this class itself is that of a function without such code, which runs in a
- * driver of its own. Instances may be used by any number of machines at once.
+ * How compiled code calls a function: the first arguments are in JVM parameters, and the first result is that of the JVM method;
+ * references as they are, all else as raw bits. Other arguments and other results are in the guest's stack, where the callee's
+ * frame has or would have them. This class has the methods without references, {@link EntryClass} makes subclasses with others.
+ * The class of a function's compiled code overrides the one that fits its signature. An instance of this class itself, or of such
+ * a subclass, is that of a function without code, which runs in a driver of its own. Instances may be used by any number of
+ * machines at once.
  *
  * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call. If {@link
  * Machine#resume} is set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the
@@ -18,6 +19,12 @@ public class Entry extends Region {
 
   /** How many arguments the methods here can pass. */
   static final int MAX_ARGUMENTS = 8;
+
+  /** No {@linkplain #shape shape} is as high. */
+  static final int SHAPES = 1 << MAX_ARGUMENTS + 2;
+
+  /** The internal name of this class. */
+  private static final String NAME = "dev/lockstep/runtime/Entry";
 
   /** How many parameters fit the 255 words of a JVM method's, after machine and frame. */
   private static final int MAX_PARAMETERS = 126;
@@ -37,13 +44,33 @@ public class Entry extends Region {
   /** The pc of the function's first instruction. */
   private int entry;
 
+  /** The entry that this one stands for, and what counts that; {@code null} if it does not. */
+  private Entry counted;
+
+  private Crossings crossings;
+
   /** For compiled code. */
   protected Entry() {}
 
   static Entry withoutCode(Function function) {
-    Entry entry = new Entry();
+    int shape = shape(function.signature());
+    Entry entry = isPlain(shape) ? new Entry() : EntryClass.instance(shape).another();
     entry.linkTo(function);
     return entry;
+  }
+
+  /** A new entry of the same shape, of a function without code. */
+  protected Entry another() {
+    return new Entry();
+  }
+
+  /** One that stands for this entry and counts who uses it: the driver, or compiled code. */
+  final Entry counted(Crossings crossings, Function function) {
+    Entry counting = withoutCode(function);
+    counting.counted = this;
+    counting.crossings = crossings;
+    counting.bytes = bytes;
+    return counting;
   }
 
   final void linkTo(Function function) {
@@ -55,6 +82,10 @@ public class Entry extends Region {
 
   final int entry() {
     return entry;
+  }
+
+  boolean isCounting() {
+    return counted != null;
   }
 
   /** The entry with the given index; {@code null} if there is none, or its function has not the signature with the given index. */
@@ -78,9 +109,66 @@ public class Entry extends Region {
     return signature.parameters().size() <= MAX_PARAMETERS;
   }
 
-  /** Whether the methods here take the argument of a type with the given index; else it is in the guest's stack. */
-  static boolean takes(int index, Type type) {
-    return index < MAX_ARGUMENTS && type != Type.REFERENCE;
+  /** Whether the argument with the given index is passed in a JVM parameter; else it is in the guest's stack. */
+  static boolean takes(int index) {
+    return index < MAX_ARGUMENTS;
+  }
+
+  /**
+   * The shape of the calls of functions with the given signature: from the top, below its highest bit, a bit for each argument that
+   * is {@linkplain #takes passed} and one for the first result, which is set for a reference.
+   */
+  static int shape(Signature signature) {
+    int shape = 1;
+    for (int i = 0; i < signature.parameters().size() && Entry.takes(i); i++) {
+      shape = shape << 1 | bit(signature.parameters().get(i));
+    }
+    return shape << 1 | (signature.results().isEmpty() ? 0 : bit(signature.results().get(0)));
+  }
+
+  private static int bit(Type type) {
+    return type == Type.REFERENCE ? 1 : 0;
+  }
+
+  /** How many arguments the method for calls takes. */
+  static int arguments(int shape) {
+    return 30 - Integer.numberOfLeadingZeros(shape);
+  }
+
+  /** Whether a shape has no references; {@link EntryClass} makes the classes of others. */
+  static boolean isPlain(int shape) {
+    return Integer.bitCount(shape) == 1;
+  }
+
+  /** The internal name of the class. */
+  static String className(int shape) {
+    if (isPlain(shape)) {
+      return NAME;
+    }
+    StringBuilder name = new StringBuilder(NAME).append('$');
+    for (int i = arguments(shape); i >= 0; i--) {
+      name.append(i == 0 ? "$" : "").append(isReference(shape, i) ? 'L' : 'J');
+    }
+    return name.toString();
+  }
+
+  /** The type of the method for calls. */
+  static String callType(int shape) {
+    StringBuilder type = new StringBuilder("(Ldev/lockstep/runtime/Machine;I");
+    for (int i = arguments(shape); i >= 0; i--) {
+      type.append(i == 0 ? ")" : "").append(isReference(shape, i) ? "Ljava/lang/Object;" : "J");
+    }
+    return type.toString();
+  }
+
+  /** As what a value of the type with the given ordinal is passed: a reference or, as raw bits, a {@code long}. */
+  static int passed(int type) {
+    return type == JvmCode.REFERENCE ? type : Type.LONG.ordinal();
+  }
+
+  /** Of arguments from the last one on, counted from 1, and of the result, with 0. */
+  static boolean isReference(int shape, int fromLast) {
+    return (shape >> fromLast & 1) != 0;
   }
 
   /** Calls without arguments. */
@@ -171,7 +259,16 @@ public class Entry extends Region {
     return callWithoutCode(m, fp);
   }
 
-  private long callWithoutCode(Machine m, int fp) {
+  /**
+   * Calls on behalf of a method here that a function with code overrides, with all arguments in the guest's stack.
+   *
+   * @return the raw bits of the first result, if it is no reference; that is where the callee's frame starts
+   */
+  protected final long callWithoutCode(Machine m, int fp) {
+    if (counted != null) {
+      crossings.call(counted.entry, bytes > 0);
+      return counted.callFromHeap(m, fp);
+    }
     int counter = entry + Convention.COUNTER;
     if (m.code[counter] <= 0 && !m.program().counters().isSpent(counter)) {
       Entry compiled = m.program().tiers().compiled(this);
@@ -182,7 +279,8 @@ public class Entry extends Region {
     return m.activation.nest(entry, fp);
   }
 
-  final long callFromHeap(Machine m, int fp) {
+  /** Calls with all arguments in the guest's stack; returns as {@link #callWithoutCode}. */
+  protected long callFromHeap(Machine m, int fp) {
     long[] s = m.slots;
     return switch (m.code[entry + Convention.PARAMETERS]) {
       case 0 -> call(m, fp);
@@ -203,6 +301,9 @@ public class Entry extends Region {
    */
   @Override
   public int run(Machine m, long[] slots, int[] code, int fp, int pc) {
+    if (counted != null) {
+      return crossings.run(counted, m, slots, code, fp, pc);
+    }
     Activation activation = m.activation;
     long back = slots[fp + code[pc + Convention.LINK]];
     if (activation.handsOver(back)) {
@@ -281,10 +382,9 @@ public class Entry extends Region {
     return true;
   }
 
-  /** A tail call has returned {@code result}. */
-  public static long tailCallEnds(long result, Machine m) {
+  /** A tail call has returned. */
+  public static void tailCallEnds(Machine m) {
     m.tailCalls++;
-    return result;
   }
 
   /**

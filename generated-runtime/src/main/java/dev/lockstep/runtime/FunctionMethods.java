@@ -20,18 +20,24 @@ final class FunctionMethods {
   private final RegionState conversions;
   private final CodeBuffer out = new CodeBuffer(512);
 
-  // In the class being made, by index in the pool: the method with the body, its type, and the methods of Entry.
+  // In the class being made, by index in the pool: the method with the body, and its type.
   private int body;
   private int bodyType;
-  private final int[] virtual = new int[Entry.MAX_ARGUMENTS + 1];
-  private final int[] virtualType = new int[Entry.MAX_ARGUMENTS + 1];
+
+  // The same by the shape of entries: their class, the method of it for calls, and that one's type; 0 if not used yet.
+  private final int[] shapeClass = new int[Entry.SHAPES];
+  private final int[] virtual = new int[Entry.SHAPES];
+  private final int[] virtualType = new int[Entry.SHAPES];
+  private int[] used = new int[8];
+  private int usedCount;
 
   /** How many methods of the class have been written. */
   private int count;
 
-  // Encoded once: the type of a body, by the index of its signature, and those of the methods of Entry.
+  // Encoded once: the type of a body, by the index of its signature; class and type of the method for calls, by shape.
   private byte[][] bodyTypes = {};
-  private final byte[][] virtualTypes = new byte[Entry.MAX_ARGUMENTS + 1][];
+  private final byte[][] classNames = new byte[Entry.SHAPES][];
+  private final byte[][] virtualTypes = new byte[Entry.SHAPES][];
 
   FunctionMethods(RegionClass names, String machine) {
     this.names = names;
@@ -42,8 +48,12 @@ final class FunctionMethods {
 
   /** Starts a class. */
   void begin() {
-    Arrays.fill(virtual, 0);
-    Arrays.fill(virtualType, 0);
+    while (usedCount > 0) {
+      int shape = used[--usedCount];
+      shapeClass[shape] = 0;
+      virtual[shape] = 0;
+      virtualType[shape] = 0;
+    }
     count = 0;
   }
 
@@ -95,27 +105,42 @@ final class FunctionMethods {
     code.op(returning(result));
   }
 
-  /** The index in the pool of the method of {@link Entry} with the given number of arguments. */
-  int virtual(int arguments) {
-    if (virtual[arguments] == 0) {
-      int nameAndType = names.pool.nameAndType(names.callName, virtualType(arguments));
-      virtual[arguments] = names.pool.method(names.entryClass, nameAndType);
+  /** The index in the pool of the class of entries of the given shape. */
+  int shapeClass(int shape) {
+    if (shapeClass[shape] == 0) {
+      prepare(shape);
+      shapeClass[shape] = Entry.isPlain(shape) ? names.entryClass : names.pool.classOf(classNames[shape]);
     }
-    return virtual[arguments];
+    return shapeClass[shape];
   }
 
-  private int virtualType(int arguments) {
-    if (virtualTypes[arguments] == null) {
-      StringBuilder text = new StringBuilder("(Ldev/lockstep/runtime/Machine;I");
-      for (int i = 0; i < arguments; i++) {
-        text.append('J');
-      }
-      virtualTypes[arguments] = ConstantPool.encode(text.append(")J").toString());
+  /** The index in the pool of that class's method for calls. */
+  int virtual(int shape) {
+    if (virtual[shape] == 0) {
+      int nameAndType = names.pool.nameAndType(names.callName, virtualType(shape));
+      virtual[shape] = names.pool.method(shapeClass(shape), nameAndType);
     }
-    if (virtualType[arguments] == 0) {
-      virtualType[arguments] = names.pool.utf8(virtualTypes[arguments]);
+    return virtual[shape];
+  }
+
+  private int virtualType(int shape) {
+    if (virtualType[shape] == 0) {
+      prepare(shape);
+      virtualType[shape] = names.pool.utf8(virtualTypes[shape]);
     }
-    return virtualType[arguments];
+    return virtualType[shape];
+  }
+
+  /** The first use in a class of anything of the given shape. */
+  private void prepare(int shape) {
+    if (virtualTypes[shape] == null) {
+      virtualTypes[shape] = ConstantPool.encode(Entry.callType(shape));
+      classNames[shape] = ConstantPool.encode(Entry.className(shape));
+    }
+    if (shapeClass[shape] == 0 && virtualType[shape] == 0) {
+      used = usedCount == used.length ? Arrays.copyOf(used, 2 * usedCount) : used;
+      used[usedCount++] = shape;
+    }
   }
 
   /**
@@ -126,27 +151,34 @@ final class FunctionMethods {
    */
   CodeBuffer write(Signature signature, int more) {
     List<Type> parameters = signature.parameters();
+    int shape = Entry.shape(signature);
     code.out.truncate(0);
     code.load(JvmCode.REFERENCE, 1);
     code.op(JvmCode.CHECKCAST, names.machine);
     code.load(JvmCode.INT, 2);
+    int local = 3;
     for (int i = 0; i < parameters.size(); i++) {
-      pushArgument(i, parameters.get(i));
+      int type = parameters.get(i).ordinal();
+      if (Entry.takes(i)) {
+        int passed = Entry.passed(type);
+        code.load(passed, local);
+        local += JvmCode.words(passed);
+      } else {
+        pushFromStack(i, type);
+      }
+      conversions.fromBits(type);
     }
     code.op(JvmCode.INVOKESTATIC, body);
     int result = result(signature);
     if (result < 0) {
       code.op(LCONST_0);
-    } else if (result == JvmCode.REFERENCE) {
-      code.load(JvmCode.REFERENCE, 1);
-      code.load(JvmCode.INT, 2);
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.DELIVER));
+      code.op(JvmCode.LRETURN);
     } else {
       conversions.toBits(result);
+      code.op(returning(Entry.passed(result)));
     }
-    code.op(JvmCode.LRETURN);
     out.truncate(0);
-    header(PUBLIC_FINAL, names.callName, virtualType(Math.min(parameters.size(), Entry.MAX_ARGUMENTS)));
+    header(PUBLIC_FINAL, names.callName, virtualType(shape));
     code(bridgeStack(signature), bridgeLocals(signature));
     if (more == 0) {
       header(STATIC, names.bodyName, bodyType);
@@ -212,24 +244,20 @@ final class FunctionMethods {
     out.u4(0); // no handlers, no attributes
   }
 
-  private void pushArgument(int index, Type type) {
-    if (Entry.takes(index, type)) {
-      code.load(Type.LONG.ordinal(), 3 + 2 * index);
-      conversions.fromBits(type.ordinal());
-      return;
-    }
+  /** Pushes an argument that is in the guest's stack. */
+  private void pushFromStack(int index, int type) {
+    boolean isReference = type == JvmCode.REFERENCE;
     code.load(JvmCode.REFERENCE, 1);
-    if (type != Type.REFERENCE) {
+    if (!isReference) {
       code.op(JvmCode.GETFIELD, names.of(RegionMember.SLOTS));
     }
     code.load(JvmCode.INT, 2);
     code.pushInt(index);
     code.op(JvmCode.IADD);
-    if (type == Type.REFERENCE) {
+    if (isReference) {
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAKE));
     } else {
       code.op(JvmCode.LALOAD);
-      conversions.fromBits(type.ordinal());
     }
   }
 

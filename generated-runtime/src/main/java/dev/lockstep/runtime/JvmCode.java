@@ -12,6 +12,7 @@ final class JvmCode {
   static final int AALOAD = 0x32;
   static final int LASTORE = 0x50;
   static final int AASTORE = 0x53;
+  static final int POP = 0x57;
   static final int POP2 = 0x58;
   static final int DUP = 0x59;
   static final int SWAP = 0x5f;

@@ -36,11 +36,17 @@ public abstract class Region {
     ENTRIES.set(entries);
     try {
       lookup.defineHiddenClass(file, true);
-      return DEFINED.get();
+      return defined();
     } finally {
       ENTRIES.remove();
-      DEFINED.remove();
     }
+  }
+
+  /** What the initialiser of a class that this thread has defined has handed over. */
+  static Region defined() {
+    Region region = DEFINED.get();
+    DEFINED.remove();
+    return region;
   }
 
   // For compiled code: put values into slots of the frame at fp, which they name by one byte of `at` each, the lowest first.

@@ -113,7 +113,7 @@ final class RegionCalls {
       emitVirtual(base, base, callee);
       takeResult(base, callee);
     }
-    window.emitResults(base, callee.results(), isOwn || FunctionMethods.result(callee) != JvmCode.REFERENCE ? 1 : 0);
+    window.emitResults(base, callee.results(), 1);
     emitQuestion(count - 1);
   }
 
@@ -168,24 +168,23 @@ final class RegionCalls {
    * @param from the slot of the first argument
    */
   void emitVirtual(int base, int from, Signature callee) {
-    pushFrame(base);
-    int arguments = Math.min(callee.parameters().size(), Entry.MAX_ARGUMENTS);
-    for (int i = 0; i < arguments; i++) {
-      Type type = callee.parameters().get(i);
-      if (Entry.takes(i, type)) {
-        push(from + i, type.ordinal());
-        state.toBits(type.ordinal());
-      } else {
-        code.pushZero(Type.LONG.ordinal());
-      }
+    int shape = Entry.shape(callee);
+    if (!Entry.isPlain(shape)) {
+      code.op(JvmCode.CHECKCAST, methods.shapeClass(shape));
     }
-    code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(arguments));
+    pushFrame(base);
+    for (int i = 0; i < Entry.arguments(shape); i++) {
+      int type = callee.parameters().get(i).ordinal();
+      push(from + i, type);
+      state.toBits(type);
+    }
+    code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(shape));
   }
 
-  /** Takes the raw bits of a first result, unless that is a reference. */
+  /** Takes a first result that {@link #emitVirtual} has left. */
   private void takeResult(int base, Signature callee) {
     int result = FunctionMethods.result(callee);
-    if (result < 0 || result == JvmCode.REFERENCE) {
+    if (result < 0) {
       code.op(JvmCode.POP2);
     } else {
       state.fromBits(result);
@@ -268,8 +267,13 @@ final class RegionCalls {
     int base = flow.code[pc + form.argumentsWord];
     pushFrame(base);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
-    takeResult(base, callee);
-    window.emitResults(base, callee.results(), FunctionMethods.result(callee) == JvmCode.REFERENCE ? 0 : 1);
+    if (FunctionMethods.result(callee) == JvmCode.REFERENCE) {
+      code.op(JvmCode.POP2);
+      window.emitResults(base, callee.results(), 0);
+    } else {
+      takeResult(base, callee);
+      window.emitResults(base, callee.results(), 1);
+    }
   }
 
   /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */

@@ -23,7 +23,7 @@ final class RegionClass {
   private static final String ENTRIES = "ENTRIES";
   private static final String ENTRY_ARRAY = "[L" + ENTRY + ";";
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
-  private static final int JAVA_17 = 61;
+  static final int JAVA_17 = 61;
 
   /** How many bytes of the file are neither the pool nor members: what comes before them and after them. */
   private static final int FIXED = 16;
@@ -46,6 +46,7 @@ final class RegionClass {
   final int longsClass;
   final int intsClass;
   final int throwableClass;
+  final int region;
   final int entryClass;
   final int self;
 
@@ -58,11 +59,11 @@ final class RegionClass {
   /** Where in the pool's bytes the name of the class being made ends. */
   private final int endOfName;
 
-  private final int region;
   private final int anyMachine;
   private final int initName;
   private final int clinitName;
   private final int nothing;
+  private final int init;
   private final int regionInit;
   private final int entryInit;
   private final int selfInit;
@@ -106,7 +107,7 @@ final class RegionClass {
     callName = pool.utf8("call");
     initName = pool.utf8("<init>");
     nothing = pool.utf8("()V");
-    int init = pool.nameAndType(initName, nothing);
+    init = pool.nameAndType(initName, nothing);
     regionInit = pool.method(region, init);
     entryInit = pool.method(entryClass, init);
     selfInit = pool.method(self, init);
@@ -114,8 +115,8 @@ final class RegionClass {
     register = pool.method(region, "register", "(L".concat(REGION).concat(";)V"));
     runName = pool.utf8("run");
     runType = pool.utf8(RUN);
-    regionMiddle = middle(0);
-    functionMiddle = middle(FUNCTION_METHODS);
+    regionMiddle = middle(region, 0);
+    functionMiddle = middle(entryClass, FUNCTION_METHODS);
     pool.endPrefix();
   }
 
@@ -181,20 +182,21 @@ final class RegionClass {
    * From the access flags to the class initialiser, which is the second method after the constructor; that of a region, whose
    * next one is {@code run}, to the name of that one's code attribute.
    *
+   * @param superclass its index in the pool
    * @param functionMethods how many methods follow in a function's class; 0 for that of a region
    */
-  private byte[] middle(int functionMethods) {
+  private byte[] middle(int superclass, int functionMethods) {
     boolean isFunction = functionMethods > 0;
     CodeBuffer out = new CodeBuffer(256);
     out.u2(FINAL_SUPER);
     out.u2(self);
-    out.u2(isFunction ? entryClass : region);
+    out.u2(superclass);
     out.u2(0); // interfaces
     fields(out);
     out.u2(isFunction ? 2 + functionMethods : 3);
     method(out, 0, initName, nothing, 5);
     out.u1(JvmCode.ALOAD_0);
-    out.u1u2(JvmCode.INVOKESPECIAL, isFunction ? entryInit : regionInit);
+    out.u1u2(JvmCode.INVOKESPECIAL, superInit(superclass));
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
     method(out, STATIC, clinitName, nothing, 11 + (cached > 0 ? 9 : 0) + (entries > 0 ? 6 : 0));
@@ -221,6 +223,13 @@ final class RegionClass {
       out.u2(codeName);
     }
     return out.toByteArray();
+  }
+
+  private int superInit(int superclass) {
+    if (superclass == region) {
+      return regionInit;
+    }
+    return superclass == entryClass ? entryInit : pool.method(superclass, init);
   }
 
   private void fields(CodeBuffer out) {
@@ -257,20 +266,23 @@ final class RegionClass {
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
    * @param functionMethods how many methods it is, with the one whose code attribute follows
+   * @param superclass its index in the pool: {@link #region}, or the class of a function's entry
    * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
    * @param tables what follows the code: its exception table and its attributes
    */
   byte[] file(
       CodeBuffer function,
       int functionMethods,
+      int superclass,
       CodeBuffer code,
       int body,
       int maxStack,
       int maxLocals,
       CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
-    if (cached > 0 || entries > 0 || functionMethods > FUNCTION_METHODS) {
-      middle = middle(functionMethods);
+    boolean isUsual = function == null || superclass == entryClass;
+    if (!isUsual || cached > 0 || entries > 0 || functionMethods > FUNCTION_METHODS) {
+      middle = middle(superclass, functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
     int length = FIXED + pool.entries().size() + middle.length + (function == null ? 0 : function.size()) + rest;

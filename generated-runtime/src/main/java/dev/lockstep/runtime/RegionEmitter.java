@@ -126,12 +126,14 @@ final class RegionEmitter {
   private byte[] finish(int body, int handler) {
     CodeBuffer after = tables.write(code.size() - body, handler);
     CodeBuffer function = null;
+    int superclass = names.region;
     if (locals.isFunction()) {
       int words = locals.frameWords();
       int more = Math.max(exits.beyond(words), Math.max(calls.beyond(words), tailCalls.beyond(words)));
       function = methods.write(flow.function.signature(), more);
+      superclass = methods.shapeClass(Entry.shape(flow.function.signature()));
     }
-    return names.file(function, methods.count(), code.out, body, locals.maxStack(), locals.maxLocals(), after);
+    return names.file(function, methods.count(), superclass, code.out, body, locals.maxStack(), locals.maxLocals(), after);
   }
 
   private void emitBlock(int block, int after) {

@@ -207,7 +207,7 @@ final class RegionExits {
     code.pushInt(flow.function.link());
     boolean isCounted = flow.program.crossings() != null;
     code.op(JvmCode.INVOKESTATIC, names.of(isCounted ? RegionMember.GO_ON_COUNTED : RegionMember.GO_ON));
-    state.returnBits(flow.function.signature());
+    state.returnFromDriver(flow.function.signature());
   }
 
   /** For how many slots a frame of so many words counts more than the driver for which it may wait. */

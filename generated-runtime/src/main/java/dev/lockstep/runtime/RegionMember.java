@@ -22,7 +22,7 @@ enum RegionMember {
   RAISE("Core", "raise", "(Ldev/lockstep/runtime/Machine;[J[III)I"),
   TAIL("Machine", "tail", "I"),
   CAN_TAIL_CALL("Entry", "canTailCall", "([Ldev/lockstep/runtime/Entry;IILdev/lockstep/runtime/Machine;I)Z"),
-  TAIL_CALL_ENDS("Entry", "tailCallEnds", "(JLdev/lockstep/runtime/Machine;)J"),
+  TAIL_CALL_ENDS("Entry", "tailCallEnds", "(Ldev/lockstep/runtime/Machine;)V"),
   TAIL_CALL("Entry", "tailCall", "(IILdev/lockstep/runtime/Machine;III)V"),
   FINISH("Entry", "finish", "(Ldev/lockstep/runtime/Machine;I)J"),
   RAISE_IN_REGION("Entry", "raise", "(Ldev/lockstep/runtime/GuestException;Ldev/lockstep/runtime/Machine;I)I"),

@@ -202,23 +202,29 @@ final class RegionState {
     pushSum(locals.fp(), slot);
   }
 
-  /** Returns from a function with what a method of {@link Entry}, or a driver, has returned on its behalf. */
-  void returnBits(Signature signature) {
-    int result = FunctionMethods.result(signature);
-    if (result < 0) {
-      code.op(JvmCode.POP2);
-    } else if (result == JvmCode.REFERENCE) {
+  /** Returns from a function with what a driver has returned on its behalf. */
+  void returnFromDriver(Signature signature) {
+    if (FunctionMethods.result(signature) == JvmCode.REFERENCE) {
       code.op(JvmCode.POP2);
       pushField(RegionMember.REFS);
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.AALOAD);
+    }
+    returnFromBits(signature);
+  }
+
+  /** Returns from a function with what a method of {@link Entry} has returned on its behalf. */
+  void returnFromBits(Signature signature) {
+    int result = FunctionMethods.result(signature);
+    if (result < 0) {
+      code.op(JvmCode.POP2);
     } else {
       fromBits(result);
     }
     code.op(FunctionMethods.returning(result));
   }
 
-  /** Makes raw bits a value of the type with the given ordinal. */
+  /** Makes raw bits a value of the type with the given ordinal; a reference is one. */
   void fromBits(int type) {
     if (type == Type.INT.ordinal() || type == Type.FLOAT.ordinal()) {
       code.op(JvmCode.L2I);
@@ -230,7 +236,7 @@ final class RegionState {
     }
   }
 
-  /** Makes a value of the type with the given ordinal raw bits. */
+  /** Makes a value of the type with the given ordinal raw bits; a reference stays one. */
   void toBits(int type) {
     if (type == Type.FLOAT.ordinal()) {
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FLOAT_TO_INT_BITS));

@@ -167,7 +167,7 @@ final class RegionTailCalls {
         calls.emitVirtual(0, flow.code[pc + form.argumentsWord], callee);
         state.pushMachine();
         code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL_ENDS));
-        state.returnBits(flow.function.signature());
+        state.returnFromBits(flow.function.signature());
       }
     }
   }

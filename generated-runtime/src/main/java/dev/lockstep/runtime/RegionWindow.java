@@ -22,7 +22,7 @@ final class RegionWindow {
   void emitArguments(ControlFlow flow, int from, int base, List<Type> parameters) {
     boolean hasRoom = false;
     for (int i = 0; i < parameters.size(); i++) {
-      if (!Entry.takes(i, parameters.get(i))) {
+      if (!Entry.takes(i)) {
         if (!hasRoom) {
           state.makeRoom(flow);
           hasRoom = true;
@@ -33,7 +33,7 @@ final class RegionWindow {
   }
 
   /**
-   * Fetches the results from the index {@code first} on. They are anything if the callee's frame has moved to the heap, which
+   * Fetches the results from the index {@code first} on, of a frame at {@code base}. They are anything if the callee's frame has moved to the heap, which
    * is not known yet; so they stay there.
    */
   void emitResults(int base, List<Type> results, int first) {

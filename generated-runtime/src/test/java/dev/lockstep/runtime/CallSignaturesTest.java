@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls between compiled functions pass references, many arguments and several results in the guest's stack. */
+/** Calls between compiled functions pass references, many arguments and several results, in JVM parameters or the guest's stack. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class PassedInWindowTest {
+final class CallSignaturesTest {
 
   private static final List<String> SIGNATURES =
       List.of("(IL)I", "(I)IJ", "(LI)L", "(I)LL", "(LIDL)JLD", "(I)IJFDL", "(ILJFDLIJILLJDF)LFDJI");
@@ -303,6 +304,31 @@ final class PassedInWindowTest {
         assertThat(Arrays.stream(machine.refs).filter(Objects::nonNull).toList()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void eachOrderOfReferencesAndOthers() {
+    for (int arguments = 0; arguments < 4; arguments++) {
+      for (int mask = 0; mask < 1 << arguments; mask++) {
+        for (String result : List.of("", "D", "L")) {
+          assertSame(recursion(order(mask, arguments, result), Way.MUTUAL, 0, false), 40, 100_000, 3072, 9);
+        }
+      }
+    }
+    Random random = new Random(5);
+    for (int i = 0; i < 60; i++) {
+      int arguments = 4 + random.nextInt(6);
+      String signature = order(random.nextInt(1 << arguments), arguments, random.nextBoolean() ? "L" : "J");
+      assertSame(recursion(signature, Way.COMPUTED, 0, random.nextBoolean()), 40, 100_000, 3072, 9);
+    }
+  }
+
+  private static String order(int mask, int arguments, String result) {
+    StringBuilder text = new StringBuilder("(");
+    for (int i = 0; i < arguments; i++) {
+      text.append((mask >> i & 1) != 0 ? 'L' : 'F');
+    }
+    return text.append("I)").append(result).toString();
   }
 
   /** A JVM method has as many words. */
