@@ -86,7 +86,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    */
   public final A begin(Function declared, Type... moreLocals) {
     if (checks.function() != null) {
-      throw checks.error("begins inside the body of " + checks.function().name());
+      throw checks.error("has not ended where " + declared.name() + " begins: end() comes before, after an error rollBack()");
     }
     requireDeclared(declared);
     if (declared.entry() >= 0) {
@@ -247,6 +247,9 @@ public abstract class Assembler<A extends Assembler<A>> {
     if (label.isBound()) {
       throw checks.error("label is bound twice");
     }
+    if (tries.contains(label)) {
+      throw checks.error("a handler is bound inside its own try");
+    }
     if (checks.isReachable()) {
       checks.fit("bind", label, stack.depth());
       body.moveTo(label);
@@ -254,7 +257,7 @@ public abstract class Assembler<A extends Assembler<A>> {
       throw checks.error(
           "label is bound where nothing reaches it and its stack is not known: use it first, or make it by label(kept, types)");
     } else {
-      checks.requireKept("bind", label);
+      checks.requireKept("bind", BodyChecks.BELOW, label);
     }
     stack.pop(stack.depth() - label.kept);
     for (int i = 0; i < label.types.size(); i++) {
@@ -514,7 +517,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   private void catchHere(OpcodeRow row) {
     if (!tries.isEmpty()) {
       Label handler = tries.get(tries.size() - 1);
-      checks.requireKept(row.mnemonic(), handler);
+      checks.requireKept(row.mnemonic(), "that the handler of the try keeps", handler);
       body.catchAt(handler);
     }
   }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class BodyChecks {
 
+  /** What {@link #requireKept} says of a branch. */
+  static final String BELOW = "below the label";
+
   private final OperandStack stack;
 
   /** The program's constants, so far. */
@@ -74,7 +77,7 @@ final class BodyChecks {
     if (label.kept > depth) {
       throw error(what + ": the label keeps " + values(label.kept) + ", the stack has " + depth);
     }
-    requireKept(what, label);
+    requireKept(what, BELOW, label);
     int from = depth - label.types.size();
     if (label.isExact && from > 0) {
       throw error(
@@ -87,10 +90,11 @@ final class BodyChecks {
     requireTypes(what, ": the label", from, label.types);
   }
 
-  void requireKept(String what, Label label) {
+  /** Checks that the values which a label keeps, {@code which} says why, are on the stack still. */
+  void requireKept(String what, String which, Label label) {
     int kept = label.kept;
     if (kept > stack.depth() || kept > 0 && stack.identity(kept - 1) != label.keptIdentity) {
-      throw error(what + ": the values below the label have changed");
+      throw error(what + ": the values " + which + " have changed");
     }
   }
 
@@ -103,7 +107,7 @@ final class BodyChecks {
     if (!handler.types.equals(List.of(Type.REFERENCE))) {
       throw error("a handler takes one reference above what its label keeps");
     }
-    requireKept("beginTry", handler);
+    requireKept("beginTry", BELOW, handler);
   }
 
   // Opcodes

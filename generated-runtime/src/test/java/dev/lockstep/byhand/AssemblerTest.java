@@ -211,6 +211,9 @@ final class AssemblerTest {
     refused(
         "function f: peek: the immediate 4294967296 does not fit in 32 bits",
         asm -> asm.getLocal(0).op(TinyOpcodes.PEEK, 1L << 32));
+    refused(
+        "function f: has not ended where g begins: end() comes before, after an error rollBack()",
+        asm -> asm.begin(asm.declare("g", Signature.of("()"))));
     refused("function f: br_if is not emitted this way: its flow is BRANCH", asm -> asm.op(TinyOpcodes.BR_IF));
   }
 

@@ -464,10 +464,16 @@ final class ExceptionsTest {
     refused("raise needs 1 value, the stack has 0", TypedAssembler::raise);
     refused("raise needs reference, found int", asm -> asm.getLocal(0).raise());
     refused("endTry: no try has begun", TypedAssembler::endTry);
+    refused(
+        "a handler is bound inside its own try",
+        asm -> {
+          Label handler = asm.label();
+          asm.beginTry(handler).constReference(1).raise().bind(handler);
+        });
     refused("has a try that has not ended", asm -> asm.beginTry(asm.label()).constReference(1).raise().end());
     refused("a handler takes one reference above what its label keeps", asm -> asm.beginTry(asm.label(0, List.of(Type.INT))));
     refused(
-        "call_computed: the values below the label have changed",
+        "call_computed: the values that the handler of the try keeps have changed",
         asm -> {
           asm.getLocal(0).beginTry(asm.label()).constInt(0);
           asm.callComputed(TypedOpcodes.CALL_COMPUTED, UNARY);
