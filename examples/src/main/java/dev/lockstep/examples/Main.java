@@ -2,6 +2,7 @@ package dev.lockstep.examples;
 
 import dev.lockstep.examples.command.DisasmCommand;
 import dev.lockstep.examples.command.ProfileCommand;
+import dev.lockstep.examples.command.SchemeCommand;
 import dev.lockstep.examples.command.WasmCommand;
 import dev.lockstep.examples.tutorial.Demo;
 import dev.lockstep.examples.wasm.wast.WastCommand;
@@ -13,6 +14,8 @@ public final class Main {
       """
       usage: examples/run COMMAND
         demo                              the tutorial's programs on every tier
+        scheme [--mode=MODE] [FILE.scm...]
+                                          runs Scheme programs, or what is typed
         wasm [--mode=MODE] [--time] [--dir=HOST[::GUEST]]... [--env=NAME=VALUE]... FILE.wasm [ARGS...]
                                           runs a WebAssembly module that is a WASI command; it sees the
                                           directory HOST as GUEST, or as it is called here if that is left out
@@ -43,6 +46,7 @@ public final class Main {
     System.exit(
         switch (asksForHelp ? "help" : command) {
           case "demo" -> rest.length > 0 ? refuse("demo takes no arguments") : Demo.run(System.out) ? 0 : 1;
+          case "scheme" -> SchemeCommand.run(rest, System.in, System.out, System.err);
           case "wasm" -> WasmCommand.run(rest, System.in, System.out, System.err);
           case "wast" -> WastCommand.run(rest, System.out, System.err);
           case "profile" -> ProfileCommand.run(rest, System.in, System.out, System.err);

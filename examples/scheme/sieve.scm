@@ -1,0 +1,16 @@
+; How many primes there are below five million: a vector, and loops that assign to it.
+(define (primes limit)
+  (let ((prime? (make-vector limit #t)))
+    (do ((i 2 (+ i 1)))
+        ((>= (* i i) limit))
+      (if (vector-ref prime? i)
+          (do ((j (* i i) (+ j i)))
+              ((>= j limit))
+            (vector-set! prime? j #f))))
+    (let loop ((i 2) (count 0))
+      (cond ((= i limit) count)
+            ((vector-ref prime? i) (loop (+ i 1) (+ count 1)))
+            (else (loop (+ i 1) count))))))
+(display (primes 5000000))
+(newline)
+;=> 348513

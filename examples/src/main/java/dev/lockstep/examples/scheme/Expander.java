@@ -1,0 +1,572 @@
+package dev.lockstep.examples.scheme;
+
+import dev.lockstep.examples.scheme.Node.Again;
+import dev.lockstep.examples.scheme.Node.Call;
+import dev.lockstep.examples.scheme.Node.Constant;
+import dev.lockstep.examples.scheme.Node.Get;
+import dev.lockstep.examples.scheme.Node.GetGlobal;
+import dev.lockstep.examples.scheme.Node.Guard;
+import dev.lockstep.examples.scheme.Node.If;
+import dev.lockstep.examples.scheme.Node.Lambda;
+import dev.lockstep.examples.scheme.Node.Let;
+import dev.lockstep.examples.scheme.Node.Loop;
+import dev.lockstep.examples.scheme.Node.LoopHead;
+import dev.lockstep.examples.scheme.Node.Or;
+import dev.lockstep.examples.scheme.Node.Primitive;
+import dev.lockstep.examples.scheme.Node.Procedures;
+import dev.lockstep.examples.scheme.Node.Raise;
+import dev.lockstep.examples.scheme.Node.Sequence;
+import dev.lockstep.examples.scheme.Node.Set;
+import dev.lockstep.examples.scheme.Node.SetGlobal;
+import dev.lockstep.examples.scheme.Node.Variable;
+import dev.lockstep.runtime.OpcodeRow;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Makes a tree of a form (R7RS 4, 5.3): says what each name means, and puts the forms that can be derived from others down to them.
+ * Each form is expanded with the loops at whose ends it stands; it may go round those again. Not thread-safe.
+ */
+final class Expander {
+
+  private static final Node NOTHING = new Constant(Singleton.UNSPECIFIED);
+  private static final Node FALSE = new Constant(false);
+  private static final List<LoopHead> NO_LOOPS = List.of();
+
+  private static final Symbol DEFINE = Symbol.of("define");
+  private static final Symbol ELSE = Symbol.of("else");
+  private static final Symbol ARROW = Symbol.of("=>");
+  private static final Symbol BEGIN = Symbol.of("begin");
+  private static final Symbol LET = Symbol.of("let");
+  private static final Symbol IF = Symbol.of("if");
+  private static final Symbol LAMBDA = Symbol.of("lambda");
+  private static final Symbol UNQUOTE = Symbol.of("unquote");
+  private static final Symbol SPLICE = Symbol.of("unquote-splicing");
+  private static final Symbol RESULT = Symbol.of("%result"); // No program has it: a name may not begin so.
+
+  private final Scheme scheme;
+
+  /** Forms with a name that turned out to be more than loops. */
+  private final java.util.Set<Object> notLoops = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** That of the innermost form which was read from text. */
+  private int line;
+
+  Expander(Scheme scheme) {
+    this.scheme = scheme;
+  }
+
+  /** A form of the program's text, as a procedure without arguments. */
+  Lambda expand(Object form) {
+    Lambda program = new Lambda("program", null);
+    program.addSelf();
+    program.body = expand(form, new Scope(null, program), NO_LOOPS);
+    return program;
+  }
+
+  private Node expand(Object form, Scope scope, List<LoopHead> loops) {
+    if (form instanceof Symbol symbol) {
+      return get(symbol, scope);
+    }
+    if (form == Singleton.EMPTY_LIST) {
+      throw error("() has no value; '() is the empty list");
+    }
+    if (!(form instanceof Pair pair)) {
+      return new Constant(form);
+    }
+    line = pair.line == 0 ? line : pair.line;
+    if (pair.car instanceof Symbol symbol && scope.find(symbol) == null) {
+      Node node = special(symbol, pair, items(pair), scope, loops);
+      if (node != null) {
+        return node;
+      }
+    }
+    return call(items(pair), scope, loops);
+  }
+
+  /** A form that its first symbol gives a meaning; {@code null} if it is a call. */
+  private Node special(Symbol symbol, Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
+    return switch (symbol.toString()) {
+      case "quote" -> new Constant(take(items, 2).get(1));
+      case "quasiquote" -> expand(quasi(take(items, 2).get(1)), scope, loops);
+      case "if" -> conditional(items, scope, loops);
+      case "define" -> define(items, scope);
+      case "set!" -> assignment(items, scope);
+      case "lambda" -> lambda("lambda", atLeast(items, 3).get(1), items.subList(2, items.size()), scope);
+      case "begin" -> items.size() == 1 ? NOTHING : sequence(items.subList(1, items.size()), scope, loops);
+      case "let" -> let(form, items, scope, loops);
+      case "let*" -> letInTurn(items, scope, loops);
+      case "letrec", "letrec*" -> letRecursive(items, scope, loops);
+      case "and" -> and(items.subList(1, items.size()), scope, loops);
+      case "or" -> or(items.subList(1, items.size()), scope, loops);
+      case "when" -> new If(expand(atLeast(items, 3).get(1), scope, NO_LOOPS), rest(items, 2, scope, loops), NOTHING);
+      case "unless" -> new If(expand(atLeast(items, 3).get(1), scope, NO_LOOPS), NOTHING, rest(items, 2, scope, loops));
+      case "cond" -> clauses(items.subList(1, items.size()), NOTHING, scope, loops);
+      case "case" -> choice(atLeast(items, 2), scope, loops);
+      case "do" -> expand(loop(atLeast(items, 3)), scope, loops);
+      case "guard" -> guard(atLeast(items, 3), scope);
+      case "raise" -> new Raise(expand(take(items, 2).get(1), scope, NO_LOOPS));
+      default -> null;
+    };
+  }
+
+  // Variables
+
+  private Node get(Symbol symbol, Scope scope) {
+    Object meaning = scope.find(symbol);
+    if (meaning instanceof LoopHead head) {
+      throw new NotALoop(head);
+    }
+    if (meaning instanceof Variable variable) {
+      variable.use(scope.lambda);
+      return new Get(variable);
+    }
+    return new GetGlobal(scheme.global(symbol), line);
+  }
+
+  private Node assignment(List<Object> items, Scope scope) {
+    Symbol symbol = symbol(take(items, 3).get(1));
+    Node value = expand(items.get(2), scope, NO_LOOPS);
+    Object meaning = scope.find(symbol);
+    if (meaning instanceof LoopHead head) {
+      throw new NotALoop(head);
+    }
+    if (meaning instanceof Variable variable) {
+      variable.use(scope.lambda);
+      variable.assign();
+      return new Set(variable, value);
+    }
+    return new SetGlobal(scheme.global(symbol), value, false, line);
+  }
+
+  private Node define(List<Object> items, Scope scope) {
+    if (!scope.isOutermost()) {
+      throw error("a definition stands at the start of a body or outside of all others");
+    }
+    Symbol symbol = defined(items);
+    int at = line;
+    Global global = scheme.define(symbol);
+    return new SetGlobal(global, definition(items, scope), true, at);
+  }
+
+  /** What a definition defines. */
+  private Symbol defined(List<Object> items) {
+    Object target = atLeast(items, 2).get(1);
+    return symbol(target instanceof Pair pair ? pair.car : target);
+  }
+
+  private Node definition(List<Object> items, Scope scope) {
+    if (items.get(1) instanceof Pair pair) {
+      return lambda(pair.car.toString(), pair.cdr, atLeast(items, 3).subList(2, items.size()), scope);
+    }
+    return items.size() == 2 ? NOTHING : named(symbol(items.get(1)), take(items, 3).get(2), scope);
+  }
+
+  /** A value that gets a name; so does a procedure that has none. */
+  private Node named(Symbol symbol, Object form, Scope scope) {
+    if (isLambda(form, scope)) {
+      List<Object> items = atLeast(items((Pair) form), 3);
+      return lambda(symbol.toString(), items.get(1), items.subList(2, items.size()), scope);
+    }
+    return expand(form, scope, NO_LOOPS);
+  }
+
+  private static boolean isLambda(Object form, Scope scope) {
+    return form instanceof Pair pair && pair.car == LAMBDA && scope.find(LAMBDA) == null;
+  }
+
+  private Lambda lambda(String name, Object parameters, List<Object> body, Scope scope) {
+    Lambda lambda = new Lambda(name, scope.lambda);
+    Scope inner = new Scope(scope, lambda);
+    Object rest = parameters;
+    for (; rest instanceof Pair pair; rest = pair.cdr) {
+      lambda.parameters.add(inner.addVariable(symbol(pair.car)));
+    }
+    if (rest != Singleton.EMPTY_LIST) {
+      lambda.hasRest = true;
+      lambda.parameters.add(inner.addVariable(symbol(rest)));
+    }
+    lambda.addSelf();
+    lambda.body = body(body, inner, NO_LOOPS);
+    return lambda;
+  }
+
+  /**
+   * A body, which may begin with definitions. Procedures are there from the start, together; so what else is defined behind the first
+   * of them may get its value when they have it already.
+   */
+  private Node body(List<Object> forms, Scope outer, List<LoopHead> loops) {
+    Scope scope = new Scope(outer, outer.lambda);
+    int end = 0;
+    while (end < forms.size() && isDefinition(forms.get(end), scope)) {
+      end++;
+    }
+    if (end == forms.size()) {
+      throw error("a body ends in an expression");
+    }
+    if (end == 0) {
+      return sequence(forms, scope, loops);
+    }
+    List<Variable> variables = new ArrayList<>();
+    for (Object form : forms.subList(0, end)) {
+      variables.add(scope.addVariable(defined(items((Pair) form))));
+    }
+    return definitions(forms, 0, end, variables, scope, loops);
+  }
+
+  private Node definitions(
+      List<Object> forms, int from, int end, List<Variable> variables, Scope scope, List<LoopHead> loops) {
+    if (from == end) {
+      return sequence(forms.subList(end, forms.size()), scope, loops);
+    }
+    List<Object> items = items((Pair) forms.get(from));
+    Variable variable = variables.get(from);
+    if (!definesProcedure(items, scope)) {
+      Node value = definition(items, scope);
+      return new Let(List.of(variable), List.of(value), definitions(forms, from + 1, end, variables, scope, loops));
+    }
+    List<Variable> names = new ArrayList<>();
+    List<Lambda> lambdas = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int i = from; i < end; i++) {
+      if (definesProcedure(items((Pair) forms.get(i)), scope)) {
+        names.add(variables.get(i));
+      } else {
+        variables.get(i).comesLate();
+        others.add(i);
+      }
+    }
+    for (int i = from; i < end; i++) {
+      List<Object> each = items((Pair) forms.get(i));
+      if (definesProcedure(each, scope)) {
+        lambdas.add((Lambda) definition(each, scope));
+      }
+    }
+    List<Node> nodes = new ArrayList<>();
+    for (int i : others) {
+      nodes.add(new Set(variables.get(i), definition(items((Pair) forms.get(i)), scope)));
+    }
+    nodes.add(sequence(forms.subList(end, forms.size()), scope, loops));
+    Node body = new Procedures(names, lambdas, inTurn(nodes));
+    List<Variable> later = others.stream().map(variables::get).toList();
+    return later.isEmpty() ? body : new Let(later, Collections.nCopies(later.size(), NOTHING), body);
+  }
+
+  private static boolean isDefinition(Object form, Scope scope) {
+    return form instanceof Pair pair && pair.car == DEFINE && scope.find(DEFINE) == null;
+  }
+
+  private boolean definesProcedure(List<Object> items, Scope scope) {
+    return items.get(1) instanceof Pair || items.size() == 3 && isLambda(items.get(2), scope);
+  }
+
+  // Let and loops
+
+  private Node let(Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
+    if (atLeast(items, 3).get(1) instanceof Symbol name) {
+      return namedLet(name, form, atLeast(items, 4), scope, loops);
+    }
+    List<Object> bindings = items(items.get(1));
+    List<Node> values = new ArrayList<>();
+    for (Object binding : bindings) {
+      values.add(value(binding, scope));
+    }
+    Scope inner = new Scope(scope, scope.lambda);
+    List<Variable> variables = bindings.stream().map(binding -> inner.addVariable(name(binding))).toList();
+    return new Let(variables, values, body(items.subList(2, items.size()), inner, loops));
+  }
+
+  private Symbol name(Object binding) {
+    return symbol(take(items(binding), 2).get(0));
+  }
+
+  private Node value(Object binding, Scope scope) {
+    return named(name(binding), items(binding).get(1), scope);
+  }
+
+  private Node letInTurn(List<Object> items, Scope scope, List<LoopHead> loops) {
+    List<Object> bindings = items(atLeast(items, 3).get(1));
+    Object body = new Pair(LET, new Pair(Singleton.EMPTY_LIST, Pair.list(items.subList(2, items.size()))));
+    for (int i = bindings.size() - 1; i >= 0; i--) {
+      body = Pair.list(LET, Pair.list(bindings.get(i)), body);
+    }
+    return expand(body, scope, loops);
+  }
+
+  private Node letRecursive(List<Object> items, Scope scope, List<LoopHead> loops) {
+    List<Object> body = new ArrayList<>();
+    for (Object binding : items(atLeast(items, 3).get(1))) {
+      body.add(new Pair(DEFINE, binding));
+    }
+    body.addAll(items.subList(2, items.size()));
+    return body(body, scope, loops);
+  }
+
+  private Node namedLet(Symbol name, Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
+    List<Object> bindings = items(items.get(2));
+    List<Node> values = new ArrayList<>();
+    for (Object binding : bindings) {
+      values.add(value(binding, scope));
+    }
+    List<Object> body = items.subList(3, items.size());
+    if (!notLoops.contains(form)) {
+      LoopHead head = new LoopHead(scope.lambda);
+      Scope inner = new Scope(scope, scope.lambda);
+      inner.add(name, head);
+      bindings.forEach(binding -> head.variables.add(inner.addVariable(name(binding))));
+      try {
+        List<LoopHead> ends = new ArrayList<>(loops);
+        ends.add(head);
+        return new Loop(head, values, body(body, inner, ends));
+      } catch (NotALoop other) {
+        if (other.head != head) {
+          throw other;
+        }
+        notLoops.add(form);
+      }
+    }
+    Scope inner = new Scope(scope, scope.lambda);
+    Variable variable = inner.addVariable(name);
+    Lambda lambda = lambda(name.toString(), Pair.list(bindings.stream().map(this::name).toList()), body, inner);
+    return new Procedures(List.of(variable), List.of(lambda), new Call(new Get(variable), values, line));
+  }
+
+  /** A {@code do} as a loop with a name that programs cannot have. */
+  private Object loop(List<Object> items) {
+    List<Object> bindings = new ArrayList<>();
+    List<Object> again = new ArrayList<>(List.of(RESULT));
+    for (Object binding : items(items.get(1))) {
+      List<Object> parts = items(binding);
+      if (parts.size() < 2 || parts.size() > 3) {
+        throw error("a binding of do is (name first) or (name first next)");
+      }
+      bindings.add(Pair.list(parts.get(0), parts.get(1)));
+      again.add(parts.get(parts.size() == 3 ? 2 : 0));
+    }
+    List<Object> end = atLeast(items(items.get(2)), 1);
+    List<Object> body = new ArrayList<>(List.of(BEGIN));
+    body.addAll(items.subList(3, items.size()));
+    body.add(Pair.list(again));
+    Object result = new Pair(BEGIN, Pair.list(end.subList(1, end.size())));
+    return Pair.list(LET, RESULT, Pair.list(bindings), Pair.list(IF, end.get(0), result, Pair.list(body)));
+  }
+
+  // Conditions
+
+  private Node conditional(List<Object> items, Scope scope, List<LoopHead> loops) {
+    if (items.size() != 3 && items.size() != 4) {
+      throw error("if takes a condition and one or two expressions");
+    }
+    Node otherwise = items.size() == 4 ? expand(items.get(3), scope, loops) : NOTHING;
+    return new If(expand(items.get(1), scope, NO_LOOPS), expand(items.get(2), scope, loops), otherwise);
+  }
+
+  private Node and(List<Object> forms, Scope scope, List<LoopHead> loops) {
+    if (forms.size() < 2) {
+      return forms.isEmpty() ? new Constant(true) : expand(forms.get(0), scope, loops);
+    }
+    return new If(expand(forms.get(0), scope, NO_LOOPS), and(forms.subList(1, forms.size()), scope, loops), FALSE);
+  }
+
+  private Node or(List<Object> forms, Scope scope, List<LoopHead> loops) {
+    if (forms.size() < 2) {
+      return forms.isEmpty() ? FALSE : expand(forms.get(0), scope, loops);
+    }
+    return new Or(expand(forms.get(0), scope, NO_LOOPS), or(forms.subList(1, forms.size()), scope, loops));
+  }
+
+  /** The clauses of a {@code cond}; {@code otherwise} if none of them is taken. */
+  private Node clauses(List<Object> clauses, Node otherwise, Scope scope, List<LoopHead> loops) {
+    if (clauses.isEmpty()) {
+      return otherwise;
+    }
+    List<Object> clause = atLeast(items(clauses.get(0)), 1);
+    List<Object> others = clauses.subList(1, clauses.size());
+    if (clause.get(0) == ELSE) {
+      return rest(clause, 1, scope, loops);
+    }
+    Node test = expand(clause.get(0), scope, NO_LOOPS);
+    if (clause.size() == 1) {
+      return new Or(test, clauses(others, otherwise, scope, loops));
+    }
+    if (clause.get(1) == ARROW) {
+      Scope inner = new Scope(scope, scope.lambda);
+      Variable variable = inner.addVariable(RESULT);
+      Node receiver = expand(take(clause, 3).get(2), scope, NO_LOOPS);
+      Node call = new Call(receiver, List.of(new Get(variable)), line);
+      Node choice = new If(new Get(variable), call, clauses(others, otherwise, scope, loops));
+      return new Let(List.of(variable), List.of(test), choice);
+    }
+    Node then = rest(clause, 1, scope, loops);
+    return new If(test, then, clauses(others, otherwise, scope, loops));
+  }
+
+  private Node choice(List<Object> items, Scope scope, List<LoopHead> loops) {
+    Node key = expand(items.get(1), scope, NO_LOOPS);
+    Scope inner = new Scope(scope, scope.lambda);
+    Variable variable = inner.addVariable(RESULT);
+    return new Let(List.of(variable), List.of(key), choices(items.subList(2, items.size()), variable, inner, loops));
+  }
+
+  private Node choices(List<Object> clauses, Variable key, Scope scope, List<LoopHead> loops) {
+    if (clauses.isEmpty()) {
+      return NOTHING;
+    }
+    List<Object> clause = atLeast(items(clauses.get(0)), 2);
+    if (clause.get(0) == ELSE) {
+      return rest(clause, 1, scope, loops);
+    }
+    Node test = FALSE;
+    List<Object> data = items(clause.get(0));
+    for (int i = data.size() - 1; i >= 0; i--) {
+      Node same = new Primitive(scheme.primitive("eqv?"), List.of(new Get(key), new Constant(data.get(i))), line);
+      test = i == data.size() - 1 ? same : new Or(same, test);
+    }
+    Node then = rest(clause, 1, scope, loops);
+    return new If(test, then, choices(clauses.subList(1, clauses.size()), key, scope, loops));
+  }
+
+  // Other forms
+
+  /** {@code (guard (name clause...) form...)}: what no clause takes is raised again. */
+  private Node guard(List<Object> items, Scope scope) {
+    List<Object> clauses = atLeast(items(items.get(1)), 1);
+    Node body = body(items.subList(2, items.size()), scope, NO_LOOPS);
+    Scope inner = new Scope(scope, scope.lambda);
+    Variable variable = inner.addVariable(symbol(clauses.get(0)));
+    Node again = new Raise(new Get(variable));
+    return new Guard(body, variable, clauses(clauses.subList(1, clauses.size()), again, inner, NO_LOOPS));
+  }
+
+  private Object quasi(Object template) {
+    if (!(template instanceof Pair pair)) {
+      return Pair.list(Symbol.of("quote"), template);
+    }
+    if (pair.car == UNQUOTE) {
+      return take(items(pair), 2).get(1);
+    }
+    Object rest = quasi(pair.cdr);
+    if (pair.car instanceof Pair first && first.car == SPLICE) {
+      return Pair.list(Symbol.of("append"), take(items(first), 2).get(1), rest);
+    }
+    return Pair.list(Symbol.of("cons"), quasi(pair.car), rest);
+  }
+
+  private Node call(List<Object> items, Scope scope, List<LoopHead> loops) {
+    int at = line;
+    List<Object> forms = items.subList(1, items.size());
+    if (items.get(0) instanceof Symbol symbol) {
+      Object meaning = scope.find(symbol);
+      if (meaning instanceof LoopHead head) {
+        if (!loops.contains(head) || scope.lambda != head.owner || forms.size() != head.variables.size()) {
+          throw new NotALoop(head);
+        }
+        return new Again(head, arguments(forms, scope));
+      }
+      if (meaning == null && scheme.global(symbol).isPrimitive) {
+        Node node = primitive(scheme.primitive(symbol.toString()), arguments(forms, scope), at);
+        if (node != null) {
+          return node;
+        }
+      }
+    }
+    return new Call(expand(items.get(0), scope, NO_LOOPS), arguments(forms, scope), at);
+  }
+
+  private List<Node> arguments(List<Object> forms, Scope scope) {
+    return forms.stream().map(form -> expand(form, scope, NO_LOOPS)).toList();
+  }
+
+  /** A call of a primitive; {@code null} if it takes another number of arguments, which the procedure of that name may know. */
+  private Node primitive(OpcodeRow opcode, List<Node> arguments, int at) {
+    if (opcode.operandCount() == arguments.size()) {
+      return new Primitive(opcode, arguments, at);
+    }
+    boolean adds = "+-*".contains(opcode.mnemonic());
+    if (adds && arguments.size() > 2) {
+      Node first = primitive(opcode, arguments.subList(0, arguments.size() - 1), at);
+      return new Primitive(opcode, List.of(first, arguments.get(arguments.size() - 1)), at);
+    }
+    return null;
+  }
+
+  private Node sequence(List<Object> forms, Scope scope, List<LoopHead> loops) {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < forms.size(); i++) {
+      nodes.add(expand(forms.get(i), scope, i + 1 < forms.size() ? NO_LOOPS : loops));
+    }
+    return inTurn(nodes);
+  }
+
+  private static Node inTurn(List<Node> nodes) {
+    Node all = nodes.get(nodes.size() - 1);
+    for (int i = nodes.size() - 2; i >= 0; i--) {
+      all = new Sequence(nodes.get(i), all);
+    }
+    return all;
+  }
+
+  private Node rest(List<Object> items, int from, Scope scope, List<LoopHead> loops) {
+    if (items.size() == from) {
+      throw error("a clause has no expression");
+    }
+    return sequence(items.subList(from, items.size()), scope, loops);
+  }
+
+  // How forms are written
+
+  private List<Object> items(Object form) {
+    List<Object> items = new ArrayList<>();
+    Object rest = form;
+    for (; rest instanceof Pair pair; rest = pair.cdr) {
+      items.add(pair.car);
+    }
+    if (rest != Singleton.EMPTY_LIST) {
+      throw error("not a list: " + Printer.write(form));
+    }
+    return items;
+  }
+
+  private List<Object> take(List<Object> items, int size) {
+    if (items.size() != size) {
+      throw error(Printer.write(items.get(0)) + " has " + items.size() + " parts, not " + size);
+    }
+    return items;
+  }
+
+  private List<Object> atLeast(List<Object> items, int size) {
+    if (items.size() < size) {
+      throw error((items.isEmpty() ? "()" : Printer.write(items.get(0))) + " has fewer than " + size + " parts");
+    }
+    return items;
+  }
+
+  private Symbol symbol(Object form) {
+    if (form instanceof Symbol symbol && !symbol.toString().startsWith("%")) {
+      return symbol;
+    }
+    if (form == RESULT) {
+      return RESULT;
+    }
+    throw error("not a name: " + Printer.write(form));
+  }
+
+  private SchemeException error(String message) {
+    return SchemeException.at(line, message);
+  }
+
+  /** What was taken for a loop is used in other ways, too. */
+  private static final class NotALoop extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    final transient LoopHead head;
+
+    NotALoop(LoopHead head) {
+      super(null, null, false, false);
+      this.head = head;
+    }
+  }
+}
