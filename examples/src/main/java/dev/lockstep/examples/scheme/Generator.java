@@ -84,29 +84,44 @@ final class Generator {
     asm.end();
   }
 
+  /** Emits what comes before the last part of an expression, which gives its value; that cannot run if nothing is reachable then. */
+  private Node last(Node node) {
+    Node at = node;
+    while (asm.reachable()) {
+      if (at instanceof Sequence sequence) {
+        effect(sequence.first());
+        at = sequence.second();
+      } else if (at instanceof Let let) {
+        assign(let.variables(), let.values());
+        at = let.body();
+      } else if (at instanceof Procedures procedures) {
+        procedures(procedures);
+        at = procedures.body();
+      } else if (at instanceof Loop loop) {
+        assign(loop.head().variables, loop.values());
+        loop.head().label = here();
+        asm.bind(loop.head().label);
+        at = loop.body();
+      } else {
+        return at;
+      }
+    }
+    return at;
+  }
+
   // What is returned
 
-  private void result(Node node) {
+  private void result(Node whole) {
+    Node node = last(whole);
+    if (!asm.reachable()) {
+      return;
+    }
     if (node instanceof If choice) {
       Label otherwise = here();
       branch(choice.test(), false, otherwise);
       result(choice.then());
       asm.bind(otherwise);
       result(choice.otherwise());
-    } else if (node instanceof Sequence sequence) {
-      effect(sequence.first());
-      if (asm.reachable()) {
-        result(sequence.second());
-      }
-    } else if (node instanceof Let let) {
-      assign(let.variables(), let.values());
-      result(let.body());
-    } else if (node instanceof Procedures procedures) {
-      procedures(procedures);
-      result(procedures.body());
-    } else if (node instanceof Loop loop) {
-      begin(loop);
-      result(loop.body());
     } else if (node instanceof Call call) {
       arguments(call);
       asm.tailCall(signature(call.arguments().size()), call.arguments().size());
@@ -121,7 +136,11 @@ final class Generator {
   // What is put on the stack
 
   /** Pushes a value. If there never is one, what is emitted next cannot run. */
-  private void value(Node node) {
+  private void value(Node whole) {
+    Node node = last(whole);
+    if (!asm.reachable()) {
+      return;
+    }
     if (node instanceof Constant constant) {
       asm.constReference(constant.value());
     } else if (node instanceof Get get) {
@@ -130,7 +149,7 @@ final class Generator {
         asm.unbox();
       }
     } else if (node instanceof GetGlobal get) {
-      position(get.line());
+      asm.sourcePosition(get.line());
       asm.getGlobal(get.global());
     } else if (node instanceof If choice) {
       choice(choice);
@@ -140,17 +159,6 @@ final class Generator {
       asm.dup().isTrue().when(end).drop();
       value(or.second());
       asm.bind(end);
-    } else if (node instanceof Sequence sequence) {
-      effect(sequence.first());
-      if (asm.reachable()) {
-        value(sequence.second());
-      }
-    } else if (node instanceof Let let) {
-      assign(let.variables(), let.values());
-      value(let.body());
-    } else if (node instanceof Procedures procedures) {
-      procedures(procedures);
-      value(procedures.body());
     } else if (node instanceof Lambda lambda) {
       procedure(lambda);
       for (int i = 0; i < lambda.captured.size(); i++) {
@@ -158,9 +166,6 @@ final class Generator {
         push(lambda.captured.get(i));
         asm.capture(i);
       }
-    } else if (node instanceof Loop loop) {
-      begin(loop);
-      value(loop.body());
     } else if (node instanceof Again again) {
       assign(again.head().variables, again.values());
       asm.jump(again.head().label);
@@ -247,7 +252,7 @@ final class Generator {
     call.arguments().forEach(this::operand);
     operand(call.operator());
     asm.dup();
-    position(call.line());
+    asm.sourcePosition(call.line());
   }
 
   private void primitive(Primitive primitive) {
@@ -262,7 +267,7 @@ final class Generator {
       small(name, ((Long) ((Constant) arguments.get(0)).value()).intValue(), primitive.line());
     } else {
       arguments.forEach(this::operand);
-      position(primitive.line());
+      asm.sourcePosition(primitive.line());
       asm.op(primitive.opcode().index());
     }
   }
@@ -275,7 +280,7 @@ final class Generator {
   }
 
   private void small(String name, int constant, int line) {
-    position(line);
+    asm.sourcePosition(line);
     switch (name) {
       case "+" -> asm.addSmall(constant);
       case "-" -> asm.addSmall(-constant);
@@ -328,7 +333,11 @@ final class Generator {
 
   // What it does
 
-  private void effect(Node node) {
+  private void effect(Node whole) {
+    Node node = last(whole);
+    if (!asm.reachable()) {
+      return;
+    }
     if (node instanceof Node.Set set) {
       Variable variable = set.variable();
       if (variable.isBoxed()) {
@@ -341,7 +350,7 @@ final class Generator {
       }
     } else if (node instanceof SetGlobal set) {
       operand(set.value());
-      position(set.line());
+      asm.sourcePosition(set.line());
       if (set.defines()) {
         asm.define(set.global());
       } else {
@@ -360,11 +369,6 @@ final class Generator {
       effect(choice.otherwise());
       if (isReached || asm.reachable()) {
         asm.bind(end);
-      }
-    } else if (node instanceof Sequence sequence) {
-      effect(sequence.first());
-      if (asm.reachable()) {
-        effect(sequence.second());
       }
     } else if (node instanceof Primitive primitive && primitive.opcode().results().isEmpty()) {
       primitive(primitive);
@@ -407,12 +411,6 @@ final class Generator {
     }
   }
 
-  private void begin(Loop loop) {
-    assign(loop.head().variables, loop.values());
-    loop.head().label = here();
-    asm.bind(loop.head().label);
-  }
-
   private void procedure(Lambda lambda) {
     asm.procedure(declare(lambda), lambda.captured.size());
   }
@@ -430,9 +428,5 @@ final class Generator {
         asm.capture(j);
       }
     }
-  }
-
-  private void position(int line) {
-    asm.sourcePosition(line);
   }
 }

@@ -1,13 +1,12 @@
 package dev.lockstep.examples.scheme;
 
-import dev.lockstep.runtime.GuestException;
 import dev.lockstep.examples.scheme.Numbers.Operator;
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.spec.Context;
 import dev.lockstep.spec.Fuse;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.OpcodeGroup;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
