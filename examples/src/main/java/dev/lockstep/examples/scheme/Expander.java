@@ -16,7 +16,6 @@ import dev.lockstep.examples.scheme.Node.Primitive;
 import dev.lockstep.examples.scheme.Node.Procedures;
 import dev.lockstep.examples.scheme.Node.Raise;
 import dev.lockstep.examples.scheme.Node.Sequence;
-import dev.lockstep.examples.scheme.Node.Set;
 import dev.lockstep.examples.scheme.Node.SetGlobal;
 import dev.lockstep.examples.scheme.Node.Variable;
 import dev.lockstep.runtime.OpcodeRow;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a tree of a form (R7RS 4, 5.3): says what each name means, and puts the forms that can be derived from others down to them.
@@ -38,18 +38,19 @@ final class Expander {
   private static final Symbol DEFINE = Symbol.of("define");
   private static final Symbol ELSE = Symbol.of("else");
   private static final Symbol ARROW = Symbol.of("=>");
-  private static final Symbol BEGIN = Symbol.of("begin");
-  private static final Symbol LET = Symbol.of("let");
-  private static final Symbol IF = Symbol.of("if");
+  private static final Symbol BEGIN = Symbol.hidden("begin");
+  private static final Symbol LET = Symbol.hidden("let");
+  private static final Symbol IF = Symbol.hidden("if");
   private static final Symbol LAMBDA = Symbol.of("lambda");
   private static final Symbol UNQUOTE = Symbol.of("unquote");
   private static final Symbol SPLICE = Symbol.of("unquote-splicing");
-  private static final Symbol RESULT = Symbol.of("%result"); // No program has it: a name may not begin so.
+  private static final Symbol RESULT = Symbol.hidden("result");
+  private static final Set<String> OF_TWO_OR_MORE = Set.of("+", "-", "*");
 
   private final Scheme scheme;
 
   /** Forms with a name that turned out to be more than loops. */
-  private final java.util.Set<Object> notLoops = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> notLoops = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** That of the innermost form which was read from text. */
   private int line;
@@ -90,7 +91,7 @@ final class Expander {
   private Node special(Symbol symbol, Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
     return switch (symbol.toString()) {
       case "quote" -> new Constant(take(items, 2).get(1));
-      case "quasiquote" -> expand(quasi(take(items, 2).get(1)), scope, loops);
+      case "quasiquote" -> quasi(take(items, 2).get(1), scope);
       case "if" -> conditional(items, scope, loops);
       case "define" -> define(items, scope);
       case "set!" -> assignment(items, scope);
@@ -123,6 +124,9 @@ final class Expander {
       variable.use(scope.lambda);
       return new Get(variable);
     }
+    if (symbol.toString().startsWith("%") && !scheme.isOpen()) {
+      throw error("not a name: " + symbol);
+    }
     return new GetGlobal(scheme.global(symbol), line);
   }
 
@@ -136,9 +140,9 @@ final class Expander {
     if (meaning instanceof Variable variable) {
       variable.use(scope.lambda);
       variable.assign();
-      return new Set(variable, value);
+      return new Node.Set(variable, value);
     }
-    return new SetGlobal(scheme.global(symbol), value, false, line);
+    return new SetGlobal(scheme.define(symbol), value, false, line);
   }
 
   private Node define(List<Object> items, Scope scope) {
@@ -182,84 +186,80 @@ final class Expander {
     Scope inner = new Scope(scope, lambda);
     Object rest = parameters;
     for (; rest instanceof Pair pair; rest = pair.cdr) {
-      lambda.parameters.add(inner.addVariable(symbol(pair.car)));
+      lambda.parameters.add(declare(symbol(pair.car), inner));
     }
     if (rest != Singleton.EMPTY_LIST) {
       lambda.hasRest = true;
-      lambda.parameters.add(inner.addVariable(symbol(rest)));
+      lambda.parameters.add(declare(symbol(rest), inner));
     }
     lambda.addSelf();
     lambda.body = body(body, inner, NO_LOOPS);
     return lambda;
   }
 
-  /**
-   * A body, which may begin with definitions. Procedures are there from the start, together; so what else is defined behind the first
-   * of them may get its value when they have it already.
-   */
+  /** A body, which may begin with definitions. */
   private Node body(List<Object> forms, Scope outer, List<LoopHead> loops) {
     Scope scope = new Scope(outer, outer.lambda);
-    int end = 0;
-    while (end < forms.size() && isDefinition(forms.get(end), scope)) {
-      end++;
+    List<List<Object>> definitions = new ArrayList<>();
+    for (Object form : forms) {
+      if (!isDefinition(form, scope)) {
+        break;
+      }
+      definitions.add(items((Pair) form));
     }
-    if (end == forms.size()) {
+    List<Object> rest = forms.subList(definitions.size(), forms.size());
+    if (rest.isEmpty()) {
       throw error("a body ends in an expression");
     }
-    if (end == 0) {
-      return sequence(forms, scope, loops);
-    }
-    List<Variable> variables = new ArrayList<>();
-    for (Object form : forms.subList(0, end)) {
-      variables.add(scope.addVariable(defined(items((Pair) form))));
-    }
-    return definitions(forms, 0, end, variables, scope, loops);
+    return definitions.isEmpty() ? sequence(rest, scope, loops) : definitions(definitions, rest, scope, loops);
   }
 
-  private Node definitions(
-      List<Object> forms, int from, int end, List<Variable> variables, Scope scope, List<LoopHead> loops) {
-    if (from == end) {
-      return sequence(forms.subList(end, forms.size()), scope, loops);
-    }
-    List<Object> items = items((Pair) forms.get(from));
-    Variable variable = variables.get(from);
-    if (!definesProcedure(items, scope)) {
-      Node value = definition(items, scope);
-      return new Let(List.of(variable), List.of(value), definitions(forms, from + 1, end, variables, scope, loops));
+  /**
+   * Values come first as far as they know of no later ones. From then on procedures are there from the start, together, and other
+   * variables get their values in turn; procedures may have those before.
+   */
+  private Node definitions(List<List<Object>> definitions, List<Object> rest, Scope scope, List<LoopHead> loops) {
+    List<Variable> variables = definitions.stream().map(items -> declare(defined(items), scope)).toList();
+    List<Node> values = new ArrayList<>();
+    int plain = 0;
+    for (int i = 0; i < definitions.size(); i++) {
+      Node value = definition(definitions.get(i), scope);
+      boolean knowsLater = variables.subList(i, variables.size()).stream().anyMatch(Variable::isUsed);
+      plain += plain == i && !knowsLater && !(value instanceof Lambda) ? 1 : 0;
+      values.add(value);
     }
     List<Variable> names = new ArrayList<>();
     List<Lambda> lambdas = new ArrayList<>();
-    List<Integer> others = new ArrayList<>();
-    for (int i = from; i < end; i++) {
-      if (definesProcedure(items((Pair) forms.get(i)), scope)) {
+    List<Variable> later = new ArrayList<>();
+    List<Node> nodes = new ArrayList<>();
+    for (int i = plain; i < values.size(); i++) {
+      if (values.get(i) instanceof Lambda lambda) {
         names.add(variables.get(i));
+        lambdas.add(lambda);
       } else {
         variables.get(i).comesLate();
-        others.add(i);
+        later.add(variables.get(i));
+        nodes.add(new Node.Set(variables.get(i), values.get(i)));
       }
     }
-    for (int i = from; i < end; i++) {
-      List<Object> each = items((Pair) forms.get(i));
-      if (definesProcedure(each, scope)) {
-        lambdas.add((Lambda) definition(each, scope));
-      }
-    }
-    List<Node> nodes = new ArrayList<>();
-    for (int i : others) {
-      nodes.add(new Set(variables.get(i), definition(items((Pair) forms.get(i)), scope)));
-    }
-    nodes.add(sequence(forms.subList(end, forms.size()), scope, loops));
+    nodes.add(sequence(rest, scope, loops));
     Node body = new Procedures(names, lambdas, inTurn(nodes));
-    List<Variable> later = others.stream().map(variables::get).toList();
-    return later.isEmpty() ? body : new Let(later, Collections.nCopies(later.size(), NOTHING), body);
+    body = later.isEmpty() ? body : new Let(later, Collections.nCopies(later.size(), NOTHING), body);
+    for (int i = plain - 1; i >= 0; i--) {
+      body = new Let(List.of(variables.get(i)), List.of(values.get(i)), body);
+    }
+    return body;
+  }
+
+  private Variable declare(Symbol symbol, Scope scope) {
+    if (scope.declares(symbol)) {
+      throw error(symbol + " is there twice");
+    }
+    return scope.addVariable(symbol);
   }
 
   private static boolean isDefinition(Object form, Scope scope) {
     return form instanceof Pair pair && pair.car == DEFINE && scope.find(DEFINE) == null;
-  }
-
-  private boolean definesProcedure(List<Object> items, Scope scope) {
-    return items.get(1) instanceof Pair || items.size() == 3 && isLambda(items.get(2), scope);
   }
 
   // Let and loops
@@ -274,7 +274,7 @@ final class Expander {
       values.add(value(binding, scope));
     }
     Scope inner = new Scope(scope, scope.lambda);
-    List<Variable> variables = bindings.stream().map(binding -> inner.addVariable(name(binding))).toList();
+    List<Variable> variables = bindings.stream().map(binding -> declare(name(binding), inner)).toList();
     return new Let(variables, values, body(items.subList(2, items.size()), inner, loops));
   }
 
@@ -314,12 +314,13 @@ final class Expander {
     if (!notLoops.contains(form)) {
       LoopHead head = new LoopHead(scope.lambda);
       Scope inner = new Scope(scope, scope.lambda);
+      Scope variables = new Scope(inner, scope.lambda);
       inner.add(name, head);
-      bindings.forEach(binding -> head.variables.add(inner.addVariable(name(binding))));
+      bindings.forEach(binding -> head.variables.add(declare(name(binding), variables)));
       try {
         List<LoopHead> ends = new ArrayList<>(loops);
         ends.add(head);
-        return new Loop(head, values, body(body, inner, ends));
+        return new Loop(head, values, body(body, variables, ends));
       } catch (NotALoop other) {
         if (other.head != head) {
           throw other;
@@ -440,39 +441,43 @@ final class Expander {
     return new Guard(body, variable, clauses(clauses.subList(1, clauses.size()), again, inner, NO_LOOPS));
   }
 
-  private Object quasi(Object template) {
+  /** A template; one inside of another one is no different. */
+  private Node quasi(Object template, Scope scope) {
+    if (template instanceof Object[] vector) {
+      return new Call(new GetGlobal(scheme.own("list->vector"), line), List.of(quasi(Pair.list(List.of(vector)), scope)), line);
+    }
     if (!(template instanceof Pair pair)) {
-      return Pair.list(Symbol.of("quote"), template);
+      return new Constant(template);
     }
     if (pair.car == UNQUOTE) {
-      return take(items(pair), 2).get(1);
+      return expand(take(items(pair), 2).get(1), scope, NO_LOOPS);
     }
-    Object rest = quasi(pair.cdr);
+    Node rest = quasi(pair.cdr, scope);
     if (pair.car instanceof Pair first && first.car == SPLICE) {
-      return Pair.list(Symbol.of("append"), take(items(first), 2).get(1), rest);
+      Node spliced = expand(take(items(first), 2).get(1), scope, NO_LOOPS);
+      return new Call(new GetGlobal(scheme.own("append"), line), List.of(spliced, rest), line);
     }
-    return Pair.list(Symbol.of("cons"), quasi(pair.car), rest);
+    return new Primitive(scheme.primitive("cons"), List.of(quasi(pair.car, scope), rest), line);
   }
 
   private Node call(List<Object> items, Scope scope, List<LoopHead> loops) {
     int at = line;
-    List<Object> forms = items.subList(1, items.size());
-    if (items.get(0) instanceof Symbol symbol) {
-      Object meaning = scope.find(symbol);
-      if (meaning instanceof LoopHead head) {
-        if (!loops.contains(head) || scope.lambda != head.owner || forms.size() != head.variables.size()) {
-          throw new NotALoop(head);
-        }
-        return new Again(head, arguments(forms, scope));
+    Object operator = items.get(0);
+    List<Node> arguments = arguments(items.subList(1, items.size()), scope);
+    Object meaning = operator instanceof Symbol symbol ? scope.find(symbol) : null;
+    if (meaning instanceof LoopHead head) {
+      if (!loops.contains(head) || scope.lambda != head.owner || arguments.size() != head.variables.size()) {
+        throw new NotALoop(head);
       }
-      if (meaning == null && scheme.global(symbol).isPrimitive) {
-        Node node = primitive(scheme.primitive(symbol.toString()), arguments(forms, scope), at);
-        if (node != null) {
-          return node;
-        }
+      return new Again(head, arguments);
+    }
+    if (meaning == null && operator instanceof Symbol symbol && scheme.global(symbol).isPrimitive) {
+      Node node = primitive(scheme.primitive(symbol.toString()), arguments, at);
+      if (node != null) {
+        return node;
       }
     }
-    return new Call(expand(items.get(0), scope, NO_LOOPS), arguments(forms, scope), at);
+    return new Call(expand(operator, scope, NO_LOOPS), arguments, at);
   }
 
   private List<Node> arguments(List<Object> forms, Scope scope) {
@@ -484,8 +489,7 @@ final class Expander {
     if (opcode.operandCount() == arguments.size()) {
       return new Primitive(opcode, arguments, at);
     }
-    boolean adds = "+-*".contains(opcode.mnemonic());
-    if (adds && arguments.size() > 2) {
+    if (OF_TWO_OR_MORE.contains(opcode.mnemonic()) && arguments.size() > 2) {
       Node first = primitive(opcode, arguments.subList(0, arguments.size() - 1), at);
       return new Primitive(opcode, List.of(first, arguments.get(arguments.size() - 1)), at);
     }
@@ -531,24 +535,25 @@ final class Expander {
 
   private List<Object> take(List<Object> items, int size) {
     if (items.size() != size) {
-      throw error(Printer.write(items.get(0)) + " has " + items.size() + " parts, not " + size);
+      throw error(name(items) + " has " + items.size() + " parts, not " + size);
     }
     return items;
   }
 
   private List<Object> atLeast(List<Object> items, int size) {
     if (items.size() < size) {
-      throw error((items.isEmpty() ? "()" : Printer.write(items.get(0))) + " has fewer than " + size + " parts");
+      throw error(name(items) + " has fewer than " + size + " parts");
     }
     return items;
+  }
+
+  private static String name(List<Object> items) {
+    return items.isEmpty() ? "()" : Printer.write(items.get(0));
   }
 
   private Symbol symbol(Object form) {
     if (form instanceof Symbol symbol && !symbol.toString().startsWith("%")) {
       return symbol;
-    }
-    if (form == RESULT) {
-      return RESULT;
     }
     throw error("not a name: " + Printer.write(form));
   }

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Emits the code of procedures. What an expression is for decides what is emitted: its value, returned or on the stack; whether it is
@@ -33,6 +34,10 @@ import java.util.Queue;
 final class Generator {
 
   private static final List<Type> VALUE = List.of(Type.REFERENCE);
+
+  private static final Node ZERO = new Constant(0L);
+  private static final Set<String> WITH_SMALL = Set.of("+", "-", "=", "<");
+  private static final Set<String> COMMUTATIVE = Set.of("+", "=");
 
   private final SchemeAssembler asm;
 
@@ -258,11 +263,11 @@ final class Generator {
   private void primitive(Primitive primitive) {
     List<Node> arguments = primitive.arguments();
     String name = primitive.opcode().mnemonic();
-    boolean hasTwo = arguments.size() == 2;
-    if (hasTwo && small(arguments.get(1)) && "+-=<".contains(name)) {
+    boolean hasTwo = arguments.size() == 2 && !(name.equals("-") && arguments.get(1).equals(ZERO)); // -0.0 - 0 is not -0.0 + 0.
+    if (hasTwo && small(arguments.get(1)) && WITH_SMALL.contains(name)) {
       operand(arguments.get(0));
       small(name, ((Long) ((Constant) arguments.get(1)).value()).intValue(), primitive.line());
-    } else if (hasTwo && small(arguments.get(0)) && "+=".contains(name)) {
+    } else if (hasTwo && small(arguments.get(0)) && COMMUTATIVE.contains(name)) {
       operand(arguments.get(1));
       small(name, ((Long) ((Constant) arguments.get(0)).value()).intValue(), primitive.line());
     } else {

@@ -14,4 +14,11 @@ final class Global {
   Global(Symbol name) {
     this.name = name;
   }
+
+  Global copy() {
+    Global copy = new Global(name);
+    copy.value = value;
+    copy.isPrimitive = isPrimitive;
+    return copy;
+  }
 }

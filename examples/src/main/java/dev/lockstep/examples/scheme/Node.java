@@ -96,6 +96,7 @@ sealed interface Node {
     /** Which local variable of the owner's code it is. */
     final int local;
 
+    private boolean isUsed;
     private boolean isCaptured;
     private boolean isAssigned;
     private boolean isLate;
@@ -108,10 +109,15 @@ sealed interface Node {
 
     /** Notes a use in a procedure, which those around it have to hand on. */
     void use(Lambda user) {
+      isUsed = true;
       for (Lambda at = user; at != owner; at = at.outer) {
         at.indexOf(this);
         isCaptured = true;
       }
+    }
+
+    boolean isUsed() {
+      return isUsed;
     }
 
     void assign() {

@@ -1,6 +1,7 @@
 package dev.lockstep.examples.scheme;
 
 import dev.lockstep.runtime.GuestException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -73,7 +74,11 @@ final class Numbers {
   /** A quotient, which is an integer only if it is one. */
   static Object divide(Object a, Object b) throws GuestException {
     if (isInteger(a) && isInteger(b)) {
-      BigInteger[] parts = zeroChecked(toBig("/", a), toBig("/", b));
+      BigInteger divisor = toBig("/", b);
+      if (divisor.signum() == 0) {
+        throw Condition.error("/: division by zero");
+      }
+      BigInteger[] parts = toBig("/", a).divideAndRemainder(divisor);
       if (parts[1].signum() == 0) {
         return normal(parts[0]);
       }
@@ -81,21 +86,21 @@ final class Numbers {
     return toDouble("/", a) / toDouble("/", b);
   }
 
-  private static BigInteger[] zeroChecked(BigInteger a, BigInteger b) throws GuestException {
-    if (b.signum() == 0) {
-      throw Condition.error("/: division by zero");
-    }
-    return a.divideAndRemainder(b);
-  }
-
   /** Below 0, 0 or above, as {@code a} is less than, equal to or greater than {@code b}; 2 if they are not ordered. */
   static int compare(String name, Object a, Object b) throws GuestException {
     if (a instanceof Double || b instanceof Double) {
       double x = toDouble(name, a);
       double y = toDouble(name, b);
+      if (x == y && isInteger(a) != isInteger(b) && !Double.isInfinite(x)) {
+        return exact(a).compareTo(exact(b)); // An integer may be rounded.
+      }
       return x < y ? -1 : x == y ? 0 : x > y ? 1 : 2;
     }
     return toBig(name, a).compareTo(toBig(name, b));
+  }
+
+  private static BigDecimal exact(Object number) {
+    return number instanceof Double x ? new BigDecimal(x) : new BigDecimal(number.toString());
   }
 
   static double toDouble(String name, Object value) throws GuestException {
@@ -108,7 +113,7 @@ final class Numbers {
   /** The integer that a number is equal to. */
   static Object toExact(Object value) throws GuestException {
     if (value instanceof Double x && x == Math.rint(x) && !Double.isInfinite(x)) {
-      return normal(new java.math.BigDecimal(x).toBigInteger());
+      return normal(new BigDecimal(x).toBigInteger());
     }
     return normal(toBig("exact", value));
   }

@@ -109,7 +109,11 @@ final class Primitives {
 
   @Opcode(name = ">=", fuse = Fuse.BRANCH)
   static boolean greaterOrEqual(Object a, Object b) throws GuestException {
-    return a instanceof Long x && b instanceof Long y ? x >= y : (Numbers.compare(">=", a, b) & 2) == 0 && !less(a, b);
+    if (a instanceof Long x && b instanceof Long y) {
+      return x >= y;
+    }
+    int order = Numbers.compare(">=", a, b);
+    return order == 0 || order == 1;
   }
 
   @Opcode(name = "number?", fuse = Fuse.BRANCH)
@@ -315,7 +319,7 @@ final class Primitives {
   @Opcode(name = "number->string")
   static Object numberToString(Object value) throws GuestException {
     if (Numbers.isNumber(value)) {
-      return value.toString();
+      return Printer.display(value);
     }
     throw Condition.error("number->string: not a number:", value);
   }
@@ -342,9 +346,14 @@ final class Primitives {
 
   @Opcode(name = "make-vector")
   static Object makeVector(Object length, Object fill) throws GuestException {
-    Object[] vector = new Object[index("make-vector", length, Integer.MAX_VALUE)];
-    Arrays.fill(vector, fill);
-    return vector;
+    int size = index("make-vector", length, Integer.MAX_VALUE);
+    try {
+      Object[] vector = new Object[size];
+      Arrays.fill(vector, fill);
+      return vector;
+    } catch (OutOfMemoryError e) {
+      throw Condition.error("make-vector: no memory for", length);
+    }
   }
 
   @Opcode(name = "vector-length")

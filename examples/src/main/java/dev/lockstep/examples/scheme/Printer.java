@@ -36,6 +36,8 @@ final class Printer {
       appendQuoted(text);
     } else if (value instanceof Character character && forReader) {
       out.append("#\\").append(name(character));
+    } else if (value instanceof Double number && (number.isInfinite() || number.isNaN())) {
+      out.append(number > 0 ? "+inf.0" : number < 0 ? "-inf.0" : "+nan.0");
     } else if (value instanceof Condition condition) {
       out.append("#<error ").append(condition).append('>');
     } else {
@@ -48,10 +50,16 @@ final class Printer {
     out.append('(');
     append(list.car);
     Object rest = list.cdr;
-    while (rest instanceof Pair pair) {
+    Pair behind = list; // at half the speed, so that a list which leads back to itself is noticed
+    for (int i = 1; rest instanceof Pair pair; i++) {
       out.append(' ');
       append(pair.car);
       rest = pair.cdr;
+      behind = i % 2 == 0 ? (Pair) behind.cdr : behind;
+      if (rest == behind) {
+        out.append(" ...");
+        rest = Singleton.EMPTY_LIST;
+      }
     }
     if (rest != Singleton.EMPTY_LIST) {
       out.append(" . ");

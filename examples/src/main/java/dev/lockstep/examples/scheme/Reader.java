@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads data from text, one after the other (R7RS 7.1.2). Not thread-safe. */
 final class Reader {
@@ -11,7 +12,12 @@ final class Reader {
   private static final String DELIMITERS = "()\";'`,";
 
   private static final Map<String, Object> WORDS =
-      Map.of("#t", true, "#true", true, "#f", false, "#false", false);
+      Map.of(
+          "#t", true, "#true", true, "#f", false, "#false", false,
+          "+inf.0", Double.POSITIVE_INFINITY, "-inf.0", Double.NEGATIVE_INFINITY, "+nan.0", Double.NaN);
+
+  private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?");
 
   private final String text;
   private int at;
@@ -119,18 +125,22 @@ final class Reader {
     return value.toString();
   }
 
-  private static char escaped(char c) {
+  private char escaped(char c) {
     return switch (c) {
       case 'n' -> '\n';
       case 't' -> '\t';
-      default -> c;
+      case 'r' -> '\r';
+      case '"', '\\' -> c;
+      default -> throw SchemeException.at(line, "no character is written \\" + c);
     };
   }
 
   private Object character() {
     int start = at + 2;
     at = Math.min(start + 1, text.length());
-    skipWord();
+    if (start < text.length() && Character.isLetterOrDigit(text.charAt(start))) {
+      skipWord();
+    }
     String name = text.substring(start, at);
     if (name.length() == 1) {
       return name.charAt(0);
@@ -164,19 +174,10 @@ final class Reader {
 
   /** The number that a word is; {@code null} if it is none. */
   static Object number(String word) {
-    int digits = word.startsWith("-") || word.startsWith("+") ? 1 : 0;
-    if (digits == word.length() || !Character.isDigit(word.charAt(word.charAt(digits) == '.' ? Math.min(digits + 1, word.length() - 1) : digits))) {
-      return null;
-    }
-    try {
+    if (INTEGER.matcher(word).matches()) {
       return Numbers.normal(new BigInteger(word));
-    } catch (NumberFormatException noInteger) {
-      try {
-        return Double.valueOf(word);
-      } catch (NumberFormatException noNumber) {
-        return null;
-      }
     }
+    return DECIMAL.matcher(word).matches() ? Double.valueOf(word) : null;
   }
 
   /** The text ends in the middle of a datum: there may be more to come. */

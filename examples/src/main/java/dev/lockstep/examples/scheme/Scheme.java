@@ -1,5 +1,6 @@
 package dev.lockstep.examples.scheme;
 
+import dev.lockstep.runtime.AssemblyException;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Invocation;
@@ -33,6 +34,11 @@ public final class Scheme {
 
   private static final int MAX_FRAMES = 10;
 
+  private static final Signature APPLIER = Signature.of("(LL)L");
+
+  /** The language's own, which programs do not change. */
+  private final Map<Symbol, Global> own = new HashMap<>();
+
   private final Map<Symbol, Global> globals = new HashMap<>();
   private final Map<String, OpcodeRow> primitives = new HashMap<>();
   private final SchemeAssembler asm;
@@ -43,11 +49,12 @@ public final class Scheme {
   private boolean isFull;
 
   /** While the language itself is defined. */
-  private boolean isOpen;
+  private boolean isOpen = true;
 
   // By number of arguments, functions that stand between a call and what it calls: those of calls that fit nothing, of apply.
   private final Map<Integer, Integer> misapplied = new HashMap<>();
   private final Map<Integer, Integer> appliers = new HashMap<>();
+  private final Map<Integer, Integer> listAppliers = new HashMap<>();
 
   private Code continuation;
 
@@ -69,15 +76,15 @@ public final class Scheme {
     for (OpcodeRow row : SchemeOpcodes.TABLE.opcodes()) {
       if (!row.mnemonic().startsWith("%")) {
         primitives.put(row.mnemonic(), row);
-        global(Symbol.of(row.mnemonic())).isPrimitive = true;
+        own(row.mnemonic()).isPrimitive = true;
       }
     }
     build();
-    isOpen = true;
     evaluate(wrappers());
     defineControl();
     evaluate(new Pair(Symbol.of("begin"), readAll(prelude())));
     isOpen = false;
+    own.forEach((symbol, global) -> globals.put(symbol, global.copy()));
   }
 
   /** The primitives as procedures, for where they are not called by their names. */
@@ -151,6 +158,9 @@ public final class Scheme {
   private Function assemble(Object form) {
     try {
       return new Generator(asm).generate(new Expander(this).expand(form));
+    } catch (AssemblyException e) {
+      asm.rollBack();
+      throw new SchemeException("too large: " + e.getMessage(), e);
     } catch (RuntimeException | StackOverflowError e) {
       asm.rollBack();
       throw e;
@@ -166,6 +176,9 @@ public final class Scheme {
       asm.extend(program);
     } catch (NoRoomException full) {
       build();
+    } catch (AssemblyException e) {
+      asm.rollBack();
+      throw new SchemeException("too large: " + e.getMessage(), e);
     }
   }
 
@@ -225,11 +238,15 @@ public final class Scheme {
     return made(misapplied, arguments, () -> misapplied(arguments));
   }
 
-  /** The function that calls a procedure with what is in a list. */
-  int applier(Object list) {
+  /** The function that calls a procedure with what is in a list; one that makes a list of it again is given the list. */
+  int applier(Object applied, Object list) {
     int length = 0;
     for (Object rest = list; rest instanceof Pair pair; rest = pair.cdr) {
       length++;
+    }
+    if (applied instanceof Procedure procedure && procedure.code.arity < 0 && length >= ~procedure.code.arity) {
+      int first = ~procedure.code.arity;
+      return made(listAppliers, first, () -> listApplier(first));
     }
     int arguments = length;
     return made(appliers, arguments, () -> applier(arguments));
@@ -239,7 +256,13 @@ public final class Scheme {
   private int made(Map<Integer, Integer> known, int number, Supplier<Function> maker) {
     Integer index = known.get(number);
     if (index == null) {
-      Function function = maker.get();
+      Function function;
+      try {
+        function = maker.get();
+      } catch (AssemblyException e) {
+        asm.rollBack();
+        throw new Trap("too many arguments: " + number, e);
+      }
       growInGuest();
       index = function.index();
       known.put(number, index);
@@ -255,6 +278,9 @@ public final class Scheme {
       asm.rollBack();
       isFull = true;
       throw new Trap("no room for more code", full);
+    } catch (AssemblyException e) {
+      asm.rollBack();
+      throw new Trap("too large: " + e.getMessage(), e);
     }
   }
 
@@ -291,12 +317,24 @@ public final class Scheme {
   }
 
   private Function applier(int arguments) {
-    Function function = asm.declare("apply", Signature.of("(LL)L"));
+    Function function = beginApplier(arguments);
+    asm.getLocal(0).dup().tailCall(Generator.signature(arguments), arguments).end();
+    return function;
+  }
+
+  private Function listApplier(int first) {
+    Function function = beginApplier(first);
+    asm.getLocal(1).getLocal(0).dup().enter(Generator.signature(first + 1)).end();
+    return function;
+  }
+
+  /** Begins a function that takes a procedure and a list: puts as many elements on the stack. */
+  private Function beginApplier(int elements) {
+    Function function = asm.declare("apply", APPLIER);
     asm.begin(function);
-    for (int i = 0; i < arguments; i++) {
+    for (int i = 0; i < elements; i++) {
       asm.getLocal(1).car().getLocal(1).cdr().setLocal(1);
     }
-    asm.getLocal(0).dup().tailCall(Generator.signature(arguments), arguments).end();
     return function;
   }
 
@@ -304,7 +342,7 @@ public final class Scheme {
 
   private void defineControl() {
     Function apply = asm.declare("apply", Generator.signature(2));
-    asm.begin(apply).getLocal(0).getLocal(1).getLocal(1).apply(Signature.of("(LL)L")).end();
+    asm.begin(apply).getLocal(0).getLocal(1).getLocal(0).getLocal(1).apply(APPLIER).end();
     Function goOn = asm.declare("continuation", Generator.signature(1));
     asm.begin(goOn).getLocal(1).getLocal(0).goOnWith().stop().constReference(null).giveBack().end();
     continuation = new Code("continuation", 1, goOn);
@@ -335,10 +373,19 @@ public final class Scheme {
   // For the expander and opcodes
 
   Global global(Symbol symbol) {
-    return globals.computeIfAbsent(symbol, Global::new);
+    return (isOpen ? own : globals).computeIfAbsent(symbol, Global::new);
   }
 
-  /** The variable that a definition is about; the program's own is called instead of the opcode from now on. */
+  /** What the language itself means by a name. */
+  Global own(String name) {
+    return own.computeIfAbsent(Symbol.of(name), Global::new);
+  }
+
+  boolean isOpen() {
+    return isOpen;
+  }
+
+  /** The variable that is defined or assigned to; if it was a primitive it is called as any other one from now on. */
   Global define(Symbol symbol) {
     Global global = global(symbol);
     global.isPrimitive &= isOpen;

@@ -118,8 +118,14 @@ final class SchemeOps {
 
   /** Gives way to a function that takes a procedure and a list, and calls the one with what is in the other. */
   @Opcode(name = "%apply", control = Control.TAIL_CALL)
-  static int apply(@Context Scheme scheme, Object list) {
-    return scheme.applier(list);
+  static int apply(@Context Scheme scheme, Object procedure, Object list) {
+    return scheme.applier(procedure, list);
+  }
+
+  /** Gives way to a procedure, to which the arguments are passed as its code takes them. */
+  @Opcode(name = "%enter", control = Control.TAIL_CALL)
+  static int enter(Object procedure) {
+    return ((Procedure) procedure).code.function.index();
   }
 
   /** Raises that something cannot be called so. */

@@ -29,6 +29,10 @@ final class Scope {
     return variable;
   }
 
+  boolean declares(Symbol symbol) {
+    return meanings.containsKey(symbol);
+  }
+
   /** What a name means; {@code null} if it is one of the whole program. */
   Object find(Symbol symbol) {
     for (Scope at = this; at != null; at = at.outer) {

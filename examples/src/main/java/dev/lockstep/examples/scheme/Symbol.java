@@ -3,7 +3,7 @@ package dev.lockstep.examples.scheme;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A name, of which there is one instance for each spelling. */
+/** A name, of which there is one instance for each spelling that programs use. */
 final class Symbol {
 
   private static final Map<String, Symbol> ALL = new ConcurrentHashMap<>();
@@ -12,6 +12,11 @@ final class Symbol {
 
   private Symbol(String name) {
     this.name = name;
+  }
+
+  /** One that no program can name, as it is not the one of that spelling. */
+  static Symbol hidden(String name) {
+    return new Symbol(name);
   }
 
   static Symbol of(String name) {

@@ -6,7 +6,7 @@
 (define (+ . numbers) (fold-left (lambda (a b) (+ a b)) 0 numbers))
 (define (* . numbers) (fold-left (lambda (a b) (* a b)) 1 numbers))
 (define (- first . others)
-  (if (null? others) (- 0 first) (fold-left (lambda (a b) (- a b)) first others)))
+  (if (null? others) (* -1 first) (fold-left (lambda (a b) (- a b)) first others)))
 (define (/ first . others)
   (if (null? others) (/ 1 first) (fold-left (lambda (a b) (/ a b)) first others)))
 
@@ -85,7 +85,8 @@
 (define (apply f first . others)
   (define (spread first others)
     (if (null? others) first (cons first (spread (car others) (cdr others)))))
-  (%apply f (spread first others)))
+  (define arguments (spread first others))
+  (if (list? arguments) (%apply f arguments) (error "apply: not a list:" arguments)))
 
 (define (iota n)
   (let loop ((i (- n 1)) (list '()))

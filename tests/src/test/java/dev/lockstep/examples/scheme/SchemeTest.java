@@ -53,6 +53,9 @@ final class SchemeTest {
     gives("(2 0.5 1.5 4.0 3)", "(list (/ 6 3) (/ 1 2) (+ 1 0.5) (* 2 2.0) (exact 3.0))");
     gives("(#t #f #t #f #t)", "(list (< 1 2 3) (< 1 3 2) (= 1 1.0) (eqv? 1 1.0) (>= 3 3.0 -1))");
     gives("(0 1 -5 10 24)", "(list (+) (*) (- 5) (+ 1 2 3 4) (* 1 2 3 4))");
+    gives("(+inf.0 -inf.0 #t)", "(list (/ 1.0 0) (/ -1.0 0) (= +inf.0 (/ 1.0 0)))");
+    gives("(-0.0 -0.0 #f #t)", "(list (- -0.0 0) (- 0.0) (= 9007199254740993 9007199254740992.0) (< 9007199254740992.0 9007199254740993))");
+    gives("(#f #f 1000.0 1d)", "(list (string->number \"1d\") (string->number \"0x1\") 1e3 '1d)");
     gives("(#f #f #f)", "(let ((nan (- (* 1e308 10) (* 1e308 10)))) (list (< nan 1) (>= nan 1) (<= nan 1)))");
   }
 
@@ -84,7 +87,35 @@ final class SchemeTest {
   }
 
   @Test
+  void definitionsOfABodyKnowOneAnother() {
+    gives("2", "(letrec ((a (list (lambda () b))) (b 2)) ((car a)))");
+    gives("#t", "(define (f) (define s (cons 1 (lambda () s))) (pair? ((cdr s)))) (f)");
+    gives("1", "(define (f) (define a (list (lambda () (g)))) (define (g) 1) ((car a))) (f)");
+    gives("3", "(letrec ((a (begin (set! b 1) 2)) (b 3)) b)");
+    gives("(1 2 3 (3 2))", "(define (f x) (define a x) (define b (+ a 1)) (define (g) (list c b)) (define c (+ b 1)) (list a b c (g))) (f 1)");
+    gives("#<unspecified>", "(write (letrec ((a b) (b 1)) a))");
+    fails("line 1: x is there twice", "(lambda (x x) x)");
+    fails("line 1: a is there twice", "(let ((a 1) (a 2)) a)");
+  }
+
+  @Test
+  void theLanguageStaysWhatItIs() {
+    gives("(2)", "(define old car) (set! car cdr) (let ((x (car '(1 2)))) (set! car old) x)");
+    gives("(#t 81 #(1 2))",
+        "(define (ordered? l) #f) (define (square n) (list n)) (define (length l) 'none) (define (append . l) 'mine)"
+            + "(list (apply < '(1 2 3)) (expt 3 4) (list->vector '(1 2)))");
+    gives("(1 2 3)", "(define (append . l) 'mine) `(1 ,@(list 2) 3)");
+    gives("(a 2)", "(let ((cons 1) (x 2)) `(a ,x))");
+    gives("#(1 2 3)", "(let ((x '(2 3))) `#(1 ,@x))");
+    gives("(1 0)", "(let ((if list) (let list)) (do ((i 1 (- i 1)) (l '() (cons i l))) ((< i 0) (reverse l))))");
+    fails("line 1: not a name: %apply", "(%apply 1 2)");
+  }
+
+  @Test
   void argumentsOfAnyNumber() {
+    gives("(4498500 3000 2999)", "(list (apply + (iota 3000)) (length (apply list (iota 3000))) (apply max (iota 3000)))");
+    gives("(1 (2 3) 6)", "(define (f a . b) (list a b)) (append (apply f '(1 2 3)) (list (apply (lambda (x y z) (+ x y z)) '(1 2 3))))");
+    gives("no", "(guard (e (#t 'no)) (apply + '(1 . 2)))");
     gives("(1 (2 3) ())", "(define (f a . rest) rest) (list 1 (f 1 2 3) (f 1))");
     gives("(1 2 3)", "((lambda all all) 1 2 3)");
     gives("(10 (5 7 9) 3)", "(list (apply + 1 2 '(3 4)) (map + '(1 2 3) '(4 5 6)) (apply max '(1 3 2)))");
@@ -180,5 +211,26 @@ final class SchemeTest {
     fails("line 1: no character is called nix", "#\\nix");
     fails("line 1: () has no value; '() is the empty list", "(list ())");
     fails("a form or a value is nested too deep", "(".repeat(200_000));
+    fails("line 1: () has 0 parts, not 2", "(let (()) 1)");
+    fails("line 1: no character is written \\q", "\"\\q\"");
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedAndTheSessionGoesOn() {
+    String arguments = " 1".repeat(5000);
+    for (Tiering tiering : TIERINGS) {
+      Scheme scheme = new Scheme(tiering, text -> {});
+      for (String program : List.of("(list" + arguments + ")", "((lambda x x)" + arguments + ")", "(eval '(list" + arguments + "))")) {
+        assertThat(assertThrows(SchemeException.class, () -> scheme.evaluate(program))).hasMessageThat().contains("too large");
+        assertThat(scheme.evaluate("(+ 1 2)")).isEqualTo("3");
+      }
+    }
+    fails("make-vector: no memory for 2147483646\n  in make, line 1\n  in program, line 1", "(define (make n) (make-vector n 0) 1) (+ 1 (make 2147483646))");
+    gives("1", "(- ".repeat(60) + "1" + ")".repeat(60));
+  }
+
+  @Test
+  void listsWithoutEndAreWritten() {
+    gives("(1 2 ...)", "(define x (list 1 2)) (set-cdr! (cdr x) x) (write x)");
   }
 }
