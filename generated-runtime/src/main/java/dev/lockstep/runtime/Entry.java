@@ -120,7 +120,7 @@ public class Entry extends Region {
    */
   static int shape(Signature signature) {
     int shape = 1;
-    for (int i = 0; i < signature.parameters().size() && Entry.takes(i); i++) {
+    for (int i = 0; i < signature.parameters().size() && takes(i); i++) {
       shape = shape << 1 | bit(signature.parameters().get(i));
     }
     return shape << 1 | (signature.results().isEmpty() ? 0 : bit(signature.results().get(0)));

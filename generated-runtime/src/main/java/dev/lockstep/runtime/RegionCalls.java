@@ -267,13 +267,13 @@ final class RegionCalls {
     int base = flow.code[pc + form.argumentsWord];
     pushFrame(base);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
-    if (FunctionMethods.result(callee) == JvmCode.REFERENCE) {
-      code.op(JvmCode.POP2);
-      window.emitResults(base, callee.results(), 0);
-    } else {
+    boolean isReturned = FunctionMethods.result(callee) != JvmCode.REFERENCE;
+    if (isReturned) {
       takeResult(base, callee);
-      window.emitResults(base, callee.results(), 1);
+    } else {
+      code.op(JvmCode.POP2);
     }
+    window.emitResults(base, callee.results(), isReturned ? 1 : 0);
   }
 
   /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */

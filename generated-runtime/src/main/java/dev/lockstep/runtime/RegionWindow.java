@@ -33,8 +33,8 @@ final class RegionWindow {
   }
 
   /**
-   * Fetches the results from the index {@code first} on, of a frame at {@code base}. They are anything if the callee's frame has moved to the heap, which
-   * is not known yet; so they stay there.
+   * Fetches the results from the index {@code first} on, of a frame at {@code base}. They are anything if the callee's frame has
+   * moved to the heap, which is not known yet; so they stay there.
    */
   void emitResults(int base, List<Type> results, int first) {
     if (first < results.size()) {

@@ -23,4 +23,9 @@ final class Code {
     this.arity = arity;
     this.function = function;
   }
+
+  /** Whether it takes so many arguments, and puts those behind the first ones into a list. */
+  boolean makesListOf(int arguments) {
+    return arity < 0 && arguments >= ~arity;
+  }
 }

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Emits the code of procedures. What an expression is for decides what is emitted: its value, returned or on the stack; whether it is
@@ -157,7 +158,7 @@ final class Generator {
       asm.sourcePosition(get.line());
       asm.getGlobal(get.global());
     } else if (node instanceof If choice) {
-      choice(choice);
+      choose(choice, asm.label(asm.height(), VALUE), this::value);
     } else if (node instanceof Or or) {
       Label end = asm.label(asm.height(), VALUE);
       operand(or.first());
@@ -195,17 +196,17 @@ final class Generator {
     }
   }
 
-  private void choice(If choice) {
+  /** Emits both parts of a choice, which meet at the label. */
+  private void choose(If choice, Label end, Consumer<Node> part) {
     Label otherwise = here();
-    Label end = asm.label(asm.height(), VALUE);
     branch(choice.test(), false, otherwise);
-    value(choice.then());
+    part.accept(choice.then());
     boolean isReached = asm.reachable();
     if (isReached) {
       asm.jump(end);
     }
     asm.bind(otherwise);
-    value(choice.otherwise());
+    part.accept(choice.otherwise());
     if (isReached || asm.reachable()) {
       asm.bind(end);
     }
@@ -362,19 +363,7 @@ final class Generator {
         asm.setGlobal(set.global());
       }
     } else if (node instanceof If choice) {
-      Label otherwise = here();
-      Label end = here();
-      branch(choice.test(), false, otherwise);
-      effect(choice.then());
-      boolean isReached = asm.reachable();
-      if (isReached) {
-        asm.jump(end);
-      }
-      asm.bind(otherwise);
-      effect(choice.otherwise());
-      if (isReached || asm.reachable()) {
-        asm.bind(end);
-      }
+      choose(choice, here(), this::effect);
     } else if (node instanceof Primitive primitive && primitive.opcode().results().isEmpty()) {
       primitive(primitive);
     } else if (!(node instanceof Constant)) {

@@ -231,7 +231,7 @@ public final class Scheme {
 
   /** The function for a call with so many arguments of what takes another number, or is no procedure. */
   int callee(Object called, int arguments) {
-    if (called instanceof Procedure procedure && procedure.code.arity < 0 && arguments >= ~procedure.code.arity) {
+    if (called instanceof Procedure procedure && procedure.code.makesListOf(arguments)) {
       Code code = procedure.code;
       return made(code.spread, arguments, () -> spread(code, arguments));
     }
@@ -244,7 +244,7 @@ public final class Scheme {
     for (Object rest = list; rest instanceof Pair pair; rest = pair.cdr) {
       length++;
     }
-    if (applied instanceof Procedure procedure && procedure.code.arity < 0 && length >= ~procedure.code.arity) {
+    if (applied instanceof Procedure procedure && procedure.code.makesListOf(length)) {
       int first = ~procedure.code.arity;
       return made(listAppliers, first, () -> listApplier(first));
     }
