@@ -29,8 +29,11 @@ final class Activation {
   /** Whether an opcode has stopped it. */
   private boolean yielded;
 
-  /** What the guest raises once compiled frames have moved to the heap; {@code null} if nothing. */
-  private Raised raised;
+  /** What the guest raises and no frame has caught yet. */
+  private Object raised;
+
+  /** Where it comes from; {@code null} as long as nothing has been raised. */
+  private RaiseTrace trace;
 
   /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
@@ -264,37 +267,101 @@ final class Activation {
    * @return as of {@link #raise}
    */
   int raiseBy(Object value, int pc) {
-    int behind = program.after(pc);
-    boolean isCaught = program.formAt(pc).flow().fallsThrough() && catches(behind);
-    return isCaught ? handle(value, m.fp, behind) : raise(value, pc);
+    return isCaughtAt(pc) ? handle(value, m.fp, program.after(pc)) : raise(value, pc);
+  }
+
+  /** Whether what the opcode at {@code pc} raises is caught in the same function. */
+  private boolean isCaughtAt(int pc) {
+    return program.formAt(pc).flow().fallsThrough() && catches(program.after(pc));
   }
 
   /**
    * The guest raises {@code value} at {@code pc}, in the current frame: makes that of the nearest caller with a handler the current
-   * one, and returns the handler's pc. Frames that compiled code has not moved to the heap yet do that first.
+   * one, and returns the handler's pc. If no caller in the heap has one, but compiled code waits for the driver, that stops, and what
+   * is raised goes on to the compiled code.
    */
   int raise(Object value, int pc) {
+    begin(value, pc);
+    return findHandler(pc);
+  }
+
+  /** The same by a compiled function, which returns to its caller. */
+  void raiseToCaller(Object value, int pc) {
+    begin(value, pc);
+    leaveToCaller();
+  }
+
+  /** The same by one whose frame at {@code base}, with its link in slot {@code link}, is in the heap, and may have a handler. */
+  void raiseFromHeap(Object value, int pc, int base, int link) {
+    if (isCaughtAt(pc)) {
+      unwindFrom(handle(value, base, program.after(pc)), base, link);
+    } else {
+      raiseToCaller(value, pc);
+    }
+  }
+
+  private void begin(Object value, int pc) {
+    raised = value;
+    trace = trace == null ? new RaiseTrace() : trace;
+    trace.begin(pc);
+  }
+
+  private void leaveToCaller() {
+    m.raising = true;
+    m.attention = true;
+  }
+
+  /**
+   * What a compiled callee has raised, which was to return to {@code pc}, goes on to the callers of the current frame.
+   *
+   * @return as of {@link #raise}
+   */
+  int raiseOn(int pc) {
+    trace.add(pc);
+    return findHandler(pc);
+  }
+
+  /** The same in a compiled function, which returns to its caller. */
+  void raiseOnToCaller(int pc) {
+    trace.add(pc);
+  }
+
+  /**
+   * What has left the compiled function with {@code pc} in its code, which the driver has entered in the frame at {@code base}, goes
+   * on to its callers.
+   *
+   * @return as of {@link #raise}
+   */
+  int raiseOnFrom(int base, int pc) {
+    m.fp = base;
+    return findHandler(pc);
+  }
+
+  /** What is raised, which a frame has caught. */
+  Object takeRaised() {
+    Object value = raised;
+    raised = null;
+    if (m.raising) {
+      m.raising = false;
+      m.payAttention();
+    }
+    return value;
+  }
+
+  private int findHandler(int pc) {
     HeapFrames frames = new HeapFrames(program, m.slots, m.fp, pc);
     while (frames.toCaller()) {
       if (catches(frames.pc())) {
-        return handle(value, frames.frame(), frames.pc());
+        return handle(takeRaised(), frames.frame(), frames.pc());
       }
     }
     if (nesting == 0) {
       m.throwsAt(pc);
-      throw uncaught(value);
+      throw trace.uncaught(m, takeRaised(), pc);
     }
-    raised = new Raised(value, pc);
-    suspendedAt = pc;
+    trace.addCallers(m, pc);
+    leaveToCaller();
     return 0;
-  }
-
-  /** The same by a compiled function, whose frame is at {@code base} and has its link in slot {@code link}. */
-  void raiseFrom(Object value, int pc, int base, int link) {
-    m.ensure(link + 1); // for the caller, which writes it
-    m.fp = base;
-    raised = new Raised(value, pc);
-    unwindFrom(pc, base, link);
   }
 
   private boolean catches(int behind) {
@@ -360,11 +427,6 @@ final class Activation {
     int pc = m.resume;
     m.resume = 0;
     m.payAttention();
-    if (raised != null && nesting == 0) {
-      Object value = raised.value;
-      raised = null;
-      pc = raiseBy(value, pc);
-    }
     stopping |= m.interrupted;
     if (nesting == 0 && !stopping) {
       return pc;

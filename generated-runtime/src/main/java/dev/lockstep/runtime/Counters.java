@@ -39,6 +39,7 @@ final class Counters {
 
   private boolean hasReferences;
   private boolean hasTailCalls;
+  private boolean raises;
 
   Counters(Program program) {
     this.program = program;
@@ -61,6 +62,7 @@ final class Counters {
       Form form = program.formAt(pc);
       hasReferences |= form.hasReferences();
       hasTailCalls |= form.flow().isTailCall();
+      raises |= form.raises() || form.id() == Convention.RAISE;
       int counter = form.counterWord();
       if (counter >= 0) {
         code[pc + counter] = start(tiering.backEdges());
@@ -76,6 +78,11 @@ final class Counters {
   /** Whether any function makes tail calls. */
   boolean hasTailCalls() {
     return hasTailCalls;
+  }
+
+  /** Whether any function may raise something. */
+  boolean raises() {
+    return raises;
   }
 
   /** What a counter starts from that is to run down after {@code count} times, which may be never. */

@@ -13,7 +13,8 @@ import java.lang.invoke.VarHandle;
  * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call. If {@link
  * Machine#resume} is set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the
  * callee's link, and returns to its caller, down to the driver, which goes on from the heap. If {@link Machine#tail} is set on
- * return, the callee has made a tail call: its frame in the heap is that of another function, which the caller has run.
+ * return, the callee has made a tail call: its frame in the heap is that of another function, which the caller has run. If {@link
+ * Machine#raising} is set, the callee has raised what it does not catch, and its frame is no more.
  */
 public class Entry extends Region {
 
@@ -331,6 +332,10 @@ public class Entry extends Region {
       if (m.resume != 0) {
         return activation.unwound(back);
       }
+      if (m.raising) {
+        m.slots[fp + code[entry + Convention.LINK]] = back;
+        return activation.raiseOnFrom(fp, entry);
+      }
       m.fp = fp - (int) (back >> 32);
       m.slots[fp] = result;
       return (int) back;
@@ -400,14 +405,37 @@ public class Entry extends Region {
     return m.activation.finish(fp);
   }
 
-  /** The opcode at {@code pc} has raised something in the frame that the driver entered; returns the pc that runs next. */
-  public static int raise(GuestException exception, Machine m, int pc) {
-    return m.activation.raiseBy(exception.value(), pc);
+  /** The instruction at {@code pc} raises something in the frame that the driver entered; returns the pc that runs next. */
+  public static int raise(Object value, Machine m, int pc) {
+    return m.activation.raiseBy(value, pc);
   }
 
-  /** The same in the frame of a function, which does not catch it. */
-  public static void raise(GuestException exception, Machine m, int pc, int fp, int link) {
-    m.activation.raiseFrom(exception.value(), pc, fp, fp + link);
+  /** The same in the frame of a function, which does not catch it and returns. */
+  public static void raiseToCaller(Object value, Machine m, int pc) {
+    m.activation.raiseToCaller(value, pc);
+  }
+
+  /** The same by a handler that the function has called, whose frame is in the heap. */
+  public static void raise(Object value, Machine m, int pc, int fp, int link) {
+    m.activation.raiseFromHeap(value, pc, fp, fp + link);
+  }
+
+  /** What a callee has raised, which is caught here. */
+  public static Object takeRaised(Machine m) {
+    return m.activation.takeRaised();
+  }
+
+  /**
+   * A callee that was to return to {@code pc} has raised what the frame that the driver entered does not catch; returns the pc that
+   * runs next.
+   */
+  public static int raiseOn(Machine m, int pc) {
+    return m.activation.raiseOn(pc);
+  }
+
+  /** The same in the frame of a function, which returns. */
+  public static void raiseOnToCaller(Machine m, int pc) {
+    m.activation.raiseOnToCaller(pc);
   }
 
   /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */

@@ -55,13 +55,16 @@ public abstract class Machine {
   /** If not 0, a compiled function has made a tail call, and its caller is to have the function with this entry run. */
   public int tail;
 
+  /** Whether the guest raises what compiled functions have not caught: each returns to its caller, up to a handler or a driver. */
+  public boolean raising;
+
   /** How many tail calls of compiled code may still nest as JVM calls. */
   int tailCalls;
 
   /**
-   * Whether compiled code has to look, after a call, at {@link #resume} and {@link #tail}, and whether it is to stop. Plain, as it
-   * is read after each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then reads that; each
-   * with a fence between. So an interrupt leaves at least one of the two for the machine to find.
+   * Whether compiled code has to look, after a call, at {@link #resume}, {@link #tail} and {@link #raising}, and whether it is to
+   * stop. Plain, as it is read after each call: an interrupt sets {@link #interrupted}, then this; the machine clears this, then
+   * reads that; each with a fence between. So an interrupt leaves at least one of the two for the machine to find.
    */
   public boolean attention;
 

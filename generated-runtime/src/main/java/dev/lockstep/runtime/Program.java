@@ -208,6 +208,11 @@ public final class Program {
     return image.isGrowing ? image.table.hasTailCalls() : counters.hasTailCalls();
   }
 
+  /** Whether any function may raise, or may come to raise, something, after which its caller has to look. */
+  boolean raises() {
+    return image.isGrowing || counters.raises();
+  }
+
   /** The code as assembled: no counters, no regions. Not to be changed. */
   int[] pristine() {
     return image.words;

@@ -114,6 +114,9 @@ final class RegionCalls {
       takeResult(base, callee);
     }
     window.emitResults(base, callee.results(), 1);
+    if (flow.code[flow.end[block]] == Convention.CATCH) {
+      locals.toWrite(RegionRaises.view(flow.code, flow.end[block]));
+    }
     emitQuestion(count - 1);
   }
 
@@ -217,7 +220,7 @@ final class RegionCalls {
     labels.refer(label, start);
   }
 
-  /** Emits the ways out of all calls. */
+  /** Emits the ways out of all calls, and to handlers of what they raise. */
   void emitWaysOut(RegionRaises raises) {
     if (count == 0) {
       return;
@@ -225,7 +228,7 @@ final class RegionCalls {
     unwindLabel = labels.make();
     for (int i = 0; i < count; i++) {
       labels.place(attentionLabels[i]);
-      emitAttention(i);
+      emitAttention(i, raises);
       labels.place(outLabels[i]);
       emitWayOut(blocks[i]);
     }
@@ -234,17 +237,18 @@ final class RegionCalls {
       int from = code.size();
       state.callHandler(names.pool.method(handlers[i]));
       if (handlersRaise[i]) {
-        raises.addOut(from, code.size());
+        raises.addHandler(from, code.size());
       }
       stop();
     }
   }
 
   /**
-   * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If not, and it has ended, the guest
-   * is to stop: the next call then takes the way out, where the driver sees to it.
+   * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If it has raised something, that goes
+   * to a handler or the caller. If neither, and it has ended, the guest is to stop: the next call then takes the way out, where the
+   * driver sees to it.
    */
-  private void emitAttention(int call) {
+  private void emitAttention(int call, RegionRaises raises) {
     state.pushField(RegionMember.RESUME);
     branch(JvmCode.IFNE, outLabels[call]);
     if (flow.program.hasTailCalls()) {
@@ -255,6 +259,9 @@ final class RegionCalls {
       emitQuestion(call);
       labels.jump(flow.next[blocks[call]]);
       labels.place(hasEnded);
+    }
+    if (flow.program.raises()) {
+      raises.emitBehindCall(blocks[call]);
     }
     state.setLimit(Entry.NO_CALLS);
     labels.jump(flow.next[blocks[call]]);

@@ -154,6 +154,8 @@ final class RegionEmitter {
       copy(last, flow.end[block]);
       tailCalls.emit(block);
       tables.addThrowing(from, code.size());
+    } else if (locals.isFunction() && form.handler == StencilForm.RAISE) {
+      raises.emitRaise(last);
     } else if (form.leaves && !(locals.isFunction() && form.flow == Flow.RETURN)) {
       labels.jump(exits.leave(block));
     } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {

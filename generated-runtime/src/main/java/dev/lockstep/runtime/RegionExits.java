@@ -135,7 +135,7 @@ final class RegionExits {
         tables.addThrowing(from, code.size());
       }
       if (form.raises) {
-        raises.addOut(from, code.size());
+        raises.addHandler(from, code.size());
       }
     }
   }

@@ -3,8 +3,9 @@ package dev.lockstep.runtime;
 import java.util.Arrays;
 
 /**
- * Emits what a region does when an opcode raises. It goes on at the handler of its own function, to which it has all in JVM
- * locals; or lets whoever called the function look for one. Not thread-safe.
+ * Emits what a region does when an opcode or a callee raises. It goes on at the handler of its own function, to which it has all in
+ * JVM locals. If there is none, a function returns, and its caller looks for one; what the driver has entered leaves it to the driver.
+ * Not thread-safe.
  */
 final class RegionRaises {
 
@@ -22,8 +23,11 @@ final class RegionRaises {
   private int[] targets = new int[4];
   private int count;
 
-  /** Where exceptions are caught that are for a caller; 0, which is a block's label, if none are. */
+  // Where exceptions of opcodes are caught that are for a caller, and those of handlers, and where what callees have raised goes on to
+  // a caller; 0, which is a block's label, if nothing does.
   private int outLabel;
+  private int handlerLabel;
+  private int onLabel;
 
   private ControlFlow flow;
 
@@ -48,16 +52,27 @@ final class RegionRaises {
     flow = of;
     count = 0;
     outLabel = 0;
+    handlerLabel = 0;
+    onLabel = 0;
+  }
+
+  /** The view that takes what is raised, at the handler named by the word at {@code pc}. */
+  static int view(int[] code, int pc) {
+    return Liveness.view(code[pc + 1], JvmCode.REFERENCE);
+  }
+
+  private int target(int block, int pc) {
+    return polls.label(block, flow.blockAt(flow.code[pc + 2]));
   }
 
   /** The code from {@code begin} to {@code end} is that of the instruction at {@code pc}, in {@code block}, which may raise. */
   void add(int begin, int end, StencilForm form, int pc, int block) {
     if (form.isCaught(flow.code, pc)) {
       int behind = pc + form.length(flow.code, pc);
-      int view = Liveness.view(flow.code[behind + 1], JvmCode.REFERENCE);
-      tables.addRaising(begin, end, way(view, polls.label(block, flow.blockAt(flow.code[behind + 2]))));
+      tables.addRaising(begin, end, way(view(flow.code, behind), target(block, behind)));
     } else {
-      addOut(begin, end);
+      outLabel = outLabel == 0 ? labels.makeCatching(names.guestExceptionClass()) : outLabel;
+      tables.addRaising(begin, end, outLabel);
     }
   }
 
@@ -79,10 +94,10 @@ final class RegionRaises {
     return catchLabels[count++];
   }
 
-  /** What is raised between two places is for a caller, or in the heap is all that a handler needs. */
-  void addOut(int begin, int end) {
-    outLabel = outLabel == 0 ? labels.makeCatching(names.guestExceptionClass()) : outLabel;
-    tables.addRaising(begin, end, outLabel);
+  /** Between two places the handler of an opcode is called that may raise. The frame is in the heap. */
+  void addHandler(int begin, int end) {
+    handlerLabel = handlerLabel == 0 ? labels.makeCatching(names.guestExceptionClass()) : handlerLabel;
+    tables.addRaising(begin, end, handlerLabel);
   }
 
   /** Emits the ways to handlers of the function. */
@@ -95,21 +110,62 @@ final class RegionRaises {
     }
   }
 
-  /** Emits the way to callers. */
-  void emitOut() {
-    if (outLabel == 0) {
-      return;
+  /** Emits the end of a function in the instruction at {@code pc}, which raises what is in the slot that it names. */
+  void emitRaise(int pc) {
+    code.load(JvmCode.REFERENCE, locals.of(view(flow.code, pc)));
+    state.notePc(pc);
+    emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_IN_FUNCTION);
+  }
+
+  /** Emits what becomes of what the callee has raised that {@code block} has called, if it has. */
+  void emitBehindCall(int block) {
+    int behind = flow.end[block];
+    int hasNot = labels.make();
+    state.pushField(RegionMember.RAISING);
+    int start = code.size();
+    code.op(JvmCode.IFEQ);
+    labels.refer(hasNot, start);
+    if (flow.code[behind] == Convention.CATCH) {
+      state.pushMachine();
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAKE_RAISED));
+      code.store(JvmCode.REFERENCE, locals.of(view(flow.code, behind)));
+      labels.jump(target(block, behind));
+    } else {
+      onLabel = onLabel == 0 ? labels.make() : onLabel;
+      labels.jump(onLabel);
     }
-    labels.place(outLabel);
+    labels.place(hasNot);
+  }
+
+  /** Emits the ways to callers. No handler may cover them: what is raised has left this frame. */
+  void emitOut() {
+    if (outLabel != 0) {
+      labels.place(outLabel);
+      code.op(JvmCode.INVOKEVIRTUAL, names.of(RegionMember.VALUE));
+      emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_IN_FUNCTION);
+    }
+    if (handlerLabel != 0) {
+      labels.place(handlerLabel);
+      code.op(JvmCode.INVOKEVIRTUAL, names.of(RegionMember.VALUE));
+      emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_FROM_HEAP);
+    }
+    if (onLabel != 0) {
+      labels.place(onLabel);
+      emitEnd(RegionMember.LEFT_REGION, RegionMember.LEFT_FUNCTION);
+    }
+  }
+
+  private void emitEnd(RegionMember inRegion, RegionMember inFunction) {
     state.pushMachine();
     code.load(JvmCode.INT, locals.pc());
-    if (locals.isFunction()) {
+    if (locals.isFunction() && inFunction == RegionMember.RAISE_FROM_HEAP) {
       code.load(JvmCode.INT, locals.fp());
       code.pushInt(flow.function.link());
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.RAISE_IN_FUNCTION));
+    }
+    code.op(JvmCode.INVOKESTATIC, names.of(locals.isFunction() ? inFunction : inRegion));
+    if (locals.isFunction()) {
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.RAISE_IN_REGION));
       code.op(JvmCode.IRETURN);
     }
   }

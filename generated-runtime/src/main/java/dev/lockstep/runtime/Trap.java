@@ -12,7 +12,9 @@ import java.util.List;
 public final class Trap extends RuntimeException {
 
   private static final long serialVersionUID = 1;
-  private static final int TRACE_LENGTH = 64;
+
+  /** How many frames a trace has at most. */
+  static final int TRACE_LENGTH = 64;
 
   private final String reason;
   private final String function;

@@ -20,7 +20,7 @@ final class TrapTrace {
         return at(m, trap.reason(), trap.getCause(), pc);
       }
       if (trap.isOpen()) {
-        addCaller(m, trap, m.program().functionAt(pc), pc);
+        addCaller(m, trap, pc);
         return trap;
       }
       Trap further = trap.reopened(); // It has ended another guest, for which an opcode has waited.
@@ -65,6 +65,11 @@ final class TrapTrace {
     while (hasRoom && frames.toCaller()) {
       hasRoom = addCaller(m, trap, frames.function(), frames.pc());
     }
+  }
+
+  /** Adds the frame that has called and would have gone on at {@code pc}. */
+  static void addCaller(Machine m, Trap trap, int pc) {
+    addCaller(m, trap, m.program().functionAt(pc), pc);
   }
 
   private static boolean addCaller(Machine m, Trap trap, Function function, int pc) {

@@ -55,7 +55,8 @@ final class ExceptionsTest {
 
   /**
    * {@code down(n)} calls itself n deep, keeping a value on the stack meanwhile, and then raises 7; {@code up(n)} catches that and
-   * returns 100 + n, which it has kept on the stack, plus what is raised, plus a local that it changes in the try.
+   * returns 100 + n, which it has kept on the stack, plus what is raised, plus a local that it changes in the try; {@code loop(n)}
+   * calls {@code up(3)} n times.
    */
   private static Program downAndUp() {
     TypedAssembler asm = new TypedAssembler();
@@ -81,6 +82,10 @@ final class ExceptionsTest {
     asm.jump(end);
     asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP);
     asm.bind(end).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Label top = asm.begin(asm.declare("loop", UNARY)).label();
+    asm.bind(top).constInt(3).call(TypedOpcodes.CALL, up).drop();
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.constInt(0).op(TypedOpcodes.RETURN).end();
     return asm.build();
   }
 
@@ -323,18 +328,88 @@ final class ExceptionsTest {
     }
   }
 
-  /** A handler is entered by the driver, and has a region for that. */
+  /** A handler is in the region that calls, and has one for the driver if it is that which enters it. */
   @Test
   void handlersAreCompiled() {
+    assertRegions(3072, 2); // of both functions
+    assertRegions(0, 3); // and of the handler, as there is no Java stack for another call
+  }
+
+  private static void assertRegions(int slots, int expected) {
     Program program = downAndUp().in(Tiering.compiled());
-    TypedMachine machine = new TypedMachine(program);
-    machine.invoke(program.function("up"), 0);
+    Machine machine = new TypedMachine(program);
+    machine.setMaxBudget(slots);
+    machine.invoke(program.function("up"), 1);
     int regions = program.statistics().regions();
     for (int i = 0; i < 5; i++) {
-      machine.invoke(program.function("up"), 0);
+      machine.invoke(program.function("up"), 1);
     }
     assertThat(program.statistics().regions()).isEqualTo(regions);
-    assertThat(regions).isEqualTo(3); // of both functions, and of the handler
+    assertThat(regions).isEqualTo(expected);
+  }
+
+  /** What is caught stays on the stack while the handler calls, {@code n} deep, and frames move to the heap. */
+  @Test
+  void whatIsCaughtIsKept() {
+    TypedAssembler asm = new TypedAssembler();
+    Function down = asm.declare("down", UNARY);
+    Label more = asm.begin(down).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN);
+    asm.bind(more).getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, down);
+    asm.constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function raising = asm.declare("raising", Signature.of("()"));
+    asm.begin(raising).constReference(1000L).raise().end();
+    asm.begin(asm.declare("f", UNARY), Type.REFERENCE, Type.INT);
+    Label handler = asm.label();
+    asm.beginTry(handler).call(TypedOpcodes.CALL, raising).constReference(1L).endTry();
+    asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).setLocal(2).setLocal(1);
+    asm.getLocal(1).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(2).op(TypedOpcodes.ADD);
+    asm.op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (int depth : new int[] {0, 1, 5, 70, 5000}) {
+      assertSame(program, "f", depth, String.valueOf(1000 + depth));
+    }
+  }
+
+  /** {@code f(n)} has {@code f(n - 1)} raise something, adds one to that and raises it again. */
+  @Test
+  void handlersRaiseAgain() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", UNARY);
+    asm.begin(f);
+    Label more = asm.label();
+    Label handler = asm.label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constReference(7L).raise();
+    asm.bind(more).beginTry(handler).getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f);
+    asm.op(TypedOpcodes.RETURN).endTry();
+    asm.bind(handler).op(TypedOpcodes.UNBOX).constLong(1).op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.BOX).raise().end();
+    Function g = asm.declare("g", UNARY);
+    Label outer = asm.begin(g).label();
+    asm.beginTry(outer).getLocal(0).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).endTry();
+    asm.bind(outer).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (int depth : new int[] {0, 1, 2, 30, 70, 5000}) {
+      assertSame(program, "g", depth, String.valueOf(7 + depth));
+    }
+    String uncaught = outcome(program.in(Tiering.interpreter()), "f", 3, 0);
+    assertThat(uncaught).startsWith("uncaught 10 at function f pc ");
+    for (Tiering tiering : tierings()) {
+      assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "f", 3, 3072)).isEqualTo(uncaught);
+    }
+  }
+
+  /** What is raised between compiled functions takes no driver, and leaves the frames further out where they are. */
+  @Test
+  void noFramesMoveForWhatIsRaised() {
+    CrossingProfile profile = new CrossingProfile();
+    Program program = profile.counting(downAndUp().in(Tiering.compiled()));
+    TypedMachine machine = new TypedMachine(program);
+    machine.invoke(program.function("loop"), 10);
+    profile.reset();
+    machine.invoke(program.function("loop"), 1000);
+    assertThat(profile.calls()).isAtLeast(1000);
+    assertThat(profile.regionsEntered()).isAtMost(3);
+    assertThat(profile.interpreterEntered()).isAtMost(3);
   }
 
   // Random programs, against what their shape says
