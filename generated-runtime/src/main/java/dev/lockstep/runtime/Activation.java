@@ -326,17 +326,6 @@ final class Activation {
     trace.add(pc);
   }
 
-  /**
-   * What has left the compiled function with {@code pc} in its code, which the driver has entered in the frame at {@code base}, goes
-   * on to its callers.
-   *
-   * @return as of {@link #raise}
-   */
-  int raiseOnFrom(int base, int pc) {
-    m.fp = base;
-    return findHandler(pc);
-  }
-
   /** What is raised, which a frame has caught. */
   Object takeRaised() {
     Object value = raised;
@@ -348,7 +337,12 @@ final class Activation {
     return value;
   }
 
-  private int findHandler(int pc) {
+  /**
+   * What is raised, and has left the current frame, in which {@code pc} is, goes on to its callers.
+   *
+   * @return as of {@link #raise}
+   */
+  int findHandler(int pc) {
     HeapFrames frames = new HeapFrames(program, m.slots, m.fp, pc);
     while (frames.toCaller()) {
       if (catches(frames.pc())) {

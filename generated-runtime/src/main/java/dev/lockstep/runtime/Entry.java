@@ -334,7 +334,7 @@ public class Entry extends Region {
       }
       if (m.raising) {
         m.slots[fp + code[entry + Convention.LINK]] = back;
-        return activation.raiseOnFrom(fp, entry);
+        return activation.findHandler(entry);
       }
       m.fp = fp - (int) (back >> 32);
       m.slots[fp] = result;

@@ -110,6 +110,29 @@ final class ExceptionsTest {
     }
   }
 
+  /** Each function of the chain is on a tier of its own. */
+  @Test
+  void tracesNameAllCallers() {
+    TypedAssembler asm = new TypedAssembler();
+    Function callee = asm.declare("f0", UNARY);
+    asm.begin(callee).constReference(7L).raise().end();
+    for (int i = 1; i < 9; i++) {
+      Function caller = asm.declare("f" + i, UNARY);
+      asm.begin(caller).getLocal(0).call(TypedOpcodes.CALL, callee).constInt(i).op(TypedOpcodes.ADD);
+      asm.op(TypedOpcodes.RETURN).end();
+      callee = caller;
+    }
+    Program program = asm.build();
+    String uncaught = outcome(program.in(Tiering.interpreter()), "f8", 0, 0);
+    assertThat(uncaught).containsMatch("f0 pc .*f1 pc .*f2 pc .*f7 pc .*f8 pc ");
+    for (int i = 0; i < 40; i++) {
+      for (int slots : BUDGETS) {
+        Tiering tiering = Tiering.stress(i);
+        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "f8", 0, slots)).isEqualTo(uncaught);
+      }
+    }
+  }
+
   @Test
   void whatNothingCatchesIsTheCauseOfTheTrap() {
     Object value = List.of(1);
@@ -359,12 +382,10 @@ final class ExceptionsTest {
     asm.constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     Function raising = asm.declare("raising", Signature.of("()"));
     asm.begin(raising).constReference(1000L).raise().end();
-    asm.begin(asm.declare("f", UNARY), Type.REFERENCE, Type.INT);
-    Label handler = asm.label();
-    asm.beginTry(handler).call(TypedOpcodes.CALL, raising).constReference(1L).endTry();
-    asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).setLocal(2).setLocal(1);
-    asm.getLocal(1).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(2).op(TypedOpcodes.ADD);
-    asm.op(TypedOpcodes.RETURN).end();
+    Label handler = asm.begin(asm.declare("f", UNARY), Type.INT).label();
+    asm.beginTry(handler).call(TypedOpcodes.CALL, raising).endTry().constInt(1).op(TypedOpcodes.RETURN);
+    asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).setLocal(1);
+    asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     Program program = asm.build();
     for (int depth : new int[] {0, 1, 5, 70, 5000}) {
       assertSame(program, "f", depth, String.valueOf(1000 + depth));
