@@ -371,7 +371,7 @@ final class ExceptionsTest {
     assertThat(regions).isEqualTo(expected);
   }
 
-  /** What is caught stays on the stack while the handler calls, {@code n} deep, and frames move to the heap. */
+  /** What is caught in a loop stays on the stack while the handler calls, {@code n} deep, and frames move to the heap. */
   @Test
   void whatIsCaughtIsKept() {
     TypedAssembler asm = new TypedAssembler();
@@ -382,10 +382,15 @@ final class ExceptionsTest {
     asm.constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     Function raising = asm.declare("raising", Signature.of("()"));
     asm.begin(raising).constReference(1000L).raise().end();
-    Label handler = asm.begin(asm.declare("f", UNARY), Type.INT).label();
+    asm.begin(asm.declare("f", UNARY), Type.INT, Type.INT);
+    Label top = asm.label();
+    Label handler = asm.label();
+    asm.constInt(40).setLocal(2).bind(top);
     asm.beginTry(handler).call(TypedOpcodes.CALL, raising).endTry().constInt(1).op(TypedOpcodes.RETURN);
     asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).setLocal(1);
-    asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.getLocal(2).constInt(-1).op(TypedOpcodes.ADD).teeLocal(2).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
     Program program = asm.build();
     for (int depth : new int[] {0, 1, 5, 70, 5000}) {
       assertSame(program, "f", depth, String.valueOf(1000 + depth));
