@@ -133,6 +133,55 @@ final class ExceptionsTest {
     }
   }
 
+  /** {@code hot} is compiled, and calls for the first time what raises. */
+  @Test
+  void tracesNameCallersInTheInterpreter() {
+    TypedAssembler asm = new TypedAssembler();
+    Function raising = asm.declare("raising", UNARY);
+    asm.begin(raising).constReference(7L).raise().end();
+    Function cold = asm.declare("cold", UNARY);
+    asm.begin(cold).getLocal(0).call(TypedOpcodes.CALL, raising).constInt(1).op(TypedOpcodes.ADD);
+    asm.op(TypedOpcodes.RETURN).end();
+    Function hot = asm.declare("hot", UNARY);
+    Label more = asm.begin(hot).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(0).call(TypedOpcodes.CALL, cold).op(TypedOpcodes.RETURN);
+    asm.bind(more).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Function top = asm.declare("top", UNARY);
+    asm.begin(top).getLocal(0).call(TypedOpcodes.CALL, hot).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build().in(new Tiering(Tiering.Mode.MIXED, 10, 10, 0));
+    Machine machine = new TypedMachine(program);
+    for (int i = 0; i < 100; i++) {
+      assertThat(machine.invoke(top, 3)).isEqualTo(4);
+    }
+    Trap trap = assertThrows(Trap.class, () -> machine.invoke(top, 0));
+    assertThat(trap.frames().stream().map(Trap.Frame::function)).containsExactly("raising", "cold", "hot", "top").inOrder();
+  }
+
+  /** {@code large} has several regions, so it waits for a driver when it raises; its caller is in the interpreter. */
+  @Test
+  void callersInTheInterpreterCatch() {
+    TypedAssembler asm = new TypedAssembler();
+    Function large = asm.declare("large", UNARY);
+    asm.begin(large, Type.INT);
+    for (int i = 0; i < 2000; i++) {
+      asm.getLocal(1).getLocal(0).op(TypedOpcodes.ADD).setLocal(1);
+    }
+    asm.getLocal(0).op(TypedOpcodes.CHECK).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function hot = asm.declare("hot", UNARY);
+    asm.begin(hot).getLocal(0).call(TypedOpcodes.CALL, large).op(TypedOpcodes.RETURN).end();
+    Function cold = asm.declare("cold", UNARY);
+    Label handler = asm.begin(cold).label();
+    asm.beginTry(handler).getLocal(0).call(TypedOpcodes.CALL, large).op(TypedOpcodes.RETURN).endTry();
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build().in(new Tiering(Tiering.Mode.MIXED, 10, 10, 0));
+    Machine machine = new TypedMachine(program);
+    for (int i = 0; i < 30_000; i++) { // A large function is profiled first.
+      assertThat(machine.invoke(hot, 5)).isEqualTo(10_005);
+    }
+    assertThat(machine.invoke(cold, 5)).isEqualTo(10_005);
+    assertThat(machine.invoke(cold, 8)).isEqualTo(8);
+  }
+
   @Test
   void whatNothingCatchesIsTheCauseOfTheTrap() {
     Object value = List.of(1);
@@ -380,20 +429,20 @@ final class ExceptionsTest {
     asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN);
     asm.bind(more).getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, down);
     asm.constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
-    Function raising = asm.declare("raising", Signature.of("()"));
-    asm.begin(raising).constReference(1000L).raise().end();
+    Function raising = asm.declare("raising", UNARY);
+    asm.begin(raising).getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).raise().end();
     asm.begin(asm.declare("f", UNARY), Type.INT, Type.INT);
     Label top = asm.label();
     Label handler = asm.label();
     asm.constInt(40).setLocal(2).bind(top);
-    asm.beginTry(handler).call(TypedOpcodes.CALL, raising).endTry().constInt(1).op(TypedOpcodes.RETURN);
-    asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).setLocal(1);
+    asm.beginTry(handler).getLocal(2).call(TypedOpcodes.CALL, raising).endTry().op(TypedOpcodes.RETURN);
+    asm.bind(handler).getLocal(0).call(TypedOpcodes.CALL, down).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
     asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
     asm.getLocal(2).constInt(-1).op(TypedOpcodes.ADD).teeLocal(2).branch(TypedOpcodes.BR_IF, top);
     asm.getLocal(1).op(TypedOpcodes.RETURN).end();
     Program program = asm.build();
     for (int depth : new int[] {0, 1, 5, 70, 5000}) {
-      assertSame(program, "f", depth, String.valueOf(1000 + depth));
+      assertSame(program, "f", depth, String.valueOf(40 * depth + 40 * 41 / 2));
     }
   }
 
