@@ -119,9 +119,13 @@ final class Liveness {
         } else if (form.flow == Flow.RETURN) {
           readAll(block, 0, flow.function.signature().results());
         }
-        if (!form.isCaught(code, pc)) { // Else the handler may read what it has not written.
-          for (int destination : form.destinations) {
-            write(block, code[pc + (destination >> 3)]);
+        // The handler may read a local that has not been written then. What lies behind what is raised is gone: were it not ended, views
+        // of other types would be live there, too, and what leaves the region would put several into one slot.
+        int kept = form.isCaught(code, pc) ? code[pc + form.length(code, pc) + 1] : 0;
+        for (int destination : form.destinations) {
+          int slot = code[pc + (destination >> 3)];
+          if (slot >= kept) {
+            write(block, slot);
           }
         }
         pc += form.length(code, pc);
