@@ -33,7 +33,8 @@ final class BackgroundCompiler implements Runnable {
   }
 
   private static boolean start() {
-    // Nothing of whoever comes first: no thread-locals, no class loader.
+    // Nothing of whoever comes first: no thread-locals, no class loader. Only JDKs before 24 keep the protection domains of who is on
+    // the stack now; they let go of them when the thread ends.
     Thread thread = new Thread(null, new BackgroundCompiler(), "lockstep-compiler", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);

@@ -62,12 +62,14 @@ public final class Invocation {
    *
    * @return whether it has finished
    * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are; then it cannot go on
-   * @throws IllegalStateException if it has finished or failed, or is running
+   * @throws IllegalStateException if it has finished or failed, or is running, or the machine is running in another thread; then
+   *     nothing has changed
    */
   public boolean run() {
     if (state != State.NEW && state != State.SUSPENDED) {
       throw new IllegalStateException("the call of " + function + " cannot be run: it is " + stateWord());
     }
+    machine.requireOwner();
     boolean isNew = state == State.NEW;
     state = State.RUNNING;
     suspension = null;

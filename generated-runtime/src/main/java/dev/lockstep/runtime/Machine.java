@@ -131,27 +131,10 @@ public abstract class Machine {
 
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
   final void loop(int pc) {
-    int at = pc;
-    while (true) {
-      try {
-        if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
-          run(at);
-        } else {
-          warmUp(at);
-        }
-        return;
-      } catch (Raised raised) {
-        at = handler(raised);
-      }
-    }
-  }
-
-  /** The pc at which the guest goes on with what an opcode has raised. */
-  private int handler(Raised raised) {
-    try {
-      return activation.raiseBy(raised.value, raised.pc);
-    } catch (RuntimeException | Error uncaught) {
-      throw located(uncaught, raised.pc);
+    if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {
+      run(pc);
+    } else {
+      warmUp(pc);
     }
   }
 
@@ -255,14 +238,17 @@ public abstract class Machine {
     return new Invocation(this, function, arguments.clone());
   }
 
-  /** Runs an invocation until it has finished or is suspended, and notes which. */
-  final void run(Invocation invocation, boolean isNew) {
-    Thread thread = Thread.currentThread();
-    if (active > 0 && thread != owner) {
+  /** Refuses this thread if the machine is running in another one, as far as that is noticed. */
+  final void requireOwner() {
+    if (active > 0 && Thread.currentThread() != owner) {
       throw new IllegalStateException(
           "the machine is running in thread " + owner.getName() + "; each thread needs a machine of its own");
     }
-    owner = thread;
+  }
+
+  /** Runs an invocation until it has finished or is suspended, and notes which. */
+  final void run(Invocation invocation, boolean isNew) {
+    owner = Thread.currentThread();
     int caller = fp;
     long[] callerSlots = slots;
     Object[] callerRefs = refs;
@@ -275,10 +261,11 @@ public abstract class Machine {
     if (poll == null) {
       Poll.register(this);
     }
-    active++;
-    activation = new Activation(this, maxBudget);
-    payAttention();
+    Activation started = new Activation(this, maxBudget);
+    active++; // What is thrown from here on, such as at the end of the Java stack, is so inside of the try.
+    activation = started;
     try {
+      payAttention();
       if (!isNew) {
         loopFrom(invocation.restore(this));
       } else {
@@ -459,6 +446,11 @@ public abstract class Machine {
     }
   }
 
+  /** For generated code: the opcode at {@code pc} raises something; returns the pc that runs next. */
+  public final int raise(GuestException raised, int pc) {
+    return activation.raiseBy(raised.value(), pc);
+  }
+
   /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */
   public final void throwsAt(int pc) {
     throwing = pc;
@@ -473,9 +465,6 @@ public abstract class Machine {
   public final RuntimeException located(Throwable thrown, int dispatched) {
     int pc = throwing == 0 ? dispatched : throwing;
     throwing = 0;
-    if (thrown instanceof GuestException exception && program.table().form(program.pristine()[pc]).raises()) {
-      return new Raised(exception.value(), pc);
-    }
     boolean isPassing = thrown instanceof Trap passing && passing.isOpen();
     RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {

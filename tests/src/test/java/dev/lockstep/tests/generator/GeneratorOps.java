@@ -99,6 +99,30 @@ final class GeneratorOps {
     return positive(value - less);
   }
 
+  @Opcode
+  static double toDouble(int a) {
+    return a;
+  }
+
+  @Opcode
+  static double addDouble(double a, double b) {
+    return a + b;
+  }
+
+  @Opcode
+  static int truncate(double a) {
+    return (int) a;
+  }
+
+  /** Raises what has none. */
+  @Opcode
+  static double reciprocal(double a) throws GuestException {
+    if (a == 0) {
+      throw new GuestException(0);
+    }
+    return 1 / a;
+  }
+
   /** Does the same as {@code positive}, but does not say so. */
   @Opcode
   static int secretlyPositive(int value) {

@@ -107,6 +107,46 @@ final class GeneratorTest {
     }
   }
 
+  /** A call that another thread runs while the machine is busy is refused, and can be run when it is not. */
+  @Test
+  void whatIsRefusedGoesOnLater() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    asm.begin(asm.declare("wait", Signature.of("()I"))).constInt(1).await().constInt(5).ret().end();
+    Program program = walk(asm);
+    for (Tiering tiering : TIERINGS) {
+      List<Throwable> thrown = new ArrayList<>();
+      List<Invocation> suspended = new ArrayList<>();
+      Host host =
+          new Host() {
+            @Override
+            boolean isReady(int request) {
+              Thread other = new Thread(suspended.get(0)::run);
+              other.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+              other.start();
+              join(other);
+              return true;
+            }
+          };
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      suspended.add(machine.start(program.function("walk"), 1));
+      assertThat(suspended.get(0).run()).isFalse();
+      Suspension before = suspended.get(0).suspension();
+      assertThat(machine.invoke(program.function("wait"))).isEqualTo(5);
+      assertThat(thrown).hasSize(1);
+      assertThat(thrown.get(0)).hasMessageThat().startsWith("the machine is running in thread ");
+      assertThat(suspended.get(0).suspension()).isSameInstanceAs(before);
+      assertThat(suspended.get(0).run()).isTrue();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void bothAreInterruptedAndGoOn() throws InterruptedException {
     Program program = summing(new GeneratorAssembler());
@@ -508,7 +548,7 @@ final class GeneratorTest {
 
         @Override
         public List<Type> types() {
-          return List.of(Type.INT);
+          return List.of(Type.INT, Type.DOUBLE);
         }
 
         @Override
