@@ -267,12 +267,9 @@ final class Activation {
    * @return as of {@link #raise}
    */
   int raiseBy(Object value, int pc) {
-    return isCaughtAt(pc) ? handle(value, m.fp, program.after(pc)) : raise(value, pc);
-  }
-
-  /** Whether what the opcode at {@code pc} raises is caught in the same function. */
-  private boolean isCaughtAt(int pc) {
-    return program.formAt(pc).flow().fallsThrough() && catches(program.after(pc));
+    int behind = program.after(pc);
+    boolean isCaught = program.formAt(pc).flow().fallsThrough() && catches(behind);
+    return isCaught ? handle(value, m.fp, behind) : raise(value, pc);
   }
 
   /**
@@ -289,15 +286,6 @@ final class Activation {
   void raiseToCaller(Object value, int pc) {
     begin(value, pc);
     leaveToCaller();
-  }
-
-  /** The same by one whose frame at {@code base}, with its link in slot {@code link}, is in the heap, and may have a handler. */
-  void raiseFromHeap(Object value, int pc, int base, int link) {
-    if (isCaughtAt(pc)) {
-      unwindFrom(handle(value, base, program.after(pc)), base, link);
-    } else {
-      raiseToCaller(value, pc);
-    }
   }
 
   private void begin(Object value, int pc) {

@@ -415,11 +415,6 @@ public class Entry extends Region {
     m.activation.raiseToCaller(value, pc);
   }
 
-  /** The same by a handler that the function has called, whose frame is in the heap. */
-  public static void raise(Object value, Machine m, int pc, int fp, int link) {
-    m.activation.raiseFromHeap(value, pc, fp, fp + link);
-  }
-
   /** What a callee has raised, which is caught here. */
   public static Object takeRaised(Machine m) {
     return m.activation.takeRaised();
@@ -438,8 +433,9 @@ public class Entry extends Region {
     m.activation.raiseOnToCaller(pc);
   }
 
-  /** The frame at {@code fp} is in the heap, and {@code pc}, which a handler has returned, runs next. */
+  /** The frame at {@code fp} is in the heap, and {@code pc} runs next, once those of all callers are there. */
   public static void stop(int pc, Machine m, int fp, int link) {
+    m.fp = fp;
     m.activation.unwindFrom(pc, fp, fp + link);
   }
 

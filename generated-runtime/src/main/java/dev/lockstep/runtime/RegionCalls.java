@@ -28,9 +28,9 @@ final class RegionCalls {
   private int distance;
   private int bridge;
 
-  // What ways out share: for each handler, which may raise, and if the callee's frame has moved.
+  // What ways out share: in a function, else for each handler, and if the callee's frame has moved.
+  private int stopLabel;
   private int[] handlers = new int[2];
-  private boolean[] handlersRaise = new boolean[2];
   private int[] handlerLabels = new int[2];
   private int handlerCount;
   private int unwindLabel;
@@ -113,11 +113,11 @@ final class RegionCalls {
       emitVirtual(base, base, callee);
       takeResult(base, callee);
     }
-    window.emitResults(base, callee.results(), 1);
     if (flow.code[flow.end[block]] == Convention.CATCH) {
       locals.toWrite(RegionRaises.view(flow.code, flow.end[block]));
     }
     emitQuestion(count - 1);
+    window.emitResults(base, callee.results(), 1);
   }
 
   /** Asks whether there is something to look at after a call. */
@@ -225,6 +225,7 @@ final class RegionCalls {
     if (count == 0) {
       return;
     }
+    stopLabel = labels.make();
     unwindLabel = labels.make();
     for (int i = 0; i < count; i++) {
       labels.place(attentionLabels[i]);
@@ -234,12 +235,11 @@ final class RegionCalls {
     }
     for (int i = 0; i < handlerCount; i++) {
       labels.place(handlerLabels[i]);
-      int from = code.size();
       state.callHandler(names.pool.method(handlers[i]));
-      if (handlersRaise[i]) {
-        raises.addHandler(from, code.size());
-      }
-      stop();
+      code.op(JvmCode.IRETURN);
+    }
+    if (locals.isFunction()) {
+      emitStop();
     }
   }
 
@@ -255,20 +255,27 @@ final class RegionCalls {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
       branch(JvmCode.IFEQ, hasEnded);
-      emitFinish(blocks[call]);
-      emitQuestion(call);
-      labels.jump(flow.next[blocks[call]]);
+      emitFinish(call);
       labels.place(hasEnded);
     }
     if (flow.program.raises()) {
       raises.emitBehindCall(blocks[call]);
     }
     state.setLimit(Entry.NO_CALLS);
+    emitEnd(call, 1);
+  }
+
+  /** Emits what follows the call: results that are in the callee's window, up to which there is room only once it has returned. */
+  private void emitEnd(int call, int firstInWindow) {
+    int pc = flow.last[blocks[call]];
+    StencilForm form = flow.stencils.form(flow.code[pc]);
+    Signature callee = form.callee(flow.program, flow.code, pc);
+    window.emitResults(flow.code[pc + form.argumentsWord], callee.results(), firstInWindow);
     labels.jump(flow.next[blocks[call]]);
   }
 
-  private void emitFinish(int block) {
-    int pc = flow.last[block];
+  private void emitFinish(int call) {
+    int pc = flow.last[blocks[call]];
     StencilForm form = flow.stencils.form(flow.code[pc]);
     Signature callee = form.callee(flow.program, flow.code, pc);
     int base = flow.code[pc + form.argumentsWord];
@@ -280,7 +287,8 @@ final class RegionCalls {
     } else {
       code.op(JvmCode.POP2);
     }
-    window.emitResults(base, callee.results(), isReturned ? 1 : 0);
+    emitQuestion(call);
+    emitEnd(call, isReturned ? 1 : 0);
   }
 
   /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */
@@ -305,14 +313,14 @@ final class RegionCalls {
     }
     state.commitPending();
     state.notePc(pc);
-    labels.jump(handlerLabel(form));
+    labels.jump(locals.isFunction() ? stopLabel : handlerLabel(form));
   }
 
   private boolean isLiveAfter(int block, int base, int view) {
     return view >> 3 < base && liveness.isLiveInto(flow.next[block], view);
   }
 
-  /** The label of what calls a handler, for the instruction noted, and has the driver go on. */
+  /** The label of what calls a handler for the instruction noted. The driver could not: it might enter the region there again. */
   private int handlerLabel(StencilForm form) {
     for (int i = 0; i < handlerCount; i++) {
       if (handlers[i] == form.handler) {
@@ -321,26 +329,22 @@ final class RegionCalls {
     }
     if (handlerCount == handlers.length) {
       handlers = Arrays.copyOf(handlers, 2 * handlerCount);
-      handlersRaise = Arrays.copyOf(handlersRaise, 2 * handlerCount);
       handlerLabels = Arrays.copyOf(handlerLabels, 2 * handlerCount);
     }
     handlers[handlerCount] = form.handler;
-    handlersRaise[handlerCount] = form.raises;
     handlerLabels[handlerCount] = labels.make();
     return handlerLabels[handlerCount++];
   }
 
-  /** Lets the driver go on at the pc that the handler has pushed. */
-  private void stop() {
-    if (locals.isFunction()) {
-      state.pushMachine();
-      code.load(JvmCode.INT, locals.fp());
-      code.pushInt(flow.function.link());
-      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.STOP));
-      FunctionMethods.returnNothing(flow.function.signature(), code);
-    } else {
-      code.op(JvmCode.IRETURN);
-    }
+  /** Lets the driver make the call noted, once the frames of all callers are in the heap, too. */
+  private void emitStop() {
+    labels.place(stopLabel);
+    code.load(JvmCode.INT, locals.pc());
+    state.pushMachine();
+    code.load(JvmCode.INT, locals.fp());
+    code.pushInt(flow.function.link());
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.STOP));
+    FunctionMethods.returnNothing(flow.function.signature(), code);
   }
 
   /** Emits what ways out end in once a callee's frame has moved. No handler may cover it: this frame is in the heap. */

@@ -96,7 +96,7 @@ final class RegionEmitter {
     raises.emitWays();
     polls.emitWaysBack();
     tables.addThrowing(waysOut, code.size());
-    exits.emitLeaves(tables, raises);
+    exits.emitLeaves(tables);
     raises.emitOut();
     int others = code.size();
     exits.emit();

@@ -109,7 +109,7 @@ final class RegionExits {
   }
 
   /** Emits the exits through handlers, which commit what the handler or what runs later may read. */
-  void emitLeaves(RegionTables tables, RegionRaises raises) {
+  void emitLeaves(RegionTables tables) {
     for (int i = 0; i < leaveCount; i++) {
       labels.place(leaveLabels[i]);
       int pc = flow.last[leaveBlocks[i]];
@@ -133,9 +133,6 @@ final class RegionExits {
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
         tables.addThrowing(from, code.size());
-      }
-      if (form.raises) {
-        raises.addHandler(from, code.size());
       }
     }
   }

@@ -23,10 +23,9 @@ final class RegionRaises {
   private int[] targets = new int[4];
   private int count;
 
-  // Where exceptions of opcodes are caught that are for a caller, and those of handlers, and where what callees have raised goes on to
-  // a caller; 0, which is a block's label, if nothing does.
+  // Where exceptions are caught that are for a caller, and where what callees have raised goes on to one; 0, which is a block's
+  // label, if nothing does.
   private int outLabel;
-  private int handlerLabel;
   private int onLabel;
 
   private ControlFlow flow;
@@ -52,7 +51,6 @@ final class RegionRaises {
     flow = of;
     count = 0;
     outLabel = 0;
-    handlerLabel = 0;
     onLabel = 0;
   }
 
@@ -92,12 +90,6 @@ final class RegionRaises {
     views[count] = view;
     targets[count] = target;
     return catchLabels[count++];
-  }
-
-  /** Between two places the handler of an opcode is called that may raise. The frame is in the heap. */
-  void addHandler(int begin, int end) {
-    handlerLabel = handlerLabel == 0 ? labels.makeCatching(names.guestExceptionClass()) : handlerLabel;
-    tables.addRaising(begin, end, handlerLabel);
   }
 
   /** Emits the ways to handlers of the function. */
@@ -144,11 +136,6 @@ final class RegionRaises {
       code.op(JvmCode.INVOKEVIRTUAL, names.of(RegionMember.VALUE));
       emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_IN_FUNCTION);
     }
-    if (handlerLabel != 0) {
-      labels.place(handlerLabel);
-      code.op(JvmCode.INVOKEVIRTUAL, names.of(RegionMember.VALUE));
-      emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_FROM_HEAP);
-    }
     if (onLabel != 0) {
       labels.place(onLabel);
       emitEnd(RegionMember.LEFT_REGION, RegionMember.LEFT_FUNCTION);
@@ -158,10 +145,6 @@ final class RegionRaises {
   private void emitEnd(RegionMember inRegion, RegionMember inFunction) {
     state.pushMachine();
     code.load(JvmCode.INT, locals.pc());
-    if (locals.isFunction() && inFunction == RegionMember.RAISE_FROM_HEAP) {
-      code.load(JvmCode.INT, locals.fp());
-      code.pushInt(flow.function.link());
-    }
     code.op(JvmCode.INVOKESTATIC, names.of(locals.isFunction() ? inFunction : inRegion));
     if (locals.isFunction()) {
       FunctionMethods.returnNothing(flow.function.signature(), code);

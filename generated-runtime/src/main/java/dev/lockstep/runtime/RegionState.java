@@ -262,15 +262,11 @@ final class RegionState {
     code.op(JvmCode.ATHROW);
   }
 
-  /** Emits a call of the handler with the given index in the pool, for the instruction noted; pushes the next pc. */
+  /** Emits a region's call of the handler with the given index in the pool, for the instruction noted; pushes the next pc. */
   void callHandler(int handler) {
     pushMachine();
     code.load(JvmCode.REFERENCE, locals.slots());
-    if (locals.isFunction()) {
-      pushField(RegionMember.CODE);
-    } else {
-      code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
-    }
+    code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.pc());
     code.op(JvmCode.INVOKESTATIC, handler);

@@ -7,7 +7,7 @@ import java.util.function.ToIntBiFunction;
 
 /**
  * The instructions of a sequence, laid out one after the other, on a few slots that they share, so that one reads what another
- * writes. Slot 0 is the link.
+ * writes. Slot 0 is the link, 0, so that a return stops.
  */
 final class SequenceTrial {
 
@@ -28,7 +28,6 @@ final class SequenceTrial {
 
   /** By slot, whether a step may write a floating-point value there. */
   private final boolean[] hasFloat = new boolean[SLOTS + 1];
-  private final int stop;
   private final int pc;
 
   /** The next place for a branch to lead to; each has its own, so that it matters which one is taken. */
@@ -44,8 +43,7 @@ final class SequenceTrial {
     code.add(Convention.HALT);
     callee.end(code.size());
     draft.writeHeader(main, 0, 2 * SLOTS);
-    stop = main.entry();
-    target = stop + 1;
+    target = main.entry() + 1;
     for (int i = 0; i <= TARGETS * sequence.steps().length; i++) {
       code.add(Convention.HALT);
     }
@@ -55,7 +53,6 @@ final class SequenceTrial {
     }
     code.add(Convention.HALT);
     main.end(code.size());
-    values[0] = stop; // a return stops there
   }
 
   private void instruction(Form form) {
@@ -146,8 +143,6 @@ final class SequenceTrial {
       outcome = suspendedAt == 0 ? "pc " + stop : "suspended before pc " + suspendedAt;
     } catch (Trap trap) {
       outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
-    } catch (Raised raised) {
-      outcome = "raised " + raised.value + " at pc " + raised.pc;
     } catch (RuntimeException | Error e) {
       outcome = e.getClass().getName();
     }

@@ -129,11 +129,7 @@ public final class Trial {
       }
     }
     try {
-      try {
-        stop = loop.applyAsInt(machine, instruction.pc) - machine.activation.suspendedAt();
-      } catch (Raised e) {
-        throw machine.located(Activation.uncaught(e.value), e.pc);
-      }
+      stop = loop.applyAsInt(machine, instruction.pc) - machine.activation.suspendedAt();
       read(machine);
       normalise();
     } catch (Trap trap) {

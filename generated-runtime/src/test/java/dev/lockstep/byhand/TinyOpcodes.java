@@ -25,13 +25,13 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "7f5292d25e64e872";
+  static final String FINGERPRINT = "b3bbb4a98e887a7f";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();
 
   private TinyOpcodes() {
-    super("Tiny", 5, FINGERPRINT);
+    super("Tiny", 6, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "sIsI", "I");
     opcode(1, "lt", Flow.NEXT, "sIsI", "I");
     opcode(2, "peek", Flow.NEXT, "sIiI", "J");

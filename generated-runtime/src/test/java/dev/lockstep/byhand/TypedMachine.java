@@ -2,6 +2,7 @@ package dev.lockstep.byhand;
 
 import dev.lockstep.runtime.Convention;
 import dev.lockstep.runtime.Core;
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Program;
 
@@ -77,11 +78,8 @@ public final class TypedMachine extends Machine {
     switch (opcode) {
       case TypedOpcodes.BR_IF:
         return TypedOps.brIf((int) slots[fp + code[pc + 1]], code[pc + 2]) ? Core.take(m, code, pc, pc + 2) : pc + 4;
-      case TypedOpcodes.CHECK:
-        slots[fp + code[pc + 1]] = TypedOps.check((int) slots[fp + code[pc + 2]]);
-        return pc + 3;
-      case TypedOpcodes.BR_IF_CHECKED:
-        return TypedOps.check((int) slots[fp + code[pc + 1]]) != 0 ? Core.take(m, code, pc, pc + 2) : pc + 4;
+      case TypedOpcodes.CHECK: return check(m, slots, code, fp, pc);
+      case TypedOpcodes.BR_IF_CHECKED: return brIfChecked(m, slots, code, fp, pc);
       case TypedOpcodes.CALL_CHECKED: return callChecked(m, slots, code, fp, pc);
       case TypedOpcodes.SWITCH:
         return Core.select(m, code, pc, pc + 2, TypedOps.pick((int) slots[fp + code[pc + 1]], code[pc + 3]));
@@ -92,6 +90,23 @@ public final class TypedMachine extends Machine {
       case TypedOpcodes.RETURN: return ret(m, slots, code, fp, pc);
       case TypedOpcodes.FAIL: throw TypedOps.fail((int) slots[fp + code[pc + 1]]);
       default: throw new IllegalStateException("no opcode " + opcode);
+    }
+  }
+
+  private static int check(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    try {
+      slots[fp + code[pc + 1]] = TypedOps.check((int) slots[fp + code[pc + 2]]);
+      return pc + 3;
+    } catch (GuestException raised) {
+      return m.raise(raised, pc);
+    }
+  }
+
+  private static int brIfChecked(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    try {
+      return TypedOps.check((int) slots[fp + code[pc + 1]]) != 0 ? Core.take(m, code, pc, pc + 2) : pc + 4;
+    } catch (GuestException raised) {
+      return m.raise(raised, pc);
     }
   }
 
@@ -106,8 +121,12 @@ public final class TypedMachine extends Machine {
   }
 
   static int callChecked(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
-    int function = TypedOps.check((int) slots[fp + code[pc + 1]]);
-    return Core.callComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], pc + 4);
+    try {
+      int function = TypedOps.check((int) slots[fp + code[pc + 1]]);
+      return Core.callComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], pc + 4);
+    } catch (GuestException raised) {
+      return m.raise(raised, pc);
+    }
   }
 
   static int tailCall(TypedMachine m, long[] slots, int[] code, int fp, int pc) {

@@ -37,7 +37,7 @@ public final class TypedOpcodes extends InstructionTable {
   public static final TypedOpcodes TABLE = new TypedOpcodes();
 
   private TypedOpcodes() {
-    super("Typed", 5, FINGERPRINT);
+    super("Typed", 6, FINGERPRINT);
     row("add", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("div", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("to_long", Flow.NEXT, "sI", "J", "dJsI");

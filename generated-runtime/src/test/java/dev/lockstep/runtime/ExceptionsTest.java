@@ -157,6 +157,31 @@ final class ExceptionsTest {
     assertThat(trap.frames().stream().map(Trap.Frame::function)).containsExactly("raising", "cold", "hot", "top").inOrder();
   }
 
+  /** {@code gone} has given way to {@code b}; {@code b} has its frame in that place, with numbers where the other one had its link. */
+  @Test
+  void tracesLeaveOutWhoHasGivenWay() {
+    TypedAssembler asm = new TypedAssembler();
+    Function raising = asm.declare("raising", UNARY);
+    Label fine = asm.begin(raising).label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, fine).constReference(7L).raise();
+    asm.bind(fine).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Function b = asm.declare("b", UNARY);
+    asm.begin(b, Type.INT).constInt(77).setLocal(1).constLong(5_000_000_000L);
+    asm.getLocal(0).call(TypedOpcodes.CALL, raising).setLocal(0).op(TypedOpcodes.WRAP);
+    asm.getLocal(0).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function gone = asm.declare("gone", UNARY);
+    asm.begin(gone, Type.INT, Type.INT).getLocal(0).call(TypedOpcodes.TAIL_CALL, b).end();
+    Function top = asm.declare("top", UNARY);
+    asm.begin(top).getLocal(0).call(TypedOpcodes.CALL, gone).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build().in(new Tiering(Tiering.Mode.MIXED, 10, 10, 0));
+    Machine machine = new TypedMachine(program);
+    for (int i = 0; i < 100; i++) {
+      machine.invoke(gone, 3);
+    }
+    Trap trap = assertThrows(Trap.class, () -> machine.invoke(top, 0));
+    assertThat(trap.frames().stream().map(Trap.Frame::function)).containsExactly("raising", "b", "top").inOrder();
+  }
+
   /** {@code large} has several regions, so it waits for a driver when it raises; its caller is in the interpreter. */
   @Test
   void callersInTheInterpreterCatch() {
@@ -470,6 +495,37 @@ final class ExceptionsTest {
     assertThat(uncaught).startsWith("uncaught 10 at function f pc ");
     for (Tiering tiering : tierings()) {
       assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "f", 3, 3072)).isEqualTo(uncaught);
+    }
+  }
+
+  /**
+   * {@code f(n, 0)} keeps n as a {@code double} where, on a way that it never takes, an opcode that may raise writes an {@code int}; it
+   * returns n plus {@code f(n - 1, 0)}.
+   */
+  @Test
+  void valuesOfTwoTypesInOneSlot() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("(II)I"));
+    Label more = asm.begin(f).label();
+    Label never = asm.label(asm.height(), List.of());
+    Label handler = asm.label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN);
+    asm.bind(more).getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.TO_FLOAT).op(TypedOpcodes.TO_DOUBLE);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).getLocal(1).call(TypedOpcodes.CALL, f).setLocal(0);
+    asm.getLocal(1).branch(TypedOpcodes.BR_IF, never);
+    asm.op(TypedOpcodes.TRUNCATE).op(TypedOpcodes.WRAP).getLocal(0).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN);
+    asm.bind(never).beginTry(handler).getLocal(0).op(TypedOpcodes.CHECK).getLocal(0).op(TypedOpcodes.ADD);
+    asm.op(TypedOpcodes.RETURN).endTry();
+    asm.bind(handler).drop().constInt(-1).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (Tiering tiering : tierings()) {
+      for (int slots : BUDGETS) {
+        Machine machine = new TypedMachine(program.in(tiering));
+        machine.setMaxBudget(slots);
+        for (int i = 0; i < 10; i++) {
+          assertWithMessage("%s, %s slots of Java stack", tiering, slots).that(machine.invoke(f, 2000, 0)).isEqualTo(2_001_000);
+        }
+      }
     }
   }
 

@@ -11,13 +11,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#divide}: {@code divide}. */
   public static final int DIVIDE = 0;
 
-  static final String FINGERPRINT = "ddf26915e08583f2";
+  static final String FINGERPRINT = "36d015bbe0bd0db9";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 5, FINGERPRINT);
+    super("Ops", 6, FINGERPRINT);
     opcode(0, "divide", Flow.NEXT, "sIsI", "IF");
 
     form("divide", DIVIDE, "dIdFsIsI");

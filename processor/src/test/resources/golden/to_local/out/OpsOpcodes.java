@@ -11,13 +11,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#add}: {@code add}. */
   public static final int ADD = 0;
 
-  static final String FINGERPRINT = "4c7d4fb5dc553d14";
+  static final String FINGERPRINT = "5d05120aee145522";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 5, FINGERPRINT);
+    super("Ops", 6, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "xIxI", "xI");
 
     form("add", ADD, "dIsIsI");

@@ -48,7 +48,12 @@ public record FormModel(
 
   @Override
   public boolean changesFrame() {
-    return opcode.flow().changesFrame();
+    return raises() || opcode.flow().changesFrame();
+  }
+
+  /** Whether any of the opcodes may raise something. */
+  public boolean raises() {
+    return opcodes().stream().anyMatch(each -> each.source().raises());
   }
 
   /** The opcodes it is composed of, the outermost first. */

@@ -18,6 +18,15 @@ public record SequenceModel(int id, String name, String constant, String handler
       return form == null ? builtIn.length() : form.length();
     }
 
+    /** Whether it may raise something, so that what follows does not run. */
+    public boolean raises() {
+      return form != null && form.raises();
+    }
+
+    boolean changesFrame() {
+      return form == null ? builtIn.flow().changesFrame() : form.changesFrame();
+    }
+
     /** Whether an exception may come out of its handler. */
     public boolean mayThrow() {
       return switch (flow()) {
@@ -33,6 +42,6 @@ public record SequenceModel(int id, String name, String constant, String handler
 
   @Override
   public boolean changesFrame() {
-    return steps.get(steps.size() - 1).flow().changesFrame();
+    return steps.stream().anyMatch(Step::changesFrame);
   }
 }

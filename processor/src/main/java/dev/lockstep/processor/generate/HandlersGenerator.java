@@ -12,6 +12,7 @@ import dev.lockstep.processor.check.SequenceModel;
 import dev.lockstep.processor.check.SetModel;
 import dev.lockstep.processor.check.ValueType;
 import dev.lockstep.runtime.Flow;
+import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Type;
 import javax.lang.model.element.Modifier;
 
@@ -53,14 +54,24 @@ final class HandlersGenerator {
         generated
             .guestMethod(form.handler())
             .addJavadoc("{@code $L}: $L.\n", form.name(), generated.links(form))
-            .addCode(body(form));
+            .addCode(form.raises() ? raising(body(form)) : body(form));
     if (Expressions.castsToParameterised(form.call())) {
       method.addAnnotation(Expressions.UNCHECKED);
     }
     return method.build();
   }
 
-  /** Calls the handlers of the steps; a branch that is taken ends it. */
+  private static CodeBlock raising(CodeBlock body) {
+    return CodeBlock.builder()
+        .beginControlFlow("try")
+        .add(body)
+        .nextControlFlow("catch ($T raised)", GuestException.class)
+        .addStatement("return m.raise(raised, pc)")
+        .endControlFlow()
+        .build();
+  }
+
+  /** Calls the handlers of the steps; a branch that is taken ends it, and what is raised. */
   private MethodSpec handler(SequenceModel sequence) {
     CodeBlock.Builder body = CodeBlock.builder();
     int at = 0;
@@ -83,7 +94,7 @@ final class HandlersGenerator {
         step.form() == null
             ? CodeBlock.of("$T.$L(m, slots, code, fp, $L)", Generated.CORE, step.builtIn().handler(), pc)
             : CodeBlock.of("$L(m, slots, code, fp, $L)", step.form().handler(), pc);
-    boolean isTest = !isLast && step.flow() == Flow.BRANCH;
+    boolean isTest = !isLast && (step.raises() || step.flow() == Flow.BRANCH);
     if (index > 0 && step.mayThrow()) {
       if (isTest) {
         body.addStatement("int next$L", index);
