@@ -249,7 +249,8 @@ final class DispatchReport {
     Form inner = piece.form(index);
     Form outer = piece.form(index + 1);
     int[] code = piece.program().pristine();
-    if (inner.opcode() < 0 || outer.opcode() < 0 || inner.operand(0).role() != Operand.Role.DESTINATION) {
+    boolean hasResult = inner.operandCount() > 0 && inner.operand(0).role() == Operand.Role.DESTINATION;
+    if (inner.opcode() < 0 || outer.opcode() < 0 || !hasResult) {
       return null;
     }
     int result = code[piece.pcs()[index] + inner.operand(0).word()];

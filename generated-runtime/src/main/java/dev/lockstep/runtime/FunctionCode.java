@@ -23,6 +23,9 @@ final class FunctionCode implements ParallelMove.Sink {
   private final List<Label> used = new ArrayList<>();
   private final List<Stub> stubs = new ArrayList<>();
   private final SequenceJoiner sequences;
+  /** The pc of the function's first instruction. */
+  private int entry;
+
   /** By the pc of a label: the branch that the code there starts with. */
   private final Map<Integer, Test> tests = new HashMap<>();
   /** The pc of the last label bound. */
@@ -57,7 +60,8 @@ final class FunctionCode implements ParallelMove.Sink {
     used.clear();
     stubs.clear();
     sequences.begin();
-    positions.begin(code.size());
+    entry = code.size();
+    positions.begin(entry);
     tests.clear();
     bound = NONE;
     last = NONE;
@@ -113,6 +117,10 @@ final class FunctionCode implements ParallelMove.Sink {
 
   /** Writes the instruction of an opcode whose operands are on the stack; the caller pops them. A switch lacks its table. */
   void emit(OpcodeRow opcode, long[] immediates, Label target) {
+    boolean isCall = opcode.flow() == Flow.CALL || opcode.flow() == Flow.CALL_COMPUTED;
+    if (isCall && last == entry) {
+      last = NONE; // Nothing is fused with it.
+    }
     int operands = opcode.operandCount();
     int base = stack.depth() - operands;
     if (opcode.toLocal()) {
@@ -127,6 +135,9 @@ final class FunctionCode implements ParallelMove.Sink {
       if (stack.isConstant(base + i) && (constants & 1 << i) == 0) {
         settle(base + i);
       }
+    }
+    if (isCall && code.size() == entry) {
+      jumpToNext(); // What compiled code leaves to the driver, near the end of the stack, must not lead back to that code.
     }
     int[] child = form.fusedOperand() < 0 ? null : code.cut(last);
     int pc = code.size();
@@ -246,6 +257,15 @@ final class FunctionCode implements ParallelMove.Sink {
     last = NONE;
   }
 
+  private void jumpToNext() {
+    positions.add(code.size());
+    int next = code.size() + 3;
+    code.add(Convention.JUMP);
+    code.add(next);
+    code.add(0); // the counter
+    sequences.addTarget(next);
+  }
+
   /** Says behind an instruction where its function goes on with what that raises. */
   void catchAt(Label handler) {
     last = NONE;
@@ -270,7 +290,6 @@ final class FunctionCode implements ParallelMove.Sink {
 
   /** Puts the label here, where a block begins. */
   void bind(Label label) {
-    int entry = label.function.entry();
     if (code.size() == entry) {
       jump(label); // Compiled code takes the entry for a call, whose locals are fresh: no branch may lead back to it.
     }

@@ -228,9 +228,12 @@ final class RegionCalls {
     stopLabel = labels.make();
     unwindLabel = labels.make();
     for (int i = 0; i < count; i++) {
+      int unwindingLabel = labels.make();
       labels.place(attentionLabels[i]);
-      emitAttention(i, raises);
+      emitAttention(i, unwindingLabel, raises);
       labels.place(outLabels[i]);
+      state.notePc(flow.last[blocks[i]]);
+      labels.place(unwindingLabel);
       emitWayOut(blocks[i]);
     }
     for (int i = 0; i < handlerCount; i++) {
@@ -248,9 +251,9 @@ final class RegionCalls {
    * to a handler or the caller. If neither, and it has ended, the guest is to stop: the next call then takes the way out, where the
    * driver sees to it.
    */
-  private void emitAttention(int call, RegionRaises raises) {
+  private void emitAttention(int call, int unwindingLabel, RegionRaises raises) {
     state.pushField(RegionMember.RESUME);
-    branch(JvmCode.IFNE, outLabels[call]);
+    branch(JvmCode.IFNE, unwindingLabel);
     if (flow.program.hasTailCalls()) {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
@@ -291,7 +294,7 @@ final class RegionCalls {
     emitEnd(call, isReturned ? 1 : 0);
   }
 
-  /** Commits, and goes to what all ways out share; if the callee's frame has moved, the pc noted is that behind the call. */
+  /** Commits, and goes to what all ways out share; the pc noted is that of the call or, if the callee's frame has moved, behind it. */
   private void emitWayOut(int block) {
     int pc = flow.last[block];
     StencilForm form = flow.stencils.form(flow.code[pc]);
@@ -312,7 +315,6 @@ final class RegionCalls {
       }
     }
     state.commitPending();
-    state.notePc(pc);
     labels.jump(locals.isFunction() ? stopLabel : handlerLabel(form));
   }
 

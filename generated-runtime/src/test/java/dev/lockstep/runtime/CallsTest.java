@@ -127,6 +127,26 @@ final class CallsTest {
     }
   }
 
+  /** {@code f} calls what its argument is the index of: {@code g}, which calls {@code f} again, or {@code h}, which calls itself. */
+  @Test
+  void theStackEndsInCallsThatComeFirst() {
+    for (int opcode : new int[] {TypedOpcodes.CALL_COMPUTED, TypedOpcodes.CALL_CHECKED}) {
+      TypedAssembler asm = new TypedAssembler();
+      Signature nothing = Signature.of("()I");
+      Function f = asm.declare("f", SIGNATURE);
+      Function g = asm.declare("g", nothing);
+      Function h = asm.declare("h", nothing);
+      asm.begin(f).getLocal(0).callComputed(opcode, nothing).op(TypedOpcodes.RETURN).end();
+      asm.begin(g).constInt(g.index()).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).end();
+      asm.begin(h).call(TypedOpcodes.CALL, h).op(TypedOpcodes.RETURN).end();
+      Program program = asm.build();
+      for (int limit = 500; limit < 508; limit++) {
+        assertSame(program, g.index(), limit);
+        assertSame(program, h.index(), limit);
+      }
+    }
+  }
+
   @Test
   void compiledCodeCallsWhatEndsInATailCall() {
     CrossingProfile profile = new CrossingProfile();

@@ -55,6 +55,12 @@ final class GeneratorOps {
     return host.handedIn;
   }
 
+  /** Has neither operands nor a result. */
+  @Opcode
+  static void tick(@Context Host host) {
+    host.ticks++;
+  }
+
   /** Waits until the host is ready with a request. */
   @Opcode(control = Control.SUSPEND, fuse = Fuse.CONSTANT)
   static boolean await(@Context Host host, int request) {

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.runtime.Assembler;
+import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
 import dev.lockstep.runtime.Invocation;
@@ -535,8 +536,23 @@ final class GeneratorTest {
 
   @Test
   void opcodesConform() {
-    assertThat(new GeneratorConformance().contexts(Host::new).comparing((a, b) -> a.given.equals(b.given)).without("resume").check())
+    assertThat(
+            new GeneratorConformance()
+                .contexts(Host::new)
+                .comparing((a, b) -> a.given.equals(b.given) && a.ticks == b.ticks)
+                .without("resume")
+                .check())
         .isEmpty();
+  }
+
+  @Test
+  void profilesCountWhatHasNoOperands() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    asm.begin(asm.declare("f", Signature.of("()"))).tick().tick().ret().end();
+    DispatchProfile profile = new DispatchProfile(GeneratorOpcodes.TABLE);
+    Program program = profile.counting(asm.build());
+    new GeneratorMachine(program, new Host()).invoke(program.function("f"));
+    assertThat(profile.report(5, 3)).contains("tick -> tick");
   }
 
   private static final RandomProgram.Guest GUEST =
@@ -554,7 +570,7 @@ final class GeneratorTest {
         @Override
         public RandomProgram.Run run(Program program) {
           Host host = new Host();
-          return new RandomProgram.Run(new GeneratorMachine(program, host), host.given::hashCode);
+          return new RandomProgram.Run(new GeneratorMachine(program, host), () -> host.given.hashCode() + host.ticks);
         }
 
         @Override

@@ -13,6 +13,7 @@ class Host {
   final List<Invocation> generators = new ArrayList<>();
   Machine machine;
   int handedIn;
+  int ticks;
   int next;
 
   /** Which request is ready, but for those that are not negative and even. */
