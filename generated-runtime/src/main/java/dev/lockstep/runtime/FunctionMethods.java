@@ -1,7 +1,9 @@
 package dev.lockstep.runtime;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The methods of a function's class: the static one with the function's body and typed parameters, and the one of {@link
@@ -34,8 +36,8 @@ final class FunctionMethods {
   /** How many methods of the class have been written. */
   private int count;
 
-  // Encoded once: the type of a body, by the index of its signature; class and type of the method for calls, by shape.
-  private byte[][] bodyTypes = {};
+  // Encoded once: the type of a body, by the signature; class and type of the method for calls, by shape.
+  private final Map<Signature, byte[]> bodyTypes = new HashMap<>();
   private final byte[][] classNames = new byte[Entry.SHAPES][];
   private final byte[][] virtualTypes = new byte[Entry.SHAPES][];
 
@@ -59,14 +61,12 @@ final class FunctionMethods {
 
   /** Says that the class is that of a function. */
   void beginBody(Function function) {
-    int index = function.signatureIndex();
-    if (index >= bodyTypes.length) {
-      bodyTypes = Arrays.copyOf(bodyTypes, index + 16);
+    byte[] type = bodyTypes.get(function.signature());
+    if (type == null) {
+      type = ConstantPool.encode(bodyType(function.signature()));
+      bodyTypes.put(function.signature(), type);
     }
-    if (bodyTypes[index] == null) {
-      bodyTypes[index] = ConstantPool.encode(bodyType(function.signature()));
-    }
-    bodyType = names.pool.utf8(bodyTypes[index]);
+    bodyType = names.pool.utf8(type);
     body = names.pool.method(names.self, names.pool.nameAndType(names.bodyName, bodyType));
   }
 

@@ -76,7 +76,7 @@ final class FunctionTiers {
     keepsFirstCut = true;
   }
 
-  /** Compiles what there is a reason to. A failure in the background is noted; one in place is thrown. */
+  /** Compiles what there is a reason to. A failure in the background is noted, as is a lack of memory; others in place are thrown. */
   void compile(int reason, int pc, PendingRegion pending) {
     try {
       switch (reason) {
@@ -87,6 +87,9 @@ final class FunctionTiers {
         case CROSSED -> profileAgain(pc);
         default -> planResume(pc);
       }
+    } catch (OutOfMemoryError e) {
+      Tiers.outOfMemory();
+      noteWithoutMemory(pc, e);
     } catch (Throwable e) {
       Function function = program.functionAt(pc);
       if (inPlace && e instanceof Error error) {
@@ -98,6 +101,16 @@ final class FunctionTiers {
       }
       failures.add(new CompilationFailure(function, pc, e));
       leaveInterpreted(function);
+    }
+  }
+
+  private void noteWithoutMemory(int pc, OutOfMemoryError error) {
+    Function function = program.functionAt(pc);
+    try {
+      leaveInterpreted(function);
+      failures.add(new CompilationFailure(function, pc, error));
+    } catch (OutOfMemoryError e) {
+      // Not even for that. The function is asked for again.
     }
   }
 

@@ -22,6 +22,12 @@ public abstract class InstructionTable {
 
   private boolean hasTailCalls;
 
+  /** How long guests have waited for what was compiled in place, see {@link Tiers}. */
+  volatile long nanosInPlace;
+
+  /** What is known of the stencils; {@code null} as long as nothing is compiled. */
+  private StencilTable stencilTable;
+
   /** By the id of a form: the forms that it is the fused operand of, or {@code null}. */
   private Form[][] parents = new Form[512][];
 
@@ -118,6 +124,12 @@ public abstract class InstructionTable {
 
   /** The templates from which regions of this set are compiled. Loaded only when something is compiled. */
   protected abstract Stencils stencils();
+
+  /** The same, prepared; refuses them if they were generated from another version of the instruction set. */
+  final synchronized StencilTable stencilTable() {
+    stencilTable = stencilTable == null ? new StencilTable(this) : stencilTable;
+    return stencilTable;
+  }
 
   /** The reason of the guest trap that a Java exception thrown by an opcode stands for; {@code null} if it is none. */
   protected abstract String trapReason(RuntimeException thrown);

@@ -12,7 +12,6 @@ final class RegionCompiler {
   private final Program program;
   private final RegionLimits limits;
   private final StencilTable stencils;
-  private final RegionEmitter emitter;
 
   // What was analysed last: the loops of one function get hot one after the other.
   private Function lastFunction;
@@ -30,8 +29,7 @@ final class RegionCompiler {
   RegionCompiler(Program program, RegionLimits limits) {
     this.program = program;
     this.limits = limits;
-    stencils = new StencilTable(program.table());
-    emitter = new RegionEmitter(stencils.stencils());
+    stencils = program.table().stencilTable();
     program.fillEntries();
   }
 
@@ -52,8 +50,8 @@ final class RegionCompiler {
     if (lastAnalysed != null) {
       plan =
           root == function.entry()
-              ? RegionPlan.of(lastAnalysed, emitter, limits)
-              : RegionPlan.ofLoop(lastAnalysed, emitter, limits, root);
+              ? RegionPlan.of(lastAnalysed, limits)
+              : RegionPlan.ofLoop(lastAnalysed, limits, root);
       if (plan == null) {
         plan = planAll(flow(function, root, true, NO_CUTS));
       }
@@ -67,7 +65,7 @@ final class RegionCompiler {
     long begin = System.nanoTime();
     // Planning changes what is an entry, so each plan takes a graph of its own.
     ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
-    RegionPlan plan = RegionPlan.profiled(Liveness.of(flow), emitter, limits, counts);
+    RegionPlan plan = RegionPlan.profiled(Liveness.of(flow), limits, counts);
     planNanos += System.nanoTime() - begin;
     return plan;
   }
@@ -143,12 +141,12 @@ final class RegionCompiler {
 
   private RegionPlan planAll(ControlFlow flow) {
     Liveness liveness = Liveness.of(flow);
-    return liveness == null ? null : RegionPlan.of(liveness, emitter, limits);
+    return liveness == null ? null : RegionPlan.of(liveness, limits);
   }
 
   private RegionPlan planBlocks(ControlFlow flow, int[] pcs) {
     Liveness liveness = Liveness.of(flow);
-    return liveness == null ? null : RegionPlan.ofBlocks(liveness, emitter, pcs);
+    return liveness == null ? null : RegionPlan.ofBlocks(liveness, pcs);
   }
 
   /** Makes the region of {@code plan} that is entered at {@code entry}; {@code null} if the interpreter has to run that. */

@@ -20,7 +20,6 @@ final class RegionPlan {
   /** Made when it is needed, which it is not for a function that fits one region. */
   private RegionPlanner planner;
 
-  private final RegionEmitter emitter;
   private final RegionLimits limits;
   private final List<int[]> regions;
 
@@ -30,12 +29,10 @@ final class RegionPlan {
   /** How many regions, the first ones, are those that a profile found hot. */
   private int hot;
 
-  private RegionPlan(
-      Liveness liveness, RegionPlanner planner, RegionEmitter emitter, RegionLimits limits, List<int[]> regions) {
+  private RegionPlan(Liveness liveness, RegionPlanner planner, RegionLimits limits, List<int[]> regions) {
     this.liveness = liveness;
     flow = liveness.flow;
     this.planner = planner;
-    this.emitter = emitter;
     this.limits = limits;
     this.regions = regions;
     blocksOf = new int[flow.count][];
@@ -45,17 +42,17 @@ final class RegionPlan {
   }
 
   /** A plan for all that can be reached from the entry of the graph. */
-  static RegionPlan of(Liveness liveness, RegionEmitter emitter, RegionLimits limits) {
+  static RegionPlan of(Liveness liveness, RegionLimits limits) {
     ControlFlow flow = liveness.flow;
     int[] all = new int[flow.count];
     for (int block = 0; block < all.length; block++) {
       all[block] = block;
     }
     if (fits(flow, limits)) {
-      return new RegionPlan(liveness, null, emitter, limits, new ArrayList<>(List.of(all)));
+      return new RegionPlan(liveness, null, limits, new ArrayList<>(List.of(all)));
     }
     RegionPlanner planner = planner(flow);
-    return new RegionPlan(liveness, planner, emitter, limits, planner.cut(all, limits));
+    return new RegionPlan(liveness, planner, limits, planner.cut(all, limits));
   }
 
   /** Whether one region can hold everything; in a program that has just started most functions are like this. */
@@ -80,7 +77,7 @@ final class RegionPlan {
    * A plan for a whole function of which a profile says how often its blocks are entered: regions of hot blocks, which may
    * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit.
    */
-  static RegionPlan profiled(Liveness liveness, RegionEmitter emitter, RegionLimits limits, int[] counts) {
+  static RegionPlan profiled(Liveness liveness, RegionLimits limits, int[] counts) {
     ControlFlow flow = liveness.flow;
     HotRegions hot = new HotRegions(flow, new Loops(flow, new Dominators(flow)), counts, limits);
     List<int[]> regions = hot.form();
@@ -102,7 +99,7 @@ final class RegionPlan {
         regions.add(region);
       }
     }
-    RegionPlan plan = new RegionPlan(liveness, planner, emitter, limits, regions);
+    RegionPlan plan = new RegionPlan(liveness, planner, limits, regions);
     plan.hot = hotCount;
     return plan;
   }
@@ -129,7 +126,7 @@ final class RegionPlan {
   }
 
   /** A plan for the loop whose header starts at {@code pc}; {@code null} if there is no such loop. */
-  static RegionPlan ofLoop(Liveness liveness, RegionEmitter emitter, RegionLimits limits, int pc) {
+  static RegionPlan ofLoop(Liveness liveness, RegionLimits limits, int pc) {
     ControlFlow flow = liveness.flow;
     int header = flow.blockAt(pc);
     if (header < 0) {
@@ -141,11 +138,11 @@ final class RegionPlan {
       return null;
     }
     RegionPlanner planner = new RegionPlanner(flow, dominators, loops);
-    return new RegionPlan(liveness, planner, emitter, limits, planner.cut(loops.blocks(header), limits));
+    return new RegionPlan(liveness, planner, limits, planner.cut(loops.blocks(header), limits));
   }
 
   /** A plan in which each of the blocks at the given pcs that can be reached is a region of its own. */
-  static RegionPlan ofBlocks(Liveness liveness, RegionEmitter emitter, int[] pcs) {
+  static RegionPlan ofBlocks(Liveness liveness, int[] pcs) {
     ControlFlow flow = liveness.flow;
     List<int[]> regions = new ArrayList<>(pcs.length);
     for (int pc : pcs) {
@@ -154,7 +151,7 @@ final class RegionPlan {
         regions.add(new int[] {block});
       }
     }
-    return new RegionPlan(liveness, null, emitter, RegionLimits.DEFAULT, regions);
+    return new RegionPlan(liveness, null, RegionLimits.DEFAULT, regions);
   }
 
   /** How many regions there are; more once one has turned out too long and been cut again. */
@@ -204,6 +201,13 @@ final class RegionPlan {
     if (flow.is(ControlFlow.INTERPRETED, top)) {
       return null;
     }
+    RegionEmitter emitter = flow.stencils.takeEmitter();
+    byte[] file = emit(emitter, top);
+    flow.stencils.putBack(emitter);
+    return file;
+  }
+
+  private byte[] emit(RegionEmitter emitter, int top) {
     RegionLimits lower = limits;
     byte[] file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction(top));
     while (file == null && blocksOf[top].length > 1) {

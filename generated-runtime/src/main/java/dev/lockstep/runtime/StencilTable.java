@@ -1,8 +1,10 @@
 package dev.lockstep.runtime;
 
+import java.lang.ref.WeakReference;
+
 /**
  * The stencils of one instruction set, the built-in ones included, prepared form by form as they are first used: preparing
- * all of them would cost a short run more than its one region does. Not thread-safe.
+ * all of them would cost a short run more than its one region does. All programs of the set share them. Thread-safe.
  */
 final class StencilTable {
 
@@ -14,7 +16,12 @@ final class StencilTable {
 
   private final InstructionTable table;
   private final Stencils stencils;
+
+  /** Whoever finds none makes one; they are all the same, and immutable. */
   private final StencilForm[] forms;
+
+  /** An emitter that nobody uses. To make one takes as long as to emit a small region; it knows what it was used for last. */
+  private WeakReference<RegionEmitter> idle = new WeakReference<>(null);
 
   StencilTable(InstructionTable table) {
     this.table = table;
@@ -29,6 +36,17 @@ final class StencilTable {
 
   Stencils stencils() {
     return stencils;
+  }
+
+  /** An emitter for whoever asks, alone, until it is put back. */
+  synchronized RegionEmitter takeEmitter() {
+    RegionEmitter emitter = idle.get();
+    idle.clear();
+    return emitter != null ? emitter : new RegionEmitter(stencils);
+  }
+
+  synchronized void putBack(RegionEmitter emitter) {
+    idle = new WeakReference<>(emitter);
   }
 
   StencilForm form(int id) {

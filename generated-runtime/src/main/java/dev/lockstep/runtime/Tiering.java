@@ -89,6 +89,11 @@ public record Tiering(
     return new Tiering(Mode.STRESS, 0, Integer.MAX_VALUE, seed);
   }
 
+  /** The same with other counters: how many calls, and how many branches back, it takes until code is compiled. */
+  public Tiering withCounters(int newCalls, int newBackEdges) {
+    return new Tiering(mode, newCalls, newBackEdges, seed, inPlace, maxRegions, maxBytes);
+  }
+
   /** The same with other bounds on what is compiled at once. */
   public Tiering withBounds(int regions, long bytes) {
     return new Tiering(mode, calls, backEdges, seed, inPlace, regions, bytes);

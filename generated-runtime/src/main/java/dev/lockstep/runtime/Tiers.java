@@ -14,11 +14,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Tiers {
 
   /**
-   * For so long all is compiled in place, unless another machine is at it. While a guest in a young JVM waited for the thread,
-   * HotSpot found the interpreter's loop hot and compiled that before any region: on two cores, small WebAssembly kernels
-   * took up to three times as long.
+   * For so long all is compiled in place, of all programs of an instruction set together, unless another machine is at it. While a
+   * guest in a young JVM waited for the thread, HotSpot found the interpreter's loop hot and compiled that before any region: on two
+   * cores, small WebAssembly kernels took up to three times as long.
    */
   private static final long IN_PLACE_NANOS = 50_000_000;
+
+  /** For so long nothing is compiled once the JVM has had no memory for it: it has looked for garbage several times then. */
+  private static final long BACK_OFF_NANOS = 10_000_000_000L;
+
+  /** Of all programs: when that was; 0 if it never was. */
+  private static volatile long outOfMemoryAt;
 
   private final Program program;
   private final Tiering tiering;
@@ -31,7 +37,7 @@ final class Tiers {
   /** Guarded by the lock. */
   private final FunctionTiers functions;
 
-  private volatile long nanosInPlace;
+  private boolean leavesAllToTheThread;
 
   Tiers(Program program) {
     this.program = program;
@@ -47,7 +53,7 @@ final class Tiers {
 
   /** For tests: from now on nothing is compiled in place. */
   void leaveAllToTheThread() {
-    nanosInPlace = IN_PLACE_NANOS + 1;
+    leavesAllToTheThread = true;
   }
 
   // What machines call
@@ -108,19 +114,28 @@ final class Tiers {
 
   /** Has something compiled, here or in the background; returns whether it is or will be looked at. */
   private boolean request(int reason, int pc, PendingRegion pending) {
+    if (outOfMemoryAt != 0 && System.nanoTime() - outOfMemoryAt < BACK_OFF_NANOS) {
+      return false;
+    }
+    InstructionTable table = program.table();
     if (queue == null) {
       lock.lock();
-    } else if (nanosInPlace > IN_PLACE_NANOS || !lock.tryLock()) {
+    } else if (leavesAllToTheThread || table.nanosInPlace > IN_PLACE_NANOS || !lock.tryLock()) {
       return queue.offer(new CompilationQueue.Request(reason, pc, pending));
     }
     try {
       long begin = System.nanoTime();
       functions.compile(reason, pc, pending);
-      nanosInPlace += System.nanoTime() - begin;
+      table.nanosInPlace += System.nanoTime() - begin; // What is lost if two programs add at once makes no difference.
     } finally {
       lock.unlock();
     }
     return true;
+  }
+
+  /** The JVM has no memory for what was to be compiled. */
+  static void outOfMemory() {
+    outOfMemoryAt = System.nanoTime() | 1;
   }
 
   // What the thread in the background calls

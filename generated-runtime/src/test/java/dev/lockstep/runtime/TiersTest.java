@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** When something is compiled, and that it then is what runs. */
@@ -34,6 +35,22 @@ final class TiersTest {
 
   private static long call(Program program) {
     return (Long) new TypedMachine(program).invoke(program.function("f"), 1L);
+  }
+
+  /** What makes their regions is shared by all programs of an instruction set. */
+  @Test
+  void programsWithOtherSignatures() {
+    for (String signature : List.of("(I)I", "(D)D", "(IJ)J", "(L)L", "(DI)D", "(I)I")) {
+      TypedAssembler asm = new TypedAssembler();
+      Function f = asm.declare("f", Signature.of(signature));
+      Type result = f.signature().results().get(0);
+      asm.begin(f).getLocal(f.signature().parameters().lastIndexOf(result)).op(TypedOpcodes.RETURN).end();
+      Map<Type, Object> values = Map.of(Type.INT, 3, Type.LONG, 4L, Type.DOUBLE, 5.0, Type.REFERENCE, "six");
+      Object[] arguments = f.signature().parameters().stream().map(values::get).toArray();
+      Program program = asm.build().in(Tiering.compiled());
+      assertWithMessage(signature).that(new TypedMachine(program).invoke(f, arguments)).isEqualTo(values.get(result));
+      assertThat(program.statistics().regions()).isEqualTo(1);
+    }
   }
 
   @Test

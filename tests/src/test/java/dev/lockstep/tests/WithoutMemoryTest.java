@@ -1,0 +1,87 @@
+package dev.lockstep.tests;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.lockstep.examples.tutorial.CalcMachine;
+import dev.lockstep.examples.tutorial.CalcPrograms;
+import dev.lockstep.runtime.CompilationFailure;
+import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Tiering;
+import dev.lockstep.runtime.Trap;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of guests when the JVM, one of its own, has no more memory. */
+final class WithoutMemoryTest {
+
+  /** A recursion for which the heap is too small; prints a line a tier. */
+  static final class Deep {
+    public static void main(String[] arguments) {
+      Program program = CalcPrograms.assemble();
+      for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.compiled(), Tiering.mixed())) {
+        try {
+          new CalcMachine(program.in(tiering), new int[1]).invoke(program.function("depth"), 100_000_000);
+        } catch (Trap trap) {
+          System.out.println(trap.reason().startsWith("call stack exhausted: no memory for ") + " " + trap.trace());
+        }
+      }
+    }
+  }
+
+  /** More programs, each compiled, than there is room for classes; prints the results, what failed and what is compiled then. */
+  static final class Many {
+    public static void main(String[] arguments) {
+      // What is needed at the end is loaded while there is room for it.
+      new CompilationFailure(null, 0, null);
+      collatz(CalcPrograms.assemble().in(Tiering.mixedInPlace().withCounters(1000, 1000)));
+      List<Program> programs = new ArrayList<>();
+      Program last;
+      do {
+        last = CalcPrograms.assemble().in(Tiering.compiled());
+        programs.add(last);
+        System.out.println(collatz(last));
+      } while (last.statistics().failures().isEmpty() && programs.size() < 50_000);
+      System.out.println(last.statistics().failures().get(0).cause());
+      Program next = CalcPrograms.assemble().in(Tiering.compiled());
+      System.out.println(collatz(last));
+      System.out.println(collatz(next));
+      System.out.println(next.statistics().regions());
+    }
+
+    private static Object collatz(Program program) {
+      return new CalcMachine(program, new int[1]).invoke(program.function("collatz"), 27);
+    }
+  }
+
+  private static List<String> lines(Class<?> program, String memory) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, memory, "-cp", System.getProperty("java.class.path"), program.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void stacksEndAtTheSamePlace() throws IOException {
+    List<String> lines = lines(Deep.class, "-Xmx64m");
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("true [depth pc ");
+    assertThat(lines.get(1)).isEqualTo(lines.get(0));
+    assertThat(lines.get(2)).isEqualTo(lines.get(0));
+  }
+
+  @Test
+  void whatCannotBeCompiledIsInterpreted() throws IOException {
+    List<String> lines = lines(Many.class, "-XX:MaxMetaspaceSize=16m");
+    int programs = lines.size() - 4;
+    assertThat(programs).isGreaterThan(100);
+    assertThat(lines.subList(0, programs).stream().distinct().toList()).containsExactly("23");
+    assertThat(lines.get(programs)).startsWith("java.lang.OutOfMemoryError");
+    assertThat(lines.subList(programs + 1, programs + 4)).containsExactly("23", "23", "0").inOrder();
+  }
+}
