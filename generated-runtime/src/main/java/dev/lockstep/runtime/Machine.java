@@ -211,7 +211,8 @@ public abstract class Machine {
    * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
    * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
    * @throws Suspension if the guest is suspended, which is its end here; {@link #start} is for those that are to go on
-   * @throws IllegalArgumentException if the function is not of this machine's program, or the arguments do not fit it
+   * @throws IllegalArgumentException if the function is not of this machine's program, or of the same one run in another way, or the
+   *     arguments do not fit it
    * @throws IllegalStateException if the machine is running in another thread, as far as that is noticed
    */
   public final Object invoke(Function function, Object... arguments) {

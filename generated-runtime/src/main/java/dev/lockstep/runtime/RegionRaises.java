@@ -54,7 +54,7 @@ final class RegionRaises {
     onLabel = 0;
   }
 
-  /** The view that takes what is raised, at the handler named by the word at {@code pc}. */
+  /** The view that takes what is raised, or that is raised: what is at {@code pc} names its slot. */
   static int view(int[] code, int pc) {
     return Liveness.view(code[pc + 1], JvmCode.REFERENCE);
   }

@@ -72,7 +72,8 @@ public record Tiering(
   }
 
   /**
-   * The default: compiles in the background, after a short while in which the guest waits. The counters are low because the
+   * The default: compiles in the background. Guests wait only for what is compiled first in a JVM, for 50 ms of all programs of an
+   * instruction set together. The counters are low because the
    * interpreter itself starts out interpreted by the JVM: on WebAssembly kernels run once, 100 and 500 take half the time of
    * 500 and 2,000; 20 and 50 are no faster.
    */
