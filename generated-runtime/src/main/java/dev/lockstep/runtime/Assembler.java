@@ -196,7 +196,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /**
    * Says where in the guest's source the instructions come from that follow, up to the next call or the end of the body: a line,
    * an offset, an index. Traps and suspensions name it; it costs nothing at run time. Of instructions that become one, it is
-   * that of the first.
+   * that of the first which may throw something, as far as the processor can tell, or of the last.
    *
    * @param position at least 0
    */

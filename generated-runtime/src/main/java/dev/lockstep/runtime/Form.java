@@ -21,6 +21,7 @@ public final class Form {
   private final boolean hasTable;
   private boolean raises;
   private boolean hasReferences;
+  private boolean operandThrows;
 
   /** Longer ones first. */
   private Sequence[] sequences = {};
@@ -116,6 +117,15 @@ public final class Form {
 
   void setRaises() {
     raises = true;
+  }
+
+  /** Whether an exception may come out of the opcode that is its fused operand, or of one fused with that. */
+  boolean operandThrows() {
+    return operandThrows;
+  }
+
+  void setOperandThrows() {
+    operandThrows = true;
   }
 
   /** Whether it reads or writes a slot that holds a reference, or holds one itself. */

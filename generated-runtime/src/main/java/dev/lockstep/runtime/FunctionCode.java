@@ -141,8 +141,9 @@ final class FunctionCode implements ParallelMove.Sink {
     }
     int[] child = form.fusedOperand() < 0 ? null : code.cut(last);
     int pc = code.size();
-    if (child == null) {
-      positions.add(pc); // Else it has that of the child, which comes first.
+    if (!form.operandThrows()) { // Else it has that of its operand, which comes first.
+      positions.cut(pc);
+      positions.add(pc);
     }
     code.add(form.id());
     if (opcode.toLocal()) {

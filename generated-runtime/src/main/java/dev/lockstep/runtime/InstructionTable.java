@@ -85,6 +85,13 @@ public abstract class InstructionTable {
     }
   }
 
+  /** For generated code: says of fused forms that an exception may come out of the opcode that is fused; comes after them. */
+  protected final void operandThrows(int... fused) {
+    for (int form : fused) {
+      forms[form].setOperandThrows();
+    }
+  }
+
   /** The operand of a form may be added after it. */
   private void setRaises(Form form) {
     form.setRaises();

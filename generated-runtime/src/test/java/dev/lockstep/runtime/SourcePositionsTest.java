@@ -75,7 +75,7 @@ final class SourcePositionsTest {
   }
 
   @Test
-  void theFirstOfWhatIsFusedGivesItsPosition() {
+  void theLastOfWhatIsFusedGivesItsPosition() {
     TinyAssembler asm = new TinyAssembler();
     asm.begin(asm.declare("f", Signature.of("(I)I")));
     Label small = asm.label();
@@ -83,7 +83,7 @@ final class SourcePositionsTest {
     asm.sourcePosition(6).brIf(small);
     asm.sourcePosition(7).getLocal(0).constInt(1).add().ret();
     asm.sourcePosition(8).bind(small).getLocal(0).ret().end();
-    assertThat(positions(asm.build(), "f")).containsExactly("br_if(lt(_, #)) 5", "add(_, #) 7", "return 7", "return 8").inOrder();
+    assertThat(positions(asm.build(), "f")).containsExactly("br_if(lt(_, #)) 6", "add(_, #) 7", "return 7", "return 8").inOrder();
   }
 
   @Test

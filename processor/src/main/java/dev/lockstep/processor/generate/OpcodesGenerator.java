@@ -70,6 +70,14 @@ final class OpcodesGenerator {
         .forEach(opcode -> opcodes.add(CodeBlock.of("raises($L);\n", opcode.constant())));
     List<CodeBlock> forms = new ArrayList<>(set.forms().stream().map(this::row).toList());
     set.sequences().forEach(sequence -> forms.add(row(sequence)));
+    List<CodeBlock> throwing =
+        set.forms().stream()
+            .filter(form -> form.child() != null && form.child().mayThrow())
+            .map(form -> CodeBlock.of("$T.$L", generated.handlers(), form.constant()))
+            .toList();
+    if (!throwing.isEmpty()) {
+      forms.add(CodeBlock.of("operandThrows(\n$>$>$L);\n$<$<", CodeBlock.join(throwing, ",\n")));
+    }
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)

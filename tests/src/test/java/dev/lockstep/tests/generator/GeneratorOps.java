@@ -16,7 +16,8 @@ import dev.lockstep.spec.TrapRule;
     name = "Generator",
     traps = @TrapRule(on = ArithmeticException.class, reason = "division by zero"),
     fuse = {
-      "pause(add(_, #))", "add(_, _); await(#)", "pauseIf(lt(_, _))", "add(positive(_), _)", "add(_, _); positive", "positive; add(_, _)"
+      "pause(add(_, #))", "add(_, _); await(#)", "pauseIf(lt(_, _))", "add(positive(_), _)", "positive(add(_, _))",
+      "add(_, _); positive", "positive; add(_, _)"
     })
 final class GeneratorOps {
 

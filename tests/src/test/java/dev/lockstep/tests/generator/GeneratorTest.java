@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.runtime.Assembler;
+import dev.lockstep.runtime.Disassembler;
 import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.InstructionTable;
@@ -543,6 +544,20 @@ final class GeneratorTest {
                 .without("resume")
                 .check())
         .isEmpty();
+  }
+
+  @Test
+  void fusedFormsHaveThePositionOfWhatMayThrow() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function operand = asm.declare("operand", Signature.of("(II)I"));
+    asm.begin(operand).sourcePosition(1).getLocal(0).positive().getLocal(1).sourcePosition(2).add().ret().end();
+    Function outer = asm.declare("outer", Signature.of("(II)I"));
+    asm.begin(outer).sourcePosition(1).getLocal(0).getLocal(1).add().sourcePosition(2).positive().ret().end();
+    Program program = asm.build();
+    assertThat(Disassembler.disassemble(program)).contains("add(positive(_), _)");
+    assertThat(Disassembler.disassemble(program)).contains("positive(add(_, _))");
+    assertThat(program.sourcePositionAt(operand.entry())).isEqualTo(1);
+    assertThat(program.sourcePositionAt(outer.entry())).isEqualTo(2);
   }
 
   @Test
