@@ -18,8 +18,8 @@ public final class ProfileCommand {
 
   /**
    * As {@link WasmCommand#run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would
-   * save most. With {@code --crossings} runs twice, in the usual mode: once to count instructions, once unseen to count how
-   * often compiled code is entered and left, which it prints.
+   * save most. With {@code --crossings} runs twice, compiling what is hot in place: once to count instructions, once unseen to
+   * count how often compiled code is entered and left, which it prints.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(NAME, in, out, err);
