@@ -13,7 +13,7 @@ import java.util.List;
  * @param planMicros the microseconds spent on control flow, liveness and cutting
  * @param emitMicros the microseconds spent on copying stencils
  * @param defineMicros the microseconds the JVM took to define the classes
- * @param failures what went wrong in the background, at most one a function; in place, errors are thrown
+ * @param failures what went wrong in the background, at most one a function; in place, only that there was no memory
  */
 public record CompilationStatistics(
     int regions,
@@ -26,5 +26,7 @@ public record CompilationStatistics(
     long defineMicros,
     List<CompilationFailure> failures) {
 
-  static final CompilationStatistics NONE = new CompilationStatistics(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+  static CompilationStatistics nothingBut(List<CompilationFailure> failures) {
+    return new CompilationStatistics(0, 0, 0, 0, 0, 0, 0, 0, failures);
+  }
 }

@@ -107,6 +107,7 @@ final class FunctionTiers {
   private void noteWithoutMemory(int pc, OutOfMemoryError error) {
     Function function = program.functionAt(pc);
     try {
+      stateOf(function);
       leaveInterpreted(function);
       failures.add(new CompilationFailure(function, pc, error));
     } catch (OutOfMemoryError e) {
@@ -336,7 +337,8 @@ final class FunctionTiers {
   }
 
   CompilationStatistics statistics() {
-    return compiler == null ? CompilationStatistics.NONE : compiler.statistics(List.copyOf(failures));
+    List<CompilationFailure> noted = List.copyOf(failures);
+    return compiler == null ? CompilationStatistics.nothingBut(noted) : compiler.statistics(noted);
   }
 
   List<Function> tooLarge() {

@@ -211,8 +211,8 @@ public abstract class Machine {
    * @return the result, boxed; {@code null} if there is none; a {@code List} if there are several
    * @throws Trap if the guest traps; other exceptions of opcodes are passed on as they are
    * @throws Suspension if the guest is suspended, which is its end here; {@link #start} is for those that are to go on
-   * @throws IllegalArgumentException if the function is not of this machine's program, or of the same one run in another way, or the
-   *     arguments do not fit it
+   * @throws IllegalArgumentException if the function is neither of this machine's program nor of the same one run in another way, or
+   *     the arguments do not fit it
    * @throws IllegalStateException if the machine is running in another thread, as far as that is noticed
    */
   public final Object invoke(Function function, Object... arguments) {
@@ -290,7 +290,7 @@ public abstract class Machine {
       active--;
       owner = active == 0 ? null : owner;
       if (hasOwnStack) {
-        if (!keepsStack) {
+        if (!keepsStack && slots != callerSlots) {
           spareStack();
         }
         slots = callerSlots;
@@ -303,14 +303,16 @@ public abstract class Machine {
       tailCalls = callerTailCalls;
       resume = 0;
       tail = 0;
+      raising = false;
       activation = outer;
     }
   }
 
   /** Makes the spare stack, or a new one, that of the invocation which runs next. */
   private void takeStack() {
-    slots = spareSlots == null ? new long[initialSlots] : spareSlots;
+    long[] taken = spareSlots == null ? new long[initialSlots] : spareSlots;
     refs = refs.length == 0 ? refs : spareSlots == null ? new Object[initialSlots] : spareRefs;
+    slots = taken; // Last, as there may be no memory for the others.
     spareSlots = null;
     spareRefs = null;
   }

@@ -28,7 +28,7 @@ final class RegionCalls {
   private int distance;
   private int bridge;
 
-  // What ways out share: in a function, else for each handler, and if the callee's frame has moved.
+  // Where ways out lead: in a function, in others for each handler, and in all if the callee's frame has moved.
   private int stopLabel;
   private int[] handlers = new int[2];
   private int[] handlerLabels = new int[2];
@@ -265,15 +265,15 @@ final class RegionCalls {
       raises.emitBehindCall(blocks[call]);
     }
     state.setLimit(Entry.NO_CALLS);
-    emitEnd(call, 1);
+    emitEnd(call);
   }
 
-  /** Emits what follows the call: results that are in the callee's window, up to which there is room only once it has returned. */
-  private void emitEnd(int call, int firstInWindow) {
+  /** Emits what follows the call: results but the first, which are in the callee's window. There is room only if it has returned. */
+  private void emitEnd(int call) {
     int pc = flow.last[blocks[call]];
     StencilForm form = flow.stencils.form(flow.code[pc]);
     Signature callee = form.callee(flow.program, flow.code, pc);
-    window.emitResults(flow.code[pc + form.argumentsWord], callee.results(), firstInWindow);
+    window.emitResults(flow.code[pc + form.argumentsWord], callee.results(), 1);
     labels.jump(flow.next[blocks[call]]);
   }
 
@@ -289,9 +289,10 @@ final class RegionCalls {
       takeResult(base, callee);
     } else {
       code.op(JvmCode.POP2);
+      window.emitResults(base, callee.results().subList(0, 1), 0); // There is room: the callee has put a frame there.
     }
     emitQuestion(call);
-    emitEnd(call, isReturned ? 1 : 0);
+    emitEnd(call);
   }
 
   /** Commits, and goes to what all ways out share; the pc noted is that of the call or, if the callee's frame has moved, behind it. */

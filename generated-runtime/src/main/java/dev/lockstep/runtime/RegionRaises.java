@@ -105,8 +105,10 @@ final class RegionRaises {
   /** Emits the end of a function in the instruction at {@code pc}, which raises what is in the slot that it names. */
   void emitRaise(int pc) {
     code.load(JvmCode.REFERENCE, locals.of(view(flow.code, pc)));
-    state.notePc(pc);
-    emitEnd(RegionMember.RAISE_IN_REGION, RegionMember.RAISE_IN_FUNCTION);
+    state.pushMachine();
+    code.pushInt(pc);
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.RAISE_IN_FUNCTION));
+    FunctionMethods.returnNothing(flow.function.signature(), code);
   }
 
   /** Emits what becomes of what the callee has raised that {@code block} has called, if it has. */
@@ -138,7 +140,7 @@ final class RegionRaises {
     }
     if (onLabel != 0) {
       labels.place(onLabel);
-      emitEnd(RegionMember.LEFT_REGION, RegionMember.LEFT_FUNCTION);
+      emitEnd(RegionMember.RAISE_ON_IN_REGION, RegionMember.RAISE_ON_IN_FUNCTION);
     }
   }
 

@@ -142,7 +142,7 @@ final class SequenceTrial {
       int suspendedAt = machine.activation.suspendedAt();
       outcome = suspendedAt == 0 ? "pc " + stop : "suspended before pc " + suspendedAt;
     } catch (Trap trap) {
-      outcome = "trap: " + trap.reason() + " at pc " + trap.pc();
+      outcome = Trial.outcome(trap) + " at pc " + trap.pc();
     } catch (RuntimeException | Error e) {
       outcome = e.getClass().getName();
     }

@@ -20,7 +20,10 @@ final class StencilTable {
   /** Whoever finds none makes one; they are all the same, and immutable. */
   private final StencilForm[] forms;
 
-  /** An emitter that nobody uses. To make one takes as long as to emit a small region; it knows what it was used for last. */
+  /**
+   * An emitter that nobody uses. To make one takes as long as to emit a small region. Weak, as it would keep the program alive that
+   * it was used for last.
+   */
   private WeakReference<RegionEmitter> idle = new WeakReference<>(null);
 
   StencilTable(InstructionTable table) {
@@ -38,7 +41,7 @@ final class StencilTable {
     return stencils;
   }
 
-  /** An emitter for whoever asks, alone, until it is put back. */
+  /** An emitter for whoever asks, alone, until it is put back; never, if it has failed. */
   synchronized RegionEmitter takeEmitter() {
     RegionEmitter emitter = idle.get();
     idle.clear();

@@ -20,7 +20,7 @@ final class Tiers {
    */
   private static final long IN_PLACE_NANOS = 50_000_000;
 
-  /** For so long nothing is compiled once the JVM has had no memory for it: it has looked for garbage several times then. */
+  /** For so long nothing new is begun once the JVM has had no memory for a class: it has looked for garbage several times then. */
   private static final long BACK_OFF_NANOS = 10_000_000_000L;
 
   /** Of all programs: when that was; 0 if it never was. */
@@ -114,7 +114,7 @@ final class Tiers {
 
   /** Has something compiled, here or in the background; returns whether it is or will be looked at. */
   private boolean request(int reason, int pc, PendingRegion pending) {
-    if (outOfMemoryAt != 0 && System.nanoTime() - outOfMemoryAt < BACK_OFF_NANOS) {
+    if (isRefused(reason)) {
       return false;
     }
     InstructionTable table = program.table();
@@ -138,11 +138,21 @@ final class Tiers {
     outOfMemoryAt = System.nanoTime() | 1;
   }
 
+  /** What has been begun goes on, or it would not be asked for again. */
+  private static boolean isRefused(int reason) {
+    boolean begins = reason == FunctionTiers.CALLS || reason == FunctionTiers.BACK_EDGES;
+    return begins && outOfMemoryAt != 0 && System.nanoTime() - outOfMemoryAt < BACK_OFF_NANOS;
+  }
+
   // What the thread in the background calls
 
   /** Compiles what has been asked for first. */
   void compileNext() {
     CompilationQueue.Request request = queue.take();
+    if (isRefused(request.reason())) {
+      program.counters().restart(program.functionAt(request.pc()));
+      return;
+    }
     lock.lock();
     try {
       functions.compile(request.reason(), request.pc(), request.pending());

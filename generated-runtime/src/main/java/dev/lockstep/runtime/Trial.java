@@ -85,7 +85,7 @@ public final class Trial {
       stop = stop(conformance, context);
       normalise();
     } catch (Trap trap) {
-      trapped(trap);
+      thrown(outcome(trap));
     } catch (RuntimeException e) {
       String reason = table.trapReason(e);
       thrown(reason == null ? e.getClass().getName() : "trap: " + reason);
@@ -133,7 +133,7 @@ public final class Trial {
       read(machine);
       normalise();
     } catch (Trap trap) {
-      trapped(trap);
+      thrown(outcome(trap));
       stop = trap.pc();
     } catch (RuntimeException | Error e) {
       thrown(e.getClass().getName());
@@ -141,12 +141,11 @@ public final class Trial {
   }
 
   /** Of what is raised only the class counts, as its text may name the object itself. */
-  private void trapped(Trap trap) {
+  static String outcome(Trap trap) {
     if (trap.getCause() instanceof GuestException raised) {
-      thrown("raised " + (raised.value() == null ? null : raised.value().getClass().getName()));
-    } else {
-      thrown("trap: " + trap.reason());
+      return "raised " + (raised.value() == null ? null : raised.value().getClass().getName());
     }
+    return "trap: " + trap.reason();
   }
 
   private void read(Machine machine) {

@@ -34,6 +34,7 @@ final class InterruptTest {
     programs.put("nested", nested());
     programs.put("tail calls", tailCalls(false));
     programs.put("tail calls of itself", tailCalls(true));
+    programs.put("tail calls with references", tailCallsWithReferences());
     programs.put("loop of calls", loopOfCalls(false));
     programs.put("loop of calls and a branch", loopOfCalls(true));
     programs.put("calls", calls(0));
@@ -107,6 +108,27 @@ final class InterruptTest {
       asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(1).op(TypedOpcodes.RETURN).bind(more);
       asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).getLocal(1).getLocal(0).op(TypedOpcodes.ADD);
       asm.call(TypedOpcodes.TAIL_CALL, (function == g) == ofItself ? g : h).end();
+    }
+    return asm.build();
+  }
+
+  /** Each round, two functions call each other forty times and hand on a number as a reference, which is added up. */
+  private static Program tailCallsWithReferences() {
+    TypedAssembler asm = new TypedAssembler();
+    Signature handing = Signature.of("(IL)L");
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", handing);
+    Function h = asm.declare("h", handing);
+    Label top = asm.begin(f, Type.INT).label();
+    asm.bind(top).constInt(40).getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).call(TypedOpcodes.CALL, g);
+    asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    for (Function function : List.of(g, h)) {
+      Label more = asm.begin(function).label();
+      asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(1).op(TypedOpcodes.RETURN).bind(more);
+      asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).getLocal(1);
+      asm.call(TypedOpcodes.TAIL_CALL, function == g ? h : g).end();
     }
     return asm.build();
   }
@@ -192,7 +214,12 @@ final class InterruptTest {
   @Test
   void whatWasStoppedGoesOn() throws InterruptedException {
     for (Map.Entry<String, Program> program : programs().entrySet()) {
-      int rounds = program.getKey().equals("two regions") ? -20_000 : -3_000_000;
+      int rounds =
+          switch (program.getKey()) {
+            case "two regions" -> -20_000;
+            case "tail calls with references" -> -300_000;
+            default -> -3_000_000;
+          };
       Program plain = program.getValue().in(Tiering.mixed());
       Object expected = new TypedMachine(plain).invoke(plain.function("f"), rounds);
       for (Tiering tiering : TIERINGS) {

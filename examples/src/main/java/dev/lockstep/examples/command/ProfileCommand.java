@@ -2,6 +2,7 @@ package dev.lockstep.examples.command;
 
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.DispatchProfile;
+import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +19,8 @@ public final class ProfileCommand {
 
   /**
    * As {@link WasmCommand#run}, but always in the interpreter; then prints what it has dispatched, and which fused forms would
-   * save most. With {@code --crossings} runs twice, compiling what is hot in place: once to count instructions, once unseen to
-   * count how often compiled code is entered and left, which it prints.
+   * save most. With {@code --crossings} runs twice: once to count instructions, once unseen, what is hot being compiled in
+   * place, to count how often compiled code is entered and left, which it prints.
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     WasmCommand command = new WasmCommand(NAME, in, out, err);
@@ -50,7 +51,8 @@ public final class ProfileCommand {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     WasmCommand second = again(command, input.again(), args, nowhere, nowhere);
     try {
-      return second.run(WasmModule.parse(bytes).countedBy(command.crossings), args, file, System.nanoTime());
+      WasmModule counted = WasmModule.parse(bytes).in(Tiering.mixedInPlace()).countedBy(command.crossings);
+      return second.run(counted, args, file, System.nanoTime());
     } finally {
       if (first.instance != null) { // Else its start function has ended the process.
         command.out.print(command.crossings.report(Long.MAX_VALUE - first.instance.fuel(), LINES));

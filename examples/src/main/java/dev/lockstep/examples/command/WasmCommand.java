@@ -143,7 +143,6 @@ public final class WasmCommand {
         }
         checkFlag(option, "--crossings");
         crossings = new CrossingProfile();
-        tiering = Tiering.mixedInPlace(); // What is counted does not depend on another thread.
       }
       default -> throw new UsageException(name + " has no option " + option);
     }
