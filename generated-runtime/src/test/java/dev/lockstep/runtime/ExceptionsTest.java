@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,11 +45,23 @@ final class ExceptionsTest {
   }
 
   private static void assertSame(Program program, String function, int argument, String expected) {
-    for (Tiering tiering : tierings()) {
+    assertOutcome(program, function, argument, tierings(), (expected + " ").repeat(4));
+  }
+
+  /** What the interpreter gives, and the others have to. */
+  private static String sameOutcome(Program program, String function, int argument, List<Tiering> others) {
+    String expected = outcome(program.in(Tiering.interpreter()), function, argument, 0);
+    assertOutcome(program, function, argument, others, expected);
+    return expected;
+  }
+
+  private static void assertOutcome(
+      Program program, String function, int argument, List<Tiering> tierings, String expected) {
+    for (Tiering tiering : tierings) {
       for (int slots : BUDGETS) {
         assertWithMessage("%s, argument %s, %s slots of Java stack", tiering, argument, slots)
             .that(outcome(program.in(tiering), function, argument, slots))
-            .isEqualTo((expected + " ").repeat(4));
+            .isEqualTo(expected);
       }
     }
   }
@@ -100,14 +113,9 @@ final class ExceptionsTest {
   @Test
   void whatNothingCatchesIsATrap() {
     Program program = downAndUp();
-    String raised = outcome(program.in(Tiering.interpreter()), "down", 3, 0);
+    String raised = sameOutcome(program, "down", 3, tierings());
     assertThat(raised).startsWith("uncaught 7 at function down pc ");
     assertThat(raised).contains("[down pc ");
-    for (Tiering tiering : tierings()) {
-      for (int slots : BUDGETS) {
-        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "down", 3, slots)).isEqualTo(raised);
-      }
-    }
   }
 
   /** Each function of the chain is on a tier of its own. */
@@ -123,14 +131,8 @@ final class ExceptionsTest {
       callee = caller;
     }
     Program program = asm.build();
-    String uncaught = outcome(program.in(Tiering.interpreter()), "f8", 0, 0);
+    String uncaught = sameOutcome(program, "f8", 0, LongStream.range(0, 40).mapToObj(Tiering::stress).toList());
     assertThat(uncaught).containsMatch("f0 pc .*f1 pc .*f2 pc .*f7 pc .*f8 pc ");
-    for (int i = 0; i < 40; i++) {
-      for (int slots : BUDGETS) {
-        Tiering tiering = Tiering.stress(i);
-        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "f8", 0, slots)).isEqualTo(uncaught);
-      }
-    }
   }
 
   /** {@code hot} is compiled, and calls for the first time what raises. */
@@ -279,11 +281,7 @@ final class ExceptionsTest {
     asm.bind(handler).drop().constInt(-1).op(TypedOpcodes.RETURN).end();
     Program program = asm.build();
     assertSame(program, "f", 5, "20");
-    String trap = outcome(program.in(Tiering.interpreter()), "f", 0, 0);
-    assertThat(trap).startsWith("division by zero at function div");
-    for (Tiering tiering : tierings()) {
-      assertThat(outcome(program.in(tiering), "f", 0, 3072)).isEqualTo(trap);
-    }
+    assertThat(sameOutcome(program, "f", 0, tierings())).startsWith("division by zero at function div");
   }
 
   /** {@code f(n)} keeps 1000 on the stack, and has n in a local that takes what {@code check} returns, unless that raises. */
@@ -317,13 +315,7 @@ final class ExceptionsTest {
   @Test
   void whatAnOpcodeRaisesAndNothingCatchesIsATrap() {
     Program program = checking();
-    String raised = outcome(program.in(Tiering.interpreter()), "check", 3, 0);
-    assertThat(raised).startsWith("uncaught 3 at function check pc ");
-    for (Tiering tiering : tierings()) {
-      for (int slots : BUDGETS) {
-        assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "check", 3, slots)).isEqualTo(raised);
-      }
-    }
+    assertThat(sameOutcome(program, "check", 3, tierings())).startsWith("uncaught 3 at function check pc ");
   }
 
   /** As {@link #downAndUp}, but an opcode raises, and one that calls and one that branches catch. */
@@ -491,11 +483,7 @@ final class ExceptionsTest {
     for (int depth : new int[] {0, 1, 2, 30, 70, 5000}) {
       assertSame(program, "g", depth, String.valueOf(7 + depth));
     }
-    String uncaught = outcome(program.in(Tiering.interpreter()), "f", 3, 0);
-    assertThat(uncaught).startsWith("uncaught 10 at function f pc ");
-    for (Tiering tiering : tierings()) {
-      assertWithMessage("%s", tiering).that(outcome(program.in(tiering), "f", 3, 3072)).isEqualTo(uncaught);
-    }
+    assertThat(sameOutcome(program, "f", 3, tierings())).startsWith("uncaught 10 at function f pc ");
   }
 
   /**
