@@ -1,6 +1,10 @@
 package dev.lockstep.bench;
 
 import dev.lockstep.runtime.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
 
@@ -11,6 +15,12 @@ import org.objectweb.asm.ClassWriter;
  */
 final class FirstRegionSuite implements Suite {
   private static final String PROGRAM = "first";
+
+  /** Ours, with an archive of the classes that one run before has loaded, which is how one starts what is to start soon. */
+  private static final String ARCHIVE = EmissionSuite.LOCKSTEP + "-archive";
+
+  /** The archive; {@code null} before there is one. */
+  private Path archive;
 
   @Override
   public String name() {
@@ -26,6 +36,7 @@ final class FirstRegionSuite implements Suite {
   public List<Subject> subjects() {
     return List.of(
         new Subject(EmissionSuite.LOCKSTEP, FirstRegionSuite::lockstep),
+        new Subject(ARCHIVE, FirstRegionSuite::lockstep),
         new Subject(EmissionSuite.ASM_FRAMES, () -> asm(ClassWriter.COMPUTE_FRAMES, false)),
         new Subject(EmissionSuite.ASM_MAXS, () -> asm(ClassWriter.COMPUTE_MAXS, true)),
         new Subject(EmissionSuite.ASM_PLAIN, () -> asm(0, true)));
@@ -47,6 +58,27 @@ final class FirstRegionSuite implements Suite {
   @Override
   public Schedule schedule(boolean quick) {
     return new Schedule(quick ? 6 : 40, 0, 0);
+  }
+
+  @Override
+  public List<Outcome> measure(Subject subject, Selection selection, Schedule schedule, List<String> jvmFlags)
+      throws IOException, InterruptedException {
+    if (!subject.name().equals(ARCHIVE)) {
+      return Suite.super.measure(subject, selection, schedule, jvmFlags);
+    }
+    if (archive == null) {
+      Path folder = Files.createTempDirectory("lockstep-bench");
+      archive = folder.resolve("classes.jsa");
+      archive.toFile().deleteOnExit();
+      Fork.run(this, subject, schedule, with(jvmFlags, "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
+    }
+    return Fork.run(this, subject, schedule, with(jvmFlags, "-XX:SharedArchiveFile=" + archive, "-Xshare:on"));
+  }
+
+  private static List<String> with(List<String> flags, String... more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(List.of(more));
+    return all;
   }
 
   private static List<Case> lockstep() {
