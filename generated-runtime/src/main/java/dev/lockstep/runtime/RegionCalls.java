@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Emits calls that go straight to compiled code, with the way out that each of them has: if no more calls may nest, or the
@@ -16,11 +18,7 @@ final class RegionCalls {
   private final FunctionMethods methods;
   private final RegionWindow window;
 
-  // For each call: the labels of its way out and of what to do if there is something to look at; its block, which it ends.
-  private int[] outLabels = new int[8];
-  private int[] attentionLabels = new int[8];
-  private int[] blocks = new int[8];
-  private int count;
+  private final List<CallSite> sites = new ArrayList<>();
 
   // The least distance of a callee's frame, many slots if there is none: of the function itself, of others. How many words of
   // Java stack the method takes through which others are called.
@@ -57,7 +55,7 @@ final class RegionCalls {
   void begin(Liveness of) {
     liveness = of;
     flow = of.flow;
-    count = 0;
+    sites.clear();
     ownDistance = JavaStack.SLOTS;
     distance = JavaStack.SLOTS;
     bridge = 0;
@@ -65,75 +63,78 @@ final class RegionCalls {
   }
 
   /** Emits what comes before the opcode's method runs. */
-  void emitBefore(StencilForm form, int pc, int block) {
-    if (count == blocks.length) {
-      blocks = Arrays.copyOf(blocks, 2 * count);
-      outLabels = Arrays.copyOf(outLabels, 2 * count);
-      attentionLabels = Arrays.copyOf(attentionLabels, 2 * count);
-    }
-    outLabels[count] = labels.make();
-    attentionLabels[count] = labels.make();
-    blocks[count] = block;
-    locals.useCall(form.maxStack, form.callee(flow.program, flow.code, pc));
+  CallSite emitBefore(int block) {
+    CallSite site = new CallSite(flow, block, labels);
+    sites.add(site);
+    locals.useCall(site.form.maxStack, site.callee);
     code.load(JvmCode.INT, locals.fp());
     state.pushField(RegionMember.LIMIT);
-    branch(JvmCode.IF_ICMPGT, outLabels[count++]);
+    branch(JvmCode.IF_ICMPGT, site.outLabel);
+    return site;
   }
 
   /** Emits the call, once the method has run and pushed the function that it picks, if it does that. */
-  void emitCall(StencilForm form, int pc, int block) {
-    Signature callee = form.callee(flow.program, flow.code, pc);
-    int base = flow.code[pc + form.argumentsWord];
-    boolean isOwn = isOwn(form, pc);
+  void emitCall(CallSite site) {
+    boolean isOwn = locals.isFunction() && site.isRecursive(); // It is in the class being made.
     if (isOwn) {
-      ownDistance = Math.min(ownDistance, base);
+      ownDistance = Math.min(ownDistance, site.arguments);
     } else {
-      distance = Math.min(distance, base);
-      bridge = Math.max(bridge, FunctionMethods.bridgeWords(callee));
+      distance = Math.min(distance, site.arguments);
+      bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
     }
-    if (form.flow == Flow.CALL_COMPUTED) {
-      emitComputed(pc, block, base, callee);
-    } else if (isOwn) {
-      state.notePc(flow.end[block]);
-      pushFrame(base);
-      for (int i = 0; i < callee.parameters().size(); i++) {
-        push(base + i, callee.parameters().get(i).ordinal());
-      }
-      code.op(JvmCode.INVOKESTATIC, methods.body());
-      int result = FunctionMethods.result(callee);
-      if (result >= 0) {
-        code.store(result, locals.toWrite(Liveness.view(base, result)));
-      }
+    if (site.isComputed()) {
+      emitComputed(site);
     } else {
-      state.notePc(flow.end[block]);
-      window.emitArguments(flow, base, base, callee.parameters());
-      code.op(JvmCode.GETSTATIC, names.entries());
-      code.pushInt(flow.program.functionAt(calleeEntry(form, pc)).index());
-      code.op(JvmCode.AALOAD);
-      emitVirtual(base, base, callee);
-      takeResult(base, callee);
+      state.notePc(site.next);
+      if (isOwn) {
+        emitOwn(site);
+      } else {
+        window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+        code.op(JvmCode.GETSTATIC, names.entries());
+        code.pushInt(site.function());
+        emitLoaded(site);
+      }
     }
-    if (flow.code[flow.end[block]] == Convention.CATCH) {
-      locals.toWrite(RegionRaises.view(flow.code, flow.end[block]));
+    if (site.catches()) {
+      locals.toWrite(RegionRaises.view(flow.code, site.next));
     }
-    emitQuestion(count - 1);
-    window.emitResults(base, callee.results(), 1);
+    emitQuestion(site);
+    window.emitResults(site.arguments, site.callee.results(), 1);
+  }
+
+  private void emitOwn(CallSite site) {
+    pushFrame(site.arguments);
+    for (int i = 0; i < site.callee.parameters().size(); i++) {
+      push(site.arguments + i, site.callee.parameters().get(i).ordinal());
+    }
+    code.op(JvmCode.INVOKESTATIC, methods.body());
+    int result = FunctionMethods.result(site.callee);
+    if (result >= 0) {
+      code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
+    }
+  }
+
+  /** Emits the call through the entry of which the array and the index have been pushed. */
+  private void emitLoaded(CallSite site) {
+    code.op(JvmCode.AALOAD);
+    emitVirtual(site, site.arguments);
+    takeResult(site);
   }
 
   /** Asks whether there is something to look at after a call. */
-  private void emitQuestion(int call) {
+  private void emitQuestion(CallSite site) {
     state.pushField(RegionMember.ATTENTION);
-    branch(JvmCode.IFNE, attentionLabels[call]);
+    branch(JvmCode.IFNE, site.restLabel);
   }
 
   /** Emits the call of the function whose index has been pushed: a call for each way of its cache, and one for all others. */
-  private void emitComputed(int pc, int block, int base, Signature callee) {
+  private void emitComputed(CallSite site) {
     int index = locals.useIndex();
     int cache = names.addCache();
     int called = labels.make();
     code.store(JvmCode.INT, index);
-    state.notePc(flow.end[block]);
-    window.emitArguments(flow, base, base, callee.parameters());
+    state.notePc(site.next);
+    window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());
@@ -145,22 +146,20 @@ final class RegionCalls {
       branch(JvmCode.IFNE, next);
       code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
-      code.op(JvmCode.AALOAD);
-      emitVirtual(base, base, callee);
-      takeResult(base, callee);
+      emitLoaded(site);
       labels.jump(called);
       labels.place(next);
     }
-    state.notePc(pc); // What is picked may have another signature.
+    state.notePc(site.pc); // What is picked may have another signature.
     code.load(JvmCode.INT, index);
-    code.pushInt(flow.code[pc + flow.stencils.form(flow.code[pc]).argumentsWord + 1]);
+    code.pushInt(site.signature);
     state.pushMachine();
     code.op(JvmCode.GETSTATIC, names.caches());
     code.pushInt(cache);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MISS));
-    state.notePc(flow.end[block]);
-    emitVirtual(base, base, callee);
-    takeResult(base, callee);
+    state.notePc(site.next);
+    emitVirtual(site, site.arguments);
+    takeResult(site);
     labels.place(called);
   }
 
@@ -168,40 +167,30 @@ final class RegionCalls {
    * Emits the call through the entry that has been pushed; leaves what that returns on the operand stack.
    *
    * @param base where the callee's frame starts
-   * @param from the slot of the first argument
    */
-  void emitVirtual(int base, int from, Signature callee) {
-    int shape = Entry.shape(callee);
+  void emitVirtual(CallSite site, int base) {
+    int shape = Entry.shape(site.callee);
     if (!Entry.isPlain(shape)) {
       code.op(JvmCode.CHECKCAST, methods.shapeClass(shape));
     }
     pushFrame(base);
     for (int i = 0; i < Entry.arguments(shape); i++) {
-      int type = callee.parameters().get(i).ordinal();
-      push(from + i, type);
+      int type = site.callee.parameters().get(i).ordinal();
+      push(site.arguments + i, type);
       state.toBits(type);
     }
     code.op(JvmCode.INVOKEVIRTUAL, methods.virtual(shape));
   }
 
   /** Takes a first result that {@link #emitVirtual} has left. */
-  private void takeResult(int base, Signature callee) {
-    int result = FunctionMethods.result(callee);
+  private void takeResult(CallSite site) {
+    int result = FunctionMethods.result(site.callee);
     if (result < 0) {
       code.op(JvmCode.POP2);
     } else {
       state.fromBits(result);
-      code.store(result, locals.toWrite(Liveness.view(base, result)));
+      code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
     }
-  }
-
-  /** Whether the callee is in the class being made. */
-  private boolean isOwn(StencilForm form, int pc) {
-    return locals.isFunction() && form.flow == Flow.CALL && calleeEntry(form, pc) == flow.function.entry();
-  }
-
-  private int calleeEntry(StencilForm form, int pc) {
-    return flow.code[pc + form.argumentsWord - 1];
   }
 
   /** Pushes what every callee is passed. */
@@ -222,19 +211,19 @@ final class RegionCalls {
 
   /** Emits the ways out of all calls, and to handlers of what they raise. */
   void emitWaysOut(RegionRaises raises) {
-    if (count == 0) {
+    if (sites.isEmpty()) {
       return;
     }
     stopLabel = labels.make();
     unwindLabel = labels.make();
-    for (int i = 0; i < count; i++) {
+    for (CallSite site : sites) {
       int unwindingLabel = labels.make();
-      labels.place(attentionLabels[i]);
-      emitAttention(i, unwindingLabel, raises);
-      labels.place(outLabels[i]);
-      state.notePc(flow.last[blocks[i]]);
+      labels.place(site.restLabel);
+      emitAttention(site, unwindingLabel, raises);
+      labels.place(site.outLabel);
+      state.notePc(site.pc);
       labels.place(unwindingLabel);
-      emitWayOut(blocks[i]);
+      emitWayOut(site);
     }
     for (int i = 0; i < handlerCount; i++) {
       labels.place(handlerLabels[i]);
@@ -251,58 +240,49 @@ final class RegionCalls {
    * to a handler or the caller. If neither, and it has ended, the guest is to stop: the next call then takes the way out, where the
    * driver sees to it.
    */
-  private void emitAttention(int call, int unwindingLabel, RegionRaises raises) {
+  private void emitAttention(CallSite site, int unwindingLabel, RegionRaises raises) {
     state.pushField(RegionMember.RESUME);
     branch(JvmCode.IFNE, unwindingLabel);
     if (flow.program.hasTailCalls()) {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
       branch(JvmCode.IFEQ, hasEnded);
-      emitFinish(call);
+      emitFinish(site);
       labels.place(hasEnded);
     }
     if (flow.program.raises()) {
-      raises.emitBehindCall(blocks[call]);
+      raises.emitBehindCall(site);
     }
     state.setLimit(Entry.NO_CALLS);
-    emitEnd(call);
+    emitEnd(site);
   }
 
   /** Emits what follows the call: results but the first, which are in the callee's window. There is room only if it has returned. */
-  private void emitEnd(int call) {
-    int pc = flow.last[blocks[call]];
-    StencilForm form = flow.stencils.form(flow.code[pc]);
-    Signature callee = form.callee(flow.program, flow.code, pc);
-    window.emitResults(flow.code[pc + form.argumentsWord], callee.results(), 1);
-    labels.jump(flow.next[blocks[call]]);
+  private void emitEnd(CallSite site) {
+    window.emitResults(site.arguments, site.callee.results(), 1);
+    labels.jump(flow.next[site.block]);
   }
 
-  private void emitFinish(int call) {
-    int pc = flow.last[blocks[call]];
-    StencilForm form = flow.stencils.form(flow.code[pc]);
-    Signature callee = form.callee(flow.program, flow.code, pc);
-    int base = flow.code[pc + form.argumentsWord];
-    pushFrame(base);
+  private void emitFinish(CallSite site) {
+    pushFrame(site.arguments);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
-    boolean isReturned = FunctionMethods.result(callee) != JvmCode.REFERENCE;
+    boolean isReturned = FunctionMethods.result(site.callee) != JvmCode.REFERENCE;
     if (isReturned) {
-      takeResult(base, callee);
+      takeResult(site);
     } else {
       code.op(JvmCode.POP2);
-      window.emitResults(base, callee.results().subList(0, 1), 0); // There is room: the callee has put a frame there.
+      // There is room: the callee has put a frame there.
+      window.emitResults(site.arguments, site.callee.results().subList(0, 1), 0);
     }
-    emitQuestion(call);
-    emitEnd(call);
+    emitQuestion(site);
+    emitEnd(site);
   }
 
   /** Commits, and goes to what all ways out share; the pc noted is that of the call or, if the callee's frame has moved, behind it. */
-  private void emitWayOut(int block) {
-    int pc = flow.last[block];
-    StencilForm form = flow.stencils.form(flow.code[pc]);
-    int base = flow.code[pc + form.argumentsWord];
+  private void emitWayOut(CallSite site) {
     state.makeRoom(flow);
     for (int i = 0; i < locals.writtenCount(); i++) {
-      if (isLiveAfter(block, base, locals.written(i))) {
+      if (isLiveAfter(site, locals.written(i))) {
         state.commit(locals.written(i));
       }
     }
@@ -311,16 +291,16 @@ final class RegionCalls {
     branch(JvmCode.IFNE, unwindLabel);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
-      if (!isLiveAfter(block, base, view) && liveness.isLiveAtLeave(block, view)) {
+      if (!isLiveAfter(site, view) && liveness.isLiveAtLeave(site.block, view)) {
         state.commit(view);
       }
     }
     state.commitPending();
-    labels.jump(locals.isFunction() ? stopLabel : handlerLabel(form));
+    labels.jump(locals.isFunction() ? stopLabel : handlerLabel(site.form));
   }
 
-  private boolean isLiveAfter(int block, int base, int view) {
-    return view >> 3 < base && liveness.isLiveInto(flow.next[block], view);
+  private boolean isLiveAfter(CallSite site, int view) {
+    return view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view);
   }
 
   /** The label of what calls a handler for the instruction noted. The driver could not: it might enter the region there again. */
@@ -352,7 +332,7 @@ final class RegionCalls {
 
   /** Emits what ways out end in once a callee's frame has moved. No handler may cover it: this frame is in the heap. */
   void emitUnwinding() {
-    if (count == 0) {
+    if (sites.isEmpty()) {
       return;
     }
     labels.place(unwindLabel);

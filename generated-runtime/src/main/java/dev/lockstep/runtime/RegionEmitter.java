@@ -145,9 +145,9 @@ final class RegionEmitter {
     boolean isFastCall = flow.isFastCall(form, last);
     if (isFastCall) {
       int from = code.size();
-      calls.emitBefore(form, last, block);
+      CallSite site = calls.emitBefore(block);
       copy(last, flow.end[block]);
-      calls.emitCall(form, last, block);
+      calls.emitCall(site);
       tables.addThrowing(from, code.size());
     } else if (form.flow.isTailCall() && locals.isFunction()) {
       int from = code.size();

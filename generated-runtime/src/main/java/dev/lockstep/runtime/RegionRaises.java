@@ -111,19 +111,18 @@ final class RegionRaises {
     FunctionMethods.returnNothing(flow.function.signature(), code);
   }
 
-  /** Emits what becomes of what the callee has raised that {@code block} has called, if it has. */
-  void emitBehindCall(int block) {
-    int behind = flow.end[block];
+  /** Emits what becomes of what the callee has raised, if it has. */
+  void emitBehindCall(CallSite site) {
     int hasNot = labels.make();
     state.pushField(RegionMember.RAISING);
     int start = code.size();
     code.op(JvmCode.IFEQ);
     labels.refer(hasNot, start);
-    if (flow.code[behind] == Convention.CATCH) {
+    if (site.catches()) {
       state.pushMachine();
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAKE_RAISED));
-      code.store(JvmCode.REFERENCE, locals.of(view(flow.code, behind)));
-      labels.jump(target(block, behind));
+      code.store(JvmCode.REFERENCE, locals.of(view(flow.code, site.next)));
+      labels.jump(target(site.block, site.next));
     } else {
       onLabel = onLabel == 0 ? labels.make() : onLabel;
       labels.jump(onLabel);

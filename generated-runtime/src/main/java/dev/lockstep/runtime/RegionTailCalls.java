@@ -1,6 +1,6 @@
 package dev.lockstep.runtime;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,11 +20,7 @@ final class RegionTailCalls {
   private final RegionWindow window;
   private final RegionPolls polls;
 
-  // For each call: its block, which it ends, and the labels of the JVM call and of what else there is to do.
-  private int[] blocks = new int[8];
-  private int[] callLabels = new int[8];
-  private int[] handOverLabels = new int[8];
-  private int count;
+  private final List<CallSite> sites = new ArrayList<>();
 
   /** How many words of Java stack the method takes through which others are called; 0 if none is. */
   private int bridge;
@@ -53,58 +49,45 @@ final class RegionTailCalls {
   void begin(Liveness of) {
     liveness = of;
     flow = of.flow;
-    count = 0;
+    sites.clear();
     bridge = 0;
   }
 
   /** Emits the call that ends a block, once the opcode's method has run and pushed the function that it picks, if it does. */
   void emit(int block) {
-    int pc = flow.last[block];
-    StencilForm form = flow.stencils.form(flow.code[pc]);
-    int arguments = flow.code[pc + form.argumentsWord];
-    Signature callee = form.callee(flow.program, flow.code, pc);
-    if (form.flow == Flow.TAIL_CALL && flow.code[pc + form.argumentsWord - 1] == flow.function.entry()) {
-      emitJump(block, arguments, callee.parameters());
+    CallSite site = new CallSite(flow, block, labels);
+    if (site.isRecursive()) {
+      emitJump(site);
       return;
     }
-    add(block);
-    if (form.flow == Flow.TAIL_CALL_COMPUTED) {
+    sites.add(site);
+    if (site.isComputed()) {
       code.store(JvmCode.INT, locals.useIndex());
     }
-    state.notePc(pc);
-    locals.useCall(form.maxStack, callee);
-    if (Entry.canCall(callee)) {
-      bridge = Math.max(bridge, FunctionMethods.bridgeWords(callee));
-      window.emitArguments(flow, arguments, 0, callee.parameters());
+    state.notePc(site.pc);
+    locals.useCall(site.form.maxStack, site.callee);
+    if (Entry.canCall(site.callee)) {
+      bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
+      window.emitArguments(flow, site.arguments, 0, site.callee.parameters());
       code.op(JvmCode.GETSTATIC, names.entries());
-      pushCallee(form, pc);
-      pushSignature(form, pc);
+      pushCallee(site);
+      code.pushInt(site.signature);
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CAN_TAIL_CALL));
       int start = code.size();
       code.op(JvmCode.IFNE);
-      labels.refer(callLabels[count - 1], start);
+      labels.refer(site.restLabel, start);
     }
-    labels.jump(handOverLabels[count - 1]);
-  }
-
-  private void add(int block) {
-    if (count == blocks.length) {
-      blocks = Arrays.copyOf(blocks, 2 * count);
-      callLabels = Arrays.copyOf(callLabels, 2 * count);
-      handOverLabels = Arrays.copyOf(handOverLabels, 2 * count);
-    }
-    blocks[count] = block;
-    callLabels[count] = labels.make();
-    handOverLabels[count++] = labels.make();
+    labels.jump(site.outLabel);
   }
 
   /** The arguments, which lie behind all locals, become the parameters, and other locals start anew. */
-  private void emitJump(int block, int arguments, List<Type> parameters) {
+  private void emitJump(CallSite site) {
+    List<Type> parameters = site.callee.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       int type = parameters.get(i).ordinal();
-      code.load(type, locals.of(Liveness.view(arguments + i, type)));
+      code.load(type, locals.of(Liveness.view(site.arguments + i, type)));
       code.store(type, locals.toWrite(Liveness.view(i, type)));
     }
     for (int view = parameters.size() << 3; view < flow.slots << 3; view++) {
@@ -113,40 +96,32 @@ final class RegionTailCalls {
         code.store(view & 7, locals.toWrite(view));
       }
     }
-    labels.jump(polls.label(block, 0));
+    labels.jump(polls.label(site.block, 0));
   }
 
   /** Pushes the index of the callee. */
-  private void pushCallee(StencilForm form, int pc) {
-    if (form.flow == Flow.TAIL_CALL_COMPUTED) {
+  private void pushCallee(CallSite site) {
+    if (site.isComputed()) {
       code.load(JvmCode.INT, locals.index());
     } else {
-      code.pushInt(flow.program.functionAt(flow.code[pc + form.argumentsWord - 1]).index());
+      code.pushInt(site.function());
     }
-  }
-
-  private void pushSignature(StencilForm form, int pc) {
-    code.pushInt(flow.code[pc + form.argumentsWord + 1]);
   }
 
   /** Emits what puts the callee's frame in the place of this one, in the heap, and leaves it to the caller to go on there. */
   void emitHandOvers() {
-    for (int i = 0; i < count; i++) {
-      labels.place(handOverLabels[i]);
-      int pc = flow.last[blocks[i]];
-      StencilForm form = flow.stencils.form(flow.code[pc]);
-      int arguments = flow.code[pc + form.argumentsWord];
-      List<Type> parameters = form.callee(flow.program, flow.code, pc).parameters();
+    for (CallSite site : sites) {
+      labels.place(site.outLabel);
       state.makeRoom(flow);
-      for (int j = 0; j < parameters.size(); j++) {
-        state.commit(Liveness.view(arguments + j, parameters.get(j).ordinal()));
+      for (int i = 0; i < site.callee.parameters().size(); i++) {
+        state.commit(Liveness.view(site.arguments + i, site.callee.parameters().get(i).ordinal()));
       }
       state.commitPending();
-      pushCallee(form, pc);
-      pushSignature(form, pc);
+      pushCallee(site);
+      code.pushInt(site.signature);
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
-      code.pushInt(arguments);
+      code.pushInt(site.arguments);
       code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));
       FunctionMethods.returnNothing(flow.function.signature(), code);
@@ -155,16 +130,13 @@ final class RegionTailCalls {
 
   /** Emits the JVM calls. No handler may cover them: the frame of this function is no more. */
   void emitCalls() {
-    for (int i = 0; i < count; i++) {
-      int pc = flow.last[blocks[i]];
-      StencilForm form = flow.stencils.form(flow.code[pc]);
-      Signature callee = form.callee(flow.program, flow.code, pc);
-      if (Entry.canCall(callee)) {
-        labels.place(callLabels[i]);
+    for (CallSite site : sites) {
+      if (Entry.canCall(site.callee)) {
+        labels.place(site.restLabel);
         code.op(JvmCode.GETSTATIC, names.entries());
-        pushCallee(form, pc);
+        pushCallee(site);
         code.op(JvmCode.AALOAD);
-        calls.emitVirtual(0, flow.code[pc + form.argumentsWord], callee);
+        calls.emitVirtual(site, 0);
         state.pushMachine();
         code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL_ENDS));
         state.returnFromBits(flow.function.signature());
