@@ -9,14 +9,13 @@ import java.util.Map;
  * Writes the instructions of one function and folds what can be folded: constants and the instruction before into a fused
  * form, a move of a result into the instruction that produces it.
  *
- * <p>The last instruction, as long as it is a candidate for folding, is remembered in {@code last}. Moves that have to be
- * emitted meanwhile go in front of it where that makes no difference.
+ * <p>Moves that have to be emitted while the last instruction is a candidate for {@linkplain Folding folding} go in front of it
+ * where that makes no difference.
  */
 final class FunctionCode implements ParallelMove.Sink {
 
   private static final int NONE = -1;
 
-  private final InstructionTable table;
   private final CodeWords code;
   private final OperandStack stack;
   private final SourcePositions positions;
@@ -30,10 +29,7 @@ final class FunctionCode implements ParallelMove.Sink {
   private final Map<Integer, Test> tests = new HashMap<>();
   /** The pc of the last label bound. */
   private int bound;
-  /** The pc of the last instruction if it has one result, at home on the stack, that nothing has read yet. */
-  private int last = NONE;
-  private Form lastForm;
-  private int lastResult;
+  private final Folding folding;
 
   private boolean metered;
 
@@ -49,10 +45,10 @@ final class FunctionCode implements ParallelMove.Sink {
   private record Test(Label behind, Label target, Form form) {}
 
   FunctionCode(InstructionTable table, CodeWords code, OperandStack stack, SourcePositions positions) {
-    this.table = table;
     this.code = code;
     this.stack = stack;
     this.positions = positions;
+    folding = new Folding(table, code, stack);
     sequences = new SequenceJoiner(table, code);
   }
 
@@ -64,7 +60,7 @@ final class FunctionCode implements ParallelMove.Sink {
     positions.begin(entry);
     tests.clear();
     bound = NONE;
-    last = NONE;
+    folding.forget();
     charge = NONE;
     beginBlock();
   }
@@ -82,7 +78,7 @@ final class FunctionCode implements ParallelMove.Sink {
   void beginBlock() {
     endBlock();
     if (metered) {
-      last = NONE;
+      folding.forget();
       charge = code.size();
       code.add(Convention.CHARGE);
       code.add(0);
@@ -118,18 +114,15 @@ final class FunctionCode implements ParallelMove.Sink {
   /** Writes the instruction of an opcode whose operands are on the stack; the caller pops them. A switch lacks its table. */
   void emit(OpcodeRow opcode, long[] immediates, Label target) {
     boolean isCall = opcode.flow() == Flow.CALL || opcode.flow() == Flow.CALL_COMPUTED;
-    if (isCall && last == entry) {
-      last = NONE; // Nothing is fused with it.
+    if (isCall && folding.candidate() == entry) {
+      folding.forget(); // Nothing is fused with it.
     }
     int operands = opcode.operandCount();
     int base = stack.depth() - operands;
     if (opcode.toLocal()) {
       settleReaders((int) immediates[immediates.length - 1], base);
     }
-    Form form = fusedForm(opcode, base);
-    if (form == null) {
-      form = plainForm(opcode, base);
-    }
+    Form form = folding.form(opcode, base);
     int constants = form.constants();
     for (int i = 0; i < operands; i++) {
       if (stack.isConstant(base + i) && (constants & 1 << i) == 0) {
@@ -139,7 +132,7 @@ final class FunctionCode implements ParallelMove.Sink {
     if (isCall && code.size() == entry) {
       jumpToNext(); // What compiled code leaves to the driver, near the end of the stack, must not lead back to that code.
     }
-    int[] child = form.fusedOperand() < 0 ? null : code.cut(last);
+    int[] child = form.fusedOperand() < 0 ? null : code.cut(folding.candidate());
     int pc = code.size();
     if (!form.operandThrows()) { // Else it has that of its operand, which comes first.
       positions.cut(pc);
@@ -160,11 +153,9 @@ final class FunctionCode implements ParallelMove.Sink {
       tests.put(pc, new Test(behind, target, form));
     }
     if (opcode.flow() == Flow.NEXT && opcode.resultCount() == 1 && !opcode.toLocal()) {
-      last = pc;
-      lastForm = form;
-      lastResult = stack.home(base);
+      folding.offer(pc, form, stack.home(base));
     } else {
-      last = NONE;
+      folding.forget();
     }
   }
 
@@ -246,7 +237,7 @@ final class FunctionCode implements ParallelMove.Sink {
         code.add(word == counter ? 0 : code.get(target.pc + word));
       }
     }
-    last = NONE;
+    folding.forget();
     return test.behind();
   }
 
@@ -255,7 +246,7 @@ final class FunctionCode implements ParallelMove.Sink {
     code.add(Convention.JUMP);
     writeTarget(target);
     code.add(0); // the counter
-    last = NONE;
+    folding.forget();
   }
 
   private void jumpToNext() {
@@ -269,7 +260,7 @@ final class FunctionCode implements ParallelMove.Sink {
 
   /** Says behind an instruction where its function goes on with what that raises. */
   void catchAt(Label handler) {
-    last = NONE;
+    folding.forget();
     positions.add(code.size());
     code.add(Convention.CATCH);
     code.add(stack.home(handler.kept));
@@ -286,7 +277,7 @@ final class FunctionCode implements ParallelMove.Sink {
     positions.add(code.size());
     code.add(Convention.RAISE);
     code.add(stack.slot(top));
-    last = NONE;
+    folding.forget();
   }
 
   /** Puts the label here, where a block begins. */
@@ -310,69 +301,7 @@ final class FunctionCode implements ParallelMove.Sink {
       sequences.addTarget(label.pc);
     }
     bound = label.pc;
-    last = NONE;
-  }
-
-  // Which form
-
-  private Form fusedForm(OpcodeRow opcode, int base) {
-    if (last == NONE || !table.isFused(lastForm)) {
-      return null;
-    }
-    int operands = stack.depth() - base;
-    for (int i = 0; i < operands; i++) {
-      if (stack.slot(base + i) == lastResult && stack.isHome(base + i)) {
-        int constants = constants(opcode, base);
-        for (int subset = constants; ; subset = (subset - 1) & constants) {
-          Form form = table.fused(opcode, subset, i, lastForm);
-          if (form != null && canStoreFirst(base, subset)) {
-            return form;
-          }
-          if (subset == 0) {
-            return null;
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private Form plainForm(OpcodeRow opcode, int base) {
-    int constants = constants(opcode, base);
-    for (int subset = constants; ; subset = (subset - 1) & constants) {
-      Form form = opcode.form(subset);
-      if (form != null) {
-        return form;
-      }
-    }
-  }
-
-  /** The bit set of the operands that are constants which a form of the opcode can hold. */
-  private int constants(OpcodeRow opcode, int base) {
-    int set = 0;
-    // The forms of every subset are looked for, so it must not hold what no form does.
-    int position = base;
-    for (int foldable = opcode.foldable(), bit = 1; foldable != 0; foldable >>>= 1, bit <<= 1) {
-      if ((foldable & 1) != 0
-          && stack.isConstant(position)
-          && (stack.type(position) != Type.LONG || stack.bits(position) == (int) stack.bits(position))) {
-        set |= bit;
-      }
-      position++;
-    }
-    return set;
-  }
-
-  /** Whether the constants that are not in {@code held} can be stored in front of the last instruction. */
-  private boolean canStoreFirst(int base, int held) {
-    for (int position = base; position < stack.depth(); position++) {
-      if (stack.isConstant(position)
-          && (held & 1 << (position - base)) == 0
-          && !canGoBeforeLast(stack.home(position), OperandStack.CONSTANT)) {
-        return false;
-      }
-    }
-    return true;
+    folding.forget();
   }
 
   // Moves
@@ -401,7 +330,7 @@ final class FunctionCode implements ParallelMove.Sink {
   private void settle(int position) {
     int home = stack.home(position);
     int slot = stack.slot(position);
-    int[] tail = last != NONE && canGoBeforeLast(home, slot) ? code.cut(last) : null;
+    int[] tail = folding.canFollow(home, slot) ? code.cut(folding.candidate()) : null;
     if (tail == null) {
       positions.add(code.size()); // Else it would be that of the last instruction.
     }
@@ -411,25 +340,12 @@ final class FunctionCode implements ParallelMove.Sink {
       writeMove(stack.type(position), home, slot);
     }
     if (tail == null) {
-      last = NONE;
+      folding.forget();
     } else {
-      last = code.size();
+      folding.moveTo(code.size());
       code.addAll(tail);
     }
     stack.setHome(position);
-  }
-
-  private boolean canGoBeforeLast(int to, int from) {
-    if (to == lastResult || from == lastResult) {
-      return false;
-    }
-    for (int i = 0; i < lastForm.operandCount(); i++) {
-      Operand operand = lastForm.operand(i);
-      if (operand.role() == Operand.Role.SOURCE && code.get(last + operand.word()) == to) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Pops the top of the stack into a local variable. */
@@ -438,7 +354,7 @@ final class FunctionCode implements ParallelMove.Sink {
     if (stack.slot(top) != local) {
       settleReaders(local, top);
       moveEntry(top, local);
-      last = NONE;
+      folding.forget();
     }
     stack.pop(1);
   }
@@ -447,8 +363,8 @@ final class FunctionCode implements ParallelMove.Sink {
   private void moveEntry(int position, int to) {
     if (stack.isConstant(position)) {
       constant(stack.type(position), to, stack.bits(position));
-    } else if (last != NONE && stack.slot(position) == lastResult) {
-      code.set(last + 1, to);
+    } else if (folding.makes(stack.slot(position))) {
+      code.set(folding.candidate() + 1, to);
     } else {
       move(stack.type(position), to, stack.slot(position));
     }
@@ -459,7 +375,7 @@ final class FunctionCode implements ParallelMove.Sink {
     if (stack.isConstant(top)) {
       stack.pushConstant(stack.type(top), stack.bits(top));
     } else {
-      last = NONE; // its result has two readers now
+      folding.forget(); // its result has two readers now
       stack.pushSlot(stack.type(top), stack.slot(top));
     }
   }
@@ -474,7 +390,7 @@ final class FunctionCode implements ParallelMove.Sink {
     } else {
       moves(from, count, 0).emit(this, stack.home(stack.maxDepth()));
     }
-    last = NONE;
+    folding.forget();
     stack.pop(count);
   }
 
@@ -492,7 +408,7 @@ final class FunctionCode implements ParallelMove.Sink {
         moves(from, count, stack.home(target.kept)).emit(this, stack.home(stack.maxDepth()));
       }
     }
-    last = NONE;
+    folding.forget();
   }
 
   /**
@@ -528,14 +444,14 @@ final class FunctionCode implements ParallelMove.Sink {
   public void move(Type type, int to, int from) {
     positions.add(code.size());
     writeMove(type, to, from);
-    last = NONE;
+    folding.forget();
   }
 
   @Override
   public void constant(Type type, int to, long bits) {
     positions.add(code.size());
     writeConst(type, to, bits);
-    last = NONE;
+    folding.forget();
   }
 
   private void writeMove(Type type, int to, int from) {
