@@ -31,20 +31,14 @@ import java.util.Set;
  */
 final class Expander {
 
-  private static final Node NOTHING = new Constant(Singleton.UNSPECIFIED);
+  static final Node NOTHING = new Constant(Singleton.UNSPECIFIED);
   private static final Node FALSE = new Constant(false);
-  private static final List<LoopHead> NO_LOOPS = List.of();
+  static final List<LoopHead> NO_LOOPS = List.of();
 
-  private static final Symbol DEFINE = Symbol.of("define");
   private static final Symbol ELSE = Symbol.of("else");
   private static final Symbol ARROW = Symbol.of("=>");
-  private static final Symbol BEGIN = Symbol.hidden("begin");
-  private static final Symbol LET = Symbol.hidden("let");
-  private static final Symbol IF = Symbol.hidden("if");
-  private static final Symbol LAMBDA = Symbol.of("lambda");
   private static final Symbol UNQUOTE = Symbol.of("unquote");
   private static final Symbol SPLICE = Symbol.of("unquote-splicing");
-  private static final Symbol RESULT = Symbol.hidden("result");
   private static final Set<String> OF_TWO_OR_MORE = Set.of("+", "-", "*");
 
   private final Scheme scheme;
@@ -52,8 +46,8 @@ final class Expander {
   /** Forms with a name that turned out to be more than loops. */
   private final Set<Object> notLoops = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** That of the innermost form which was read from text. */
-  private int line;
+  private final Syntax syntax = new Syntax();
+  private final Bodies bodies = new Bodies(this, syntax);
 
   Expander(Scheme scheme) {
     this.scheme = scheme;
@@ -67,48 +61,48 @@ final class Expander {
     return program;
   }
 
-  private Node expand(Object form, Scope scope, List<LoopHead> loops) {
+  Node expand(Object form, Scope scope, List<LoopHead> loops) {
     if (form instanceof Symbol symbol) {
       return get(symbol, scope);
     }
     if (form == Singleton.EMPTY_LIST) {
-      throw error("() has no value; '() is the empty list");
+      throw syntax.error("() has no value; '() is the empty list");
     }
     if (!(form instanceof Pair pair)) {
       return new Constant(form);
     }
-    line = pair.line == 0 ? line : pair.line;
+    syntax.enter(pair);
     if (pair.car instanceof Symbol symbol && scope.find(symbol) == null) {
-      Node node = special(symbol, pair, items(pair), scope, loops);
+      Node node = special(symbol, pair, syntax.items(pair), scope, loops);
       if (node != null) {
         return node;
       }
     }
-    return call(items(pair), scope, loops);
+    return call(syntax.items(pair), scope, loops);
   }
 
   /** A form that its first symbol gives a meaning; {@code null} if it is a call. */
   private Node special(Symbol symbol, Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
     return switch (symbol.toString()) {
-      case "quote" -> new Constant(take(items, 2).get(1));
-      case "quasiquote" -> quasi(take(items, 2).get(1), scope);
+      case "quote" -> new Constant(syntax.take(items, 2).get(1));
+      case "quasiquote" -> quasi(syntax.take(items, 2).get(1), scope);
       case "if" -> conditional(items, scope, loops);
       case "define" -> define(items, scope);
       case "set!" -> assignment(items, scope);
-      case "lambda" -> lambda("lambda", atLeast(items, 3).get(1), items.subList(2, items.size()), scope);
+      case "lambda" -> bodies.lambda("lambda", syntax.atLeast(items, 3).get(1), items.subList(2, items.size()), scope);
       case "begin" -> items.size() == 1 ? NOTHING : sequence(items.subList(1, items.size()), scope, loops);
       case "let" -> let(form, items, scope, loops);
-      case "let*" -> letInTurn(items, scope, loops);
-      case "letrec", "letrec*" -> letRecursive(items, scope, loops);
+      case "let*" -> expand(syntax.letInTurn(items), scope, loops);
+      case "letrec", "letrec*" -> bodies.letRecursive(items, scope, loops);
       case "and" -> and(items.subList(1, items.size()), scope, loops);
       case "or" -> or(items.subList(1, items.size()), scope, loops);
-      case "when" -> new If(expand(atLeast(items, 3).get(1), scope, NO_LOOPS), rest(items, 2, scope, loops), NOTHING);
-      case "unless" -> new If(expand(atLeast(items, 3).get(1), scope, NO_LOOPS), NOTHING, rest(items, 2, scope, loops));
+      case "when" -> new If(expand(syntax.atLeast(items, 3).get(1), scope, NO_LOOPS), rest(items, 2, scope, loops), NOTHING);
+      case "unless" -> new If(expand(syntax.atLeast(items, 3).get(1), scope, NO_LOOPS), NOTHING, rest(items, 2, scope, loops));
       case "cond" -> clauses(items.subList(1, items.size()), NOTHING, scope, loops);
-      case "case" -> choice(atLeast(items, 2), scope, loops);
-      case "do" -> expand(loop(atLeast(items, 3)), scope, loops);
-      case "guard" -> guard(atLeast(items, 3), scope);
-      case "raise" -> new Raise(expand(take(items, 2).get(1), scope, NO_LOOPS));
+      case "case" -> choice(syntax.atLeast(items, 2), scope, loops);
+      case "do" -> expand(syntax.loop(syntax.atLeast(items, 3)), scope, loops);
+      case "guard" -> guard(syntax.atLeast(items, 3), scope);
+      case "raise" -> new Raise(expand(syntax.take(items, 2).get(1), scope, NO_LOOPS));
       default -> null;
     };
   }
@@ -125,13 +119,13 @@ final class Expander {
       return new Get(variable);
     }
     if (symbol.toString().startsWith("%") && !scheme.isOpen()) {
-      throw error("not a name: " + symbol);
+      throw syntax.error("not a name: " + symbol);
     }
-    return new GetGlobal(scheme.global(symbol), line);
+    return new GetGlobal(scheme.global(symbol), syntax.line());
   }
 
   private Node assignment(List<Object> items, Scope scope) {
-    Symbol symbol = symbol(take(items, 3).get(1));
+    Symbol symbol = syntax.symbol(syntax.take(items, 3).get(1));
     Node value = expand(items.get(2), scope, NO_LOOPS);
     Object meaning = scope.find(symbol);
     if (meaning instanceof LoopHead head) {
@@ -142,170 +136,45 @@ final class Expander {
       variable.assign();
       return new Node.Set(variable, value);
     }
-    return new SetGlobal(scheme.define(symbol), value, false, line);
+    return new SetGlobal(scheme.define(symbol), value, false, syntax.line());
   }
 
   private Node define(List<Object> items, Scope scope) {
     if (!scope.isOutermost()) {
-      throw error("a definition stands at the start of a body or outside of all others");
+      throw syntax.error("a definition stands at the start of a body or outside of all others");
     }
-    Symbol symbol = defined(items);
-    int at = line;
+    Symbol symbol = bodies.defined(items);
+    int at = syntax.line();
     Global global = scheme.define(symbol);
-    return new SetGlobal(global, definition(items, scope), true, at);
-  }
-
-  /** What a definition defines. */
-  private Symbol defined(List<Object> items) {
-    Object target = atLeast(items, 2).get(1);
-    return symbol(target instanceof Pair pair ? pair.car : target);
-  }
-
-  private Node definition(List<Object> items, Scope scope) {
-    if (items.get(1) instanceof Pair pair) {
-      return lambda(pair.car.toString(), pair.cdr, atLeast(items, 3).subList(2, items.size()), scope);
-    }
-    return items.size() == 2 ? NOTHING : named(symbol(items.get(1)), take(items, 3).get(2), scope);
-  }
-
-  /** A value that gets a name; so does a procedure that has none. */
-  private Node named(Symbol symbol, Object form, Scope scope) {
-    if (isLambda(form, scope)) {
-      List<Object> items = atLeast(items((Pair) form), 3);
-      return lambda(symbol.toString(), items.get(1), items.subList(2, items.size()), scope);
-    }
-    return expand(form, scope, NO_LOOPS);
-  }
-
-  private static boolean isLambda(Object form, Scope scope) {
-    return form instanceof Pair pair && pair.car == LAMBDA && scope.find(LAMBDA) == null;
-  }
-
-  private Lambda lambda(String name, Object parameters, List<Object> body, Scope scope) {
-    Lambda lambda = new Lambda(name, scope.lambda);
-    Scope inner = new Scope(scope, lambda);
-    Object rest = parameters;
-    for (; rest instanceof Pair pair; rest = pair.cdr) {
-      lambda.parameters.add(declare(symbol(pair.car), inner));
-    }
-    if (rest != Singleton.EMPTY_LIST) {
-      lambda.hasRest = true;
-      lambda.parameters.add(declare(symbol(rest), inner));
-    }
-    lambda.addSelf();
-    lambda.body = body(body, inner, NO_LOOPS);
-    return lambda;
-  }
-
-  /** A body, which may begin with definitions. */
-  private Node body(List<Object> forms, Scope outer, List<LoopHead> loops) {
-    Scope scope = new Scope(outer, outer.lambda);
-    List<List<Object>> definitions = new ArrayList<>();
-    for (Object form : forms) {
-      if (!isDefinition(form, scope)) {
-        break;
-      }
-      definitions.add(items((Pair) form));
-    }
-    List<Object> rest = forms.subList(definitions.size(), forms.size());
-    if (rest.isEmpty()) {
-      throw error("a body ends in an expression");
-    }
-    return definitions.isEmpty() ? sequence(rest, scope, loops) : definitions(definitions, rest, scope, loops);
-  }
-
-  /**
-   * Values come first as far as they know of no later ones. From then on procedures are there from the start, together, and other
-   * variables get their values in turn; procedures may have those before.
-   */
-  private Node definitions(List<List<Object>> definitions, List<Object> rest, Scope scope, List<LoopHead> loops) {
-    List<Variable> variables = definitions.stream().map(items -> declare(defined(items), scope)).toList();
-    List<Node> values = new ArrayList<>();
-    int plain = 0;
-    for (int i = 0; i < definitions.size(); i++) {
-      Node value = definition(definitions.get(i), scope);
-      boolean knowsLater = variables.subList(i, variables.size()).stream().anyMatch(Variable::isUsed);
-      plain += plain == i && !knowsLater && !(value instanceof Lambda) ? 1 : 0;
-      values.add(value);
-    }
-    List<Variable> names = new ArrayList<>();
-    List<Lambda> lambdas = new ArrayList<>();
-    List<Variable> later = new ArrayList<>();
-    List<Node> nodes = new ArrayList<>();
-    for (int i = plain; i < values.size(); i++) {
-      if (values.get(i) instanceof Lambda lambda) {
-        names.add(variables.get(i));
-        lambdas.add(lambda);
-      } else {
-        variables.get(i).comesLate();
-        later.add(variables.get(i));
-        nodes.add(new Node.Set(variables.get(i), values.get(i)));
-      }
-    }
-    nodes.add(sequence(rest, scope, loops));
-    Node body = new Procedures(names, lambdas, inTurn(nodes));
-    body = later.isEmpty() ? body : new Let(later, Collections.nCopies(later.size(), NOTHING), body);
-    for (int i = plain - 1; i >= 0; i--) {
-      body = new Let(List.of(variables.get(i)), List.of(values.get(i)), body);
-    }
-    return body;
-  }
-
-  private Variable declare(Symbol symbol, Scope scope) {
-    if (scope.declares(symbol)) {
-      throw error(symbol + " is there twice");
-    }
-    return scope.addVariable(symbol);
-  }
-
-  private static boolean isDefinition(Object form, Scope scope) {
-    return form instanceof Pair pair && pair.car == DEFINE && scope.find(DEFINE) == null;
+    return new SetGlobal(global, bodies.definition(items, scope), true, at);
   }
 
   // Let and loops
 
   private Node let(Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
-    if (atLeast(items, 3).get(1) instanceof Symbol name) {
-      return namedLet(name, form, atLeast(items, 4), scope, loops);
+    if (syntax.atLeast(items, 3).get(1) instanceof Symbol name) {
+      return namedLet(name, form, syntax.atLeast(items, 4), scope, loops);
     }
-    List<Object> bindings = items(items.get(1));
+    List<Object> bindings = syntax.items(items.get(1));
     List<Node> values = new ArrayList<>();
     for (Object binding : bindings) {
       values.add(value(binding, scope));
     }
     Scope inner = new Scope(scope, scope.lambda);
-    List<Variable> variables = bindings.stream().map(binding -> declare(name(binding), inner)).toList();
-    return new Let(variables, values, body(items.subList(2, items.size()), inner, loops));
+    List<Variable> variables = bindings.stream().map(binding -> bodies.declare(name(binding), inner)).toList();
+    return new Let(variables, values, bodies.body(items.subList(2, items.size()), inner, loops));
   }
 
   private Symbol name(Object binding) {
-    return symbol(take(items(binding), 2).get(0));
+    return syntax.symbol(syntax.take(syntax.items(binding), 2).get(0));
   }
 
   private Node value(Object binding, Scope scope) {
-    return named(name(binding), items(binding).get(1), scope);
-  }
-
-  private Node letInTurn(List<Object> items, Scope scope, List<LoopHead> loops) {
-    List<Object> bindings = items(atLeast(items, 3).get(1));
-    Object body = new Pair(LET, new Pair(Singleton.EMPTY_LIST, Pair.list(items.subList(2, items.size()))));
-    for (int i = bindings.size() - 1; i >= 0; i--) {
-      body = Pair.list(LET, Pair.list(bindings.get(i)), body);
-    }
-    return expand(body, scope, loops);
-  }
-
-  private Node letRecursive(List<Object> items, Scope scope, List<LoopHead> loops) {
-    List<Object> body = new ArrayList<>();
-    for (Object binding : items(atLeast(items, 3).get(1))) {
-      body.add(new Pair(DEFINE, binding));
-    }
-    body.addAll(items.subList(2, items.size()));
-    return body(body, scope, loops);
+    return bodies.named(name(binding), syntax.items(binding).get(1), scope);
   }
 
   private Node namedLet(Symbol name, Pair form, List<Object> items, Scope scope, List<LoopHead> loops) {
-    List<Object> bindings = items(items.get(2));
+    List<Object> bindings = syntax.items(items.get(2));
     List<Node> values = new ArrayList<>();
     for (Object binding : bindings) {
       values.add(value(binding, scope));
@@ -316,11 +185,11 @@ final class Expander {
       Scope inner = new Scope(scope, scope.lambda);
       Scope variables = new Scope(inner, scope.lambda);
       inner.add(name, head);
-      bindings.forEach(binding -> head.variables.add(declare(name(binding), variables)));
+      bindings.forEach(binding -> head.variables.add(bodies.declare(name(binding), variables)));
       try {
         List<LoopHead> ends = new ArrayList<>(loops);
         ends.add(head);
-        return new Loop(head, values, body(body, variables, ends));
+        return new Loop(head, values, bodies.body(body, variables, ends));
       } catch (NotALoop other) {
         if (other.head != head) {
           throw other;
@@ -330,35 +199,15 @@ final class Expander {
     }
     Scope inner = new Scope(scope, scope.lambda);
     Variable variable = inner.addVariable(name);
-    Lambda lambda = lambda(name.toString(), Pair.list(bindings.stream().map(this::name).toList()), body, inner);
-    return new Procedures(List.of(variable), List.of(lambda), new Call(new Get(variable), values, line));
-  }
-
-  /** A {@code do} as a loop with a name that programs cannot have. */
-  private Object loop(List<Object> items) {
-    List<Object> bindings = new ArrayList<>();
-    List<Object> again = new ArrayList<>(List.of(RESULT));
-    for (Object binding : items(items.get(1))) {
-      List<Object> parts = items(binding);
-      if (parts.size() < 2 || parts.size() > 3) {
-        throw error("a binding of do is (name first) or (name first next)");
-      }
-      bindings.add(Pair.list(parts.get(0), parts.get(1)));
-      again.add(parts.get(parts.size() == 3 ? 2 : 0));
-    }
-    List<Object> end = atLeast(items(items.get(2)), 1);
-    List<Object> body = new ArrayList<>(List.of(BEGIN));
-    body.addAll(items.subList(3, items.size()));
-    body.add(Pair.list(again));
-    Object result = new Pair(BEGIN, Pair.list(end.subList(1, end.size())));
-    return Pair.list(LET, RESULT, Pair.list(bindings), Pair.list(IF, end.get(0), result, Pair.list(body)));
+    Lambda lambda = bodies.lambda(name.toString(), Pair.list(bindings.stream().map(this::name).toList()), body, inner);
+    return new Procedures(List.of(variable), List.of(lambda), new Call(new Get(variable), values, syntax.line()));
   }
 
   // Conditions
 
   private Node conditional(List<Object> items, Scope scope, List<LoopHead> loops) {
     if (items.size() != 3 && items.size() != 4) {
-      throw error("if takes a condition and one or two expressions");
+      throw syntax.error("if takes a condition and one or two expressions");
     }
     Node otherwise = items.size() == 4 ? expand(items.get(3), scope, loops) : NOTHING;
     return new If(expand(items.get(1), scope, NO_LOOPS), expand(items.get(2), scope, loops), otherwise);
@@ -383,7 +232,7 @@ final class Expander {
     if (clauses.isEmpty()) {
       return otherwise;
     }
-    List<Object> clause = atLeast(items(clauses.get(0)), 1);
+    List<Object> clause = syntax.atLeast(syntax.items(clauses.get(0)), 1);
     List<Object> others = clauses.subList(1, clauses.size());
     if (clause.get(0) == ELSE) {
       return rest(clause, 1, scope, loops);
@@ -394,9 +243,9 @@ final class Expander {
     }
     if (clause.get(1) == ARROW) {
       Scope inner = new Scope(scope, scope.lambda);
-      Variable variable = inner.addVariable(RESULT);
-      Node receiver = expand(take(clause, 3).get(2), scope, NO_LOOPS);
-      Node call = new Call(receiver, List.of(new Get(variable)), line);
+      Variable variable = inner.addVariable(Syntax.RESULT);
+      Node receiver = expand(syntax.take(clause, 3).get(2), scope, NO_LOOPS);
+      Node call = new Call(receiver, List.of(new Get(variable)), syntax.line());
       Node choice = new If(new Get(variable), call, clauses(others, otherwise, scope, loops));
       return new Let(List.of(variable), List.of(test), choice);
     }
@@ -407,7 +256,7 @@ final class Expander {
   private Node choice(List<Object> items, Scope scope, List<LoopHead> loops) {
     Node key = expand(items.get(1), scope, NO_LOOPS);
     Scope inner = new Scope(scope, scope.lambda);
-    Variable variable = inner.addVariable(RESULT);
+    Variable variable = inner.addVariable(Syntax.RESULT);
     return new Let(List.of(variable), List.of(key), choices(items.subList(2, items.size()), variable, inner, loops));
   }
 
@@ -415,14 +264,14 @@ final class Expander {
     if (clauses.isEmpty()) {
       return NOTHING;
     }
-    List<Object> clause = atLeast(items(clauses.get(0)), 2);
+    List<Object> clause = syntax.atLeast(syntax.items(clauses.get(0)), 2);
     if (clause.get(0) == ELSE) {
       return rest(clause, 1, scope, loops);
     }
     Node test = FALSE;
-    List<Object> data = items(clause.get(0));
+    List<Object> data = syntax.items(clause.get(0));
     for (int i = data.size() - 1; i >= 0; i--) {
-      Node same = new Primitive(scheme.primitive("eqv?"), List.of(new Get(key), new Constant(data.get(i))), line);
+      Node same = new Primitive(scheme.primitive("eqv?"), List.of(new Get(key), new Constant(data.get(i))), syntax.line());
       test = i == data.size() - 1 ? same : new Or(same, test);
     }
     Node then = rest(clause, 1, scope, loops);
@@ -433,10 +282,10 @@ final class Expander {
 
   /** {@code (guard (name clause...) form...)}: what no clause takes is raised again. */
   private Node guard(List<Object> items, Scope scope) {
-    List<Object> clauses = atLeast(items(items.get(1)), 1);
-    Node body = body(items.subList(2, items.size()), scope, NO_LOOPS);
+    List<Object> clauses = syntax.atLeast(syntax.items(items.get(1)), 1);
+    Node body = bodies.body(items.subList(2, items.size()), scope, NO_LOOPS);
     Scope inner = new Scope(scope, scope.lambda);
-    Variable variable = inner.addVariable(symbol(clauses.get(0)));
+    Variable variable = inner.addVariable(syntax.symbol(clauses.get(0)));
     Node again = new Raise(new Get(variable));
     return new Guard(body, variable, clauses(clauses.subList(1, clauses.size()), again, inner, NO_LOOPS));
   }
@@ -444,24 +293,29 @@ final class Expander {
   /** A template; one inside of another one is no different. */
   private Node quasi(Object template, Scope scope) {
     if (template instanceof Object[] vector) {
-      return new Call(new GetGlobal(scheme.own("list->vector"), line), List.of(quasi(Pair.list(List.of(vector)), scope)), line);
+      return callOwn("list->vector", List.of(quasi(Pair.list(List.of(vector)), scope)));
     }
     if (!(template instanceof Pair pair)) {
       return new Constant(template);
     }
     if (pair.car == UNQUOTE) {
-      return expand(take(items(pair), 2).get(1), scope, NO_LOOPS);
+      return expand(syntax.take(syntax.items(pair), 2).get(1), scope, NO_LOOPS);
     }
     Node rest = quasi(pair.cdr, scope);
     if (pair.car instanceof Pair first && first.car == SPLICE) {
-      Node spliced = expand(take(items(first), 2).get(1), scope, NO_LOOPS);
-      return new Call(new GetGlobal(scheme.own("append"), line), List.of(spliced, rest), line);
+      Node spliced = expand(syntax.take(syntax.items(first), 2).get(1), scope, NO_LOOPS);
+      return callOwn("append", List.of(spliced, rest));
     }
-    return new Primitive(scheme.primitive("cons"), List.of(quasi(pair.car, scope), rest), line);
+    return new Primitive(scheme.primitive("cons"), List.of(quasi(pair.car, scope), rest), syntax.line());
+  }
+
+  /** A call of a procedure that programs cannot change. */
+  private Node callOwn(String name, List<Node> arguments) {
+    return new Call(new GetGlobal(scheme.own(name), syntax.line()), arguments, syntax.line());
   }
 
   private Node call(List<Object> items, Scope scope, List<LoopHead> loops) {
-    int at = line;
+    int at = syntax.line();
     Object operator = items.get(0);
     List<Node> arguments = arguments(items.subList(1, items.size()), scope);
     Object meaning = operator instanceof Symbol symbol ? scope.find(symbol) : null;
@@ -496,7 +350,7 @@ final class Expander {
     return null;
   }
 
-  private Node sequence(List<Object> forms, Scope scope, List<LoopHead> loops) {
+  Node sequence(List<Object> forms, Scope scope, List<LoopHead> loops) {
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < forms.size(); i++) {
       nodes.add(expand(forms.get(i), scope, i + 1 < forms.size() ? NO_LOOPS : loops));
@@ -504,7 +358,7 @@ final class Expander {
     return inTurn(nodes);
   }
 
-  private static Node inTurn(List<Node> nodes) {
+  static Node inTurn(List<Node> nodes) {
     Node all = nodes.get(nodes.size() - 1);
     for (int i = nodes.size() - 2; i >= 0; i--) {
       all = new Sequence(nodes.get(i), all);
@@ -514,52 +368,9 @@ final class Expander {
 
   private Node rest(List<Object> items, int from, Scope scope, List<LoopHead> loops) {
     if (items.size() == from) {
-      throw error("a clause has no expression");
+      throw syntax.error("a clause has no expression");
     }
     return sequence(items.subList(from, items.size()), scope, loops);
-  }
-
-  // How forms are written
-
-  private List<Object> items(Object form) {
-    List<Object> items = new ArrayList<>();
-    Object rest = form;
-    for (; rest instanceof Pair pair; rest = pair.cdr) {
-      items.add(pair.car);
-    }
-    if (rest != Singleton.EMPTY_LIST) {
-      throw error("not a list: " + Printer.write(form));
-    }
-    return items;
-  }
-
-  private List<Object> take(List<Object> items, int size) {
-    if (items.size() != size) {
-      throw error(name(items) + " has " + items.size() + " parts, not " + size);
-    }
-    return items;
-  }
-
-  private List<Object> atLeast(List<Object> items, int size) {
-    if (items.size() < size) {
-      throw error(name(items) + " has fewer than " + size + " parts");
-    }
-    return items;
-  }
-
-  private static String name(List<Object> items) {
-    return items.isEmpty() ? "()" : Printer.write(items.get(0));
-  }
-
-  private Symbol symbol(Object form) {
-    if (form instanceof Symbol symbol && !symbol.toString().startsWith("%")) {
-      return symbol;
-    }
-    throw error("not a name: " + Printer.write(form));
-  }
-
-  private SchemeException error(String message) {
-    return SchemeException.at(line, message);
   }
 
   /** What was taken for a loop is used in other ways, too. */
