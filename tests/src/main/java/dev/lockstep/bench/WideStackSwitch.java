@@ -6,7 +6,7 @@ import static java.lang.Double.longBitsToDouble;
 
 /**
  * {@link StackSwitch} with the 250 opcodes of {@link WideNumbers}: written the same way, which
- * takes it over the 8,000 bytes of bytecode that HotSpot compiles. Not thread-safe.
+ * leaves it just below the 8,000 bytes of bytecode that HotSpot compiles. Not thread-safe.
  */
 final class WideStackSwitch implements CodeInterpreter {
   private final long[] stack = new long[SLOTS];
