@@ -4,7 +4,6 @@ import dev.lockstep.examples.wasm.Module.ConstExpr;
 import dev.lockstep.examples.wasm.Module.DataSegment;
 import dev.lockstep.examples.wasm.Module.ElementSegment;
 import dev.lockstep.examples.wasm.Module.Mode;
-import dev.lockstep.runtime.Trap;
 import java.util.List;
 
 /**
@@ -77,11 +76,7 @@ final class Initializer {
   private void activateData(int index, DataSegment segment) {
     if (segment.mode() == Mode.ACTIVE) {
       int to = (int) ConstantEvaluator.number(segment.start().orElseThrow(), instance);
-      try {
-        instance.initMemory(index, instance.memories[segment.memory()].bytes(), to, 0, segment.length());
-      } catch (IndexOutOfBoundsException e) {
-        throw new Trap("out of bounds memory access");
-      }
+      instance.initMemory(index, instance.memories[segment.memory()], to, 0, segment.length());
       instance.dropData(index);
     }
   }

@@ -5,8 +5,6 @@ import dev.lockstep.spec.Fuse;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.OpcodeGroup;
-import java.util.Arrays;
-import java.util.Objects;
 
 /** Memory instructions (section 4.4.7). */
 @OpcodeGroup
@@ -17,76 +15,73 @@ final class MemoryOps {
   /**
    * The array index of a memory access: {@code address + offset}, both unsigned, or a negative number if that does not
    * fit into 31 bits. No memory is that large (see {@link WasmMemory#MAX_PAGES}), so the bounds check of the array
-   * access itself is the only comparison. The sum of two numbers without sign bit shows its overflow as a sign bit; a
-   * sign bit in one of the two is or-ed in. With a constant offset that leaves an addition, an and, and an or; with 0,
-   * which HotSpot does not find out on its own, nothing: compiled {@code sha256} takes 0.86 of its time.
+   * access itself is the only comparison, unless {@link WasmInstance#memory} is not there. The sum of two numbers without
+   * sign bit shows its overflow as a sign bit; a sign bit in one of the two is or-ed in. With a constant offset that leaves
+   * an addition, an and, and an or; with 0, which HotSpot does not find out on its own, nothing: compiled {@code sha256}
+   * takes 0.86 of its time.
    */
   private static int effective(int address, int offset) {
     return offset == 0 ? address : address + offset | (address | offset) & Integer.MIN_VALUE;
   }
 
-  // Accesses of several bytes. Each method has more than 35 bytes, with effective() written out, on purpose: HotSpot's first
-  // compiler then calls it, as the second one has compiled it soon, and does not inline the dozen methods of a VarHandle,
-  // with a profile of each: compiled prism gets to its peak in half the time.
+  private static byte getByte(WasmInstance vm, int address, int offset) {
+    int index = effective(address, offset);
+    return vm.memory == null ? vm.memories[0].readByte(index) : vm.memory[index];
+  }
+
+  private static void putByte(WasmInstance vm, int address, int offset, byte value) {
+    int index = effective(address, offset);
+    if (vm.memory == null) {
+      vm.memories[0].writeByte(index, value);
+    } else {
+      vm.memory[index] = value;
+    }
+  }
+
+  // Accesses of several bytes. Each method has more than 35 bytes, on purpose: HotSpot's first compiler then calls it, as the second
+  // one has compiled it soon, and does not inline the dozen methods of a VarHandle, with a profile of each: compiled prism gets to
+  // its peak in half the time.
 
   private static short getShort(WasmInstance vm, int address, int offset) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
-    }
-    return (short) LittleEndian.I16.get(vm.memory, index);
+    int index = effective(address, offset);
+    return vm.memory == null ? vm.memories[0].readShort(index) : (short) LittleEndian.I16.get(vm.memory, index);
   }
 
   private static int getInt(WasmInstance vm, int address, int offset) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
-    }
-    return (int) LittleEndian.I32.get(vm.memory, index);
+    int index = effective(address, offset);
+    return vm.memory == null ? vm.memories[0].readInt(index) : (int) LittleEndian.I32.get(vm.memory, index);
   }
 
   private static long getLong(WasmInstance vm, int address, int offset) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
-    }
-    return (long) LittleEndian.I64.get(vm.memory, index);
+    int index = effective(address, offset);
+    return vm.memory == null ? vm.memories[0].readLong(index) : (long) LittleEndian.I64.get(vm.memory, index);
   }
 
   private static void putShort(WasmInstance vm, int address, int offset, short value) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
+    int index = effective(address, offset);
+    if (vm.memory == null) {
+      vm.memories[0].writeShort(index, value);
+    } else {
+      LittleEndian.I16.set(vm.memory, index, value);
     }
-    LittleEndian.I16.set(vm.memory, index, value);
   }
 
   private static void putInt(WasmInstance vm, int address, int offset, int value) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
+    int index = effective(address, offset);
+    if (vm.memory == null) {
+      vm.memories[0].writeInt(index, value);
+    } else {
+      LittleEndian.I32.set(vm.memory, index, value);
     }
-    LittleEndian.I32.set(vm.memory, index, value);
   }
 
   private static void putLong(WasmInstance vm, int address, int offset, long value) {
-    int index = address;
-    if (offset != 0) {
-      int sum = address + offset;
-      int sign = (address | offset) & Integer.MIN_VALUE;
-      index = sum | sign;
+    int index = effective(address, offset);
+    if (vm.memory == null) {
+      vm.memories[0].writeLong(index, value);
+    } else {
+      LittleEndian.I64.set(vm.memory, index, value);
     }
-    LittleEndian.I64.set(vm.memory, index, value);
   }
 
   @Opcode(value = 0x28, name = "i32.load", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
@@ -111,12 +106,12 @@ final class MemoryOps {
 
   @Opcode(value = 0x2c, name = "i32.load8_s")
   static int i32Load8S(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return vm.memory[effective(address, offset)];
+    return getByte(vm, address, offset);
   }
 
   @Opcode(value = 0x2d, name = "i32.load8_u", fuse = {Fuse.CONSTANT, Fuse.BRANCH})
   static int i32Load8U(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return vm.memory[effective(address, offset)] & 0xff;
+    return getByte(vm, address, offset) & 0xff;
   }
 
   @Opcode(value = 0x2e, name = "i32.load16_s")
@@ -131,12 +126,12 @@ final class MemoryOps {
 
   @Opcode(value = 0x30, name = "i64.load8_s", cold = true)
   static long i64Load8S(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return vm.memory[effective(address, offset)];
+    return getByte(vm, address, offset);
   }
 
   @Opcode(value = 0x31, name = "i64.load8_u")
   static long i64Load8U(@Context WasmInstance vm, int address, @Immediate int offset) {
-    return vm.memory[effective(address, offset)] & 0xff;
+    return getByte(vm, address, offset) & 0xff;
   }
 
   @Opcode(value = 0x32, name = "i64.load16_s", cold = true)
@@ -181,7 +176,7 @@ final class MemoryOps {
 
   @Opcode(value = 0x3a, name = "i32.store8", fuse = Fuse.CONSTANT)
   static void i32Store8(@Context WasmInstance vm, int address, int value, @Immediate int offset) {
-    vm.memory[effective(address, offset)] = (byte) value;
+    putByte(vm, address, offset, (byte) value);
   }
 
   @Opcode(value = 0x3b, name = "i32.store16", fuse = Fuse.CONSTANT)
@@ -191,7 +186,7 @@ final class MemoryOps {
 
   @Opcode(value = 0x3c, name = "i64.store8")
   static void i64Store8(@Context WasmInstance vm, int address, long value, @Immediate int offset) {
-    vm.memory[effective(address, offset)] = (byte) value;
+    putByte(vm, address, offset, (byte) value);
   }
 
   @Opcode(value = 0x3d, name = "i64.store16", cold = true)
@@ -206,7 +201,7 @@ final class MemoryOps {
 
   @Opcode(value = 0x3f, name = "memory.size", cold = true)
   static int memorySize(@Context WasmInstance vm) {
-    return vm.memory.length / WasmMemory.PAGE_SIZE;
+    return vm.memories[0].pages();
   }
 
   /** The old size in pages, or -1. */
@@ -219,7 +214,7 @@ final class MemoryOps {
 
   @Opcode(value = 0xfc08, name = "memory.init", cold = true)
   static void memoryInit(@Context WasmInstance vm, int to, int from, int count, @Immediate int segment) {
-    vm.initMemory(segment, vm.memory, to, from, count);
+    vm.initMemory(segment, vm.memories[0], to, from, count);
     vm.payForBytes(count);
   }
 
@@ -228,17 +223,16 @@ final class MemoryOps {
     vm.dropData(segment);
   }
 
-  /** Java copies overlapping ranges as the specification does, and refuses negative numbers: no memory is so large. */
+  /** Java copies overlapping ranges as the specification does. */
   @Opcode(value = 0xfc0a, name = "memory.copy", cold = true)
   static void memoryCopy(@Context WasmInstance vm, int to, int from, int count) {
-    System.arraycopy(vm.memory, from, vm.memory, to, count);
+    vm.memories[0].copy(to, vm.memories[0], from, count);
     vm.payForBytes(count);
   }
 
   @Opcode(value = 0xfc0b, name = "memory.fill", cold = true)
   static void memoryFill(@Context WasmInstance vm, int from, int value, int count) {
-    Objects.checkFromIndexSize(from, count, vm.memory.length);
-    Arrays.fill(vm.memory, from, from + count, (byte) value);
+    vm.memories[0].fill(from, (byte) value, count);
     vm.payForBytes(count);
   }
 
@@ -314,7 +308,7 @@ final class MemoryOps {
   @Opcode(name = "other.init", cold = true)
   static void otherInit(
       @Context WasmInstance vm, int to, int from, int count, @Immediate int segment, @Immediate int memory) {
-    vm.initMemory(segment, vm.memories[memory].bytes(), to, from, count);
+    vm.initMemory(segment, vm.memories[memory], to, from, count);
     vm.payForBytes(count);
   }
 }

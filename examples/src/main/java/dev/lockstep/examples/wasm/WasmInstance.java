@@ -32,7 +32,11 @@ public final class WasmInstance {
    */
   private static final int MAX_NESTING = 300;
 
-  /** The bytes of memory 0, replaced by {@link WasmMemory} when that grows; empty if there is no memory. */
+  /**
+   * The bytes of memory 0, replaced by {@link WasmMemory} when that grows; empty if there is no memory. {@code null} if the memory is
+   * not all of its array, so that each access has to be compared with its size. To look is free: HotSpot finds a {@code null} that it
+   * has never seen by the signal that an access through it raises.
+   */
   byte[] memory = new byte[0];
 
   final WasmMemory[] memories;
@@ -341,10 +345,10 @@ public final class WasmInstance {
     return before;
   }
 
-  void initMemory(int segment, byte[] target, int to, int from, int count) {
+  void initMemory(int segment, WasmMemory target, int to, int from, int count) {
     DataSegment data = module.data().get(segment);
     Objects.checkFromIndexSize(from, count, droppedData[segment] ? 0 : data.length());
-    System.arraycopy(module.bytes(), data.dataOffset() + from, target, to, count);
+    target.write(to, module.bytes(), data.dataOffset() + from, count);
   }
 
   void dropData(int segment) {

@@ -12,7 +12,8 @@ import java.util.List;
  * need no alignment, and every access out of bounds is the trap that it would be in the guest. Not thread-safe.
  *
  * <p>It keeps the array of every instance that uses it up to date, so that guest code reaches the bytes with one load
- * and sharing costs only when the memory grows.
+ * and sharing costs only when the memory grows. The array is as long as the memory, and checks accesses on its own, unless the memory
+ * keeps growing by little: copied each time, 100 MB take a minute to come together by pages. Then it gets an array with room for more.
  */
 public final class WasmMemory {
 
@@ -25,10 +26,19 @@ public final class WasmMemory {
   private final long declaredMax;
   private final PageBudget budget;
 
+  /** A memory that has been copied so much when it grew gets room to grow into. */
+  private static final long MAX_COPIED = 1 << 26;
+
   /** Weakly, since a memory may live longer than the instances that import it. */
   private final List<WeakReference<WasmInstance>> users = new ArrayList<>();
 
+  /** The bytes, and maybe room. */
   private byte[] bytes;
+
+  private int size;
+
+  /** How many bytes have been copied because the memory grew. */
+  private long copied;
 
   /**
    * Allocates a memory of zeros.
@@ -38,7 +48,8 @@ public final class WasmMemory {
    * @param budget what growing takes from, and fails without, whatever the maximum says
    */
   WasmMemory(int minPages, long maxPages, PageBudget budget) {
-    this.bytes = new byte[minPages * PAGE_SIZE];
+    size = minPages * PAGE_SIZE;
+    bytes = new byte[size];
     this.declaredMax = maxPages;
     this.budget = budget;
   }
@@ -68,17 +79,21 @@ public final class WasmMemory {
       }
     }
     users.add(new WeakReference<>(user));
-    user.memory = bytes;
+    show(user);
+  }
+
+  private void show(WasmInstance user) {
+    user.memory = size == bytes.length ? bytes : null;
   }
 
   /** The size in pages of {@link #PAGE_SIZE} bytes. */
   public int pages() {
-    return bytes.length / PAGE_SIZE;
+    return size / PAGE_SIZE;
   }
 
   /** The size in bytes. */
   public long size() {
-    return bytes.length;
+    return size;
   }
 
   /** Grows by an unsigned number of pages; gives the old number of pages, or -1 if that is not possible. */
@@ -92,7 +107,7 @@ public final class WasmMemory {
       return -1;
     }
     try {
-      bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_SIZE);
+      resize((before + pages) * PAGE_SIZE);
     } catch (OutOfMemoryError e) {
       // Section 4.4.7: growing may fail for want of resources. A guest that keeps trying must not keep the collector busy.
       budget.close();
@@ -101,20 +116,31 @@ public final class WasmMemory {
     for (WeakReference<WasmInstance> reference : users) {
       WasmInstance user = reference.get();
       if (user != null) {
-        user.memory = bytes;
+        show(user);
       }
     }
     return before;
   }
 
-  /** The bytes, until it grows. */
-  byte[] bytes() {
-    return bytes;
+  private void resize(int newSize) {
+    if (newSize > bytes.length) {
+      copied += size;
+      bytes = copied <= MAX_COPIED ? Arrays.copyOf(bytes, newSize) : copyWithRoom(newSize);
+    }
+    size = newSize;
+  }
+
+  private byte[] copyWithRoom(int newSize) {
+    try {
+      return Arrays.copyOf(bytes, (int) Math.min(newSize * 3L / 2, (long) MAX_PAGES * PAGE_SIZE));
+    } catch (OutOfMemoryError e) {
+      return Arrays.copyOf(bytes, newSize);
+    }
   }
 
   /** The address as an index, if that many bytes are there. */
   private int check(int address, long count) {
-    if (Integer.toUnsignedLong(address) + count > bytes.length) {
+    if (Integer.toUnsignedLong(address) + count > size) {
       throw new Trap("out of bounds memory access");
     }
     return address;

@@ -225,7 +225,7 @@ final class DifferentialTest {
 
     private void describe(WasmInstance instance) {
       for (WasmMemory memory : instance.memories) {
-        log.append("memory ").append(memory.pages()).append(' ').append(Arrays.hashCode(memory.bytes())).append('\n');
+        log.append("memory ").append(memory.pages()).append(' ').append(Arrays.hashCode(memory.read(0, (int) memory.size()))).append('\n');
       }
       for (WasmTable table : instance.tables) {
         log.append("table");
