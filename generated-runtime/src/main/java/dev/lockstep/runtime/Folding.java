@@ -41,7 +41,7 @@ final class Folding {
     last = NONE;
   }
 
-  /** The pc of the candidate; none if there is no candidate. */
+  /** The pc of the candidate; negative if there is none. */
   int candidate() {
     return last;
   }

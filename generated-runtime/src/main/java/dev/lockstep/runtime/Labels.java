@@ -139,8 +139,13 @@ final class Labels {
   }
 
   void jump(int label) {
+    branch(JvmCode.GOTO, label);
+  }
+
+  /** Emits a branch, conditional or not. */
+  void branch(int instruction, int label) {
     int start = code.size();
-    code.op(JvmCode.GOTO);
+    code.op(instruction);
     refer(label, start);
   }
 

@@ -69,7 +69,7 @@ final class RegionCalls {
     locals.useCall(site.form.maxStack, site.callee);
     code.load(JvmCode.INT, locals.fp());
     state.pushField(RegionMember.LIMIT);
-    branch(JvmCode.IF_ICMPGT, site.outLabel);
+    labels.branch(JvmCode.IF_ICMPGT, site.outLabel);
     return site;
   }
 
@@ -124,7 +124,7 @@ final class RegionCalls {
   /** Asks whether there is something to look at after a call. */
   private void emitQuestion(CallSite site) {
     state.pushField(RegionMember.ATTENTION);
-    branch(JvmCode.IFNE, site.restLabel);
+    labels.branch(JvmCode.IFNE, site.restLabel);
   }
 
   /** Emits the call of the function whose index has been pushed: a call for each way of its cache, and one for all others. */
@@ -143,7 +143,7 @@ final class RegionCalls {
       code.load(JvmCode.INT, index);
       code.op(JvmCode.I2L);
       code.op(JvmCode.LCMP);
-      branch(JvmCode.IFNE, next);
+      labels.branch(JvmCode.IFNE, next);
       code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
       emitLoaded(site);
@@ -203,12 +203,6 @@ final class RegionCalls {
     code.load(type, locals.of(Liveness.view(slot, type)));
   }
 
-  private void branch(int instruction, int label) {
-    int start = code.size();
-    code.op(instruction);
-    labels.refer(label, start);
-  }
-
   /** Emits the ways out of all calls, and to handlers of what they raise. */
   void emitWaysOut(RegionRaises raises) {
     if (sites.isEmpty()) {
@@ -242,11 +236,11 @@ final class RegionCalls {
    */
   private void emitAttention(CallSite site, int unwindingLabel, RegionRaises raises) {
     state.pushField(RegionMember.RESUME);
-    branch(JvmCode.IFNE, unwindingLabel);
+    labels.branch(JvmCode.IFNE, unwindingLabel);
     if (flow.program.hasTailCalls()) {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
-      branch(JvmCode.IFEQ, hasEnded);
+      labels.branch(JvmCode.IFEQ, hasEnded);
       emitFinish(site);
       labels.place(hasEnded);
     }
@@ -288,7 +282,7 @@ final class RegionCalls {
     }
     state.commitPending();
     state.pushField(RegionMember.RESUME);
-    branch(JvmCode.IFNE, unwindLabel);
+    labels.branch(JvmCode.IFNE, unwindLabel);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (!isLiveAfter(site, view) && liveness.isLiveAtLeave(site.block, view)) {

@@ -79,8 +79,6 @@ final class RegionPolls {
   }
 
   private void stopIfTrue(int block) {
-    int start = code.size();
-    code.op(JvmCode.IFNE);
-    labels.refer(exits.stop(block), start);
+    labels.branch(JvmCode.IFNE, exits.stop(block));
   }
 }

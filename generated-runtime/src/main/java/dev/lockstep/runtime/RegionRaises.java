@@ -115,9 +115,7 @@ final class RegionRaises {
   void emitBehindCall(CallSite site) {
     int hasNot = labels.make();
     state.pushField(RegionMember.RAISING);
-    int start = code.size();
-    code.op(JvmCode.IFEQ);
-    labels.refer(hasNot, start);
+    labels.branch(JvmCode.IFEQ, hasNot);
     if (site.catches()) {
       state.pushMachine();
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAKE_RAISED));

@@ -75,9 +75,7 @@ final class RegionTailCalls {
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CAN_TAIL_CALL));
-      int start = code.size();
-      code.op(JvmCode.IFNE);
-      labels.refer(site.restLabel, start);
+      labels.branch(JvmCode.IFNE, site.restLabel);
     }
     labels.jump(site.outLabel);
   }

@@ -67,8 +67,7 @@ final class FirstRegionSuite implements Suite {
       return Suite.super.measure(subject, selection, schedule, jvmFlags);
     }
     if (archive == null) {
-      Path folder = Files.createTempDirectory("lockstep-bench");
-      archive = folder.resolve("classes.jsa");
+      archive = Files.createTempFile("lockstep-bench", ".jsa"); // The child writes over it.
       archive.toFile().deleteOnExit();
       Fork.run(this, subject, schedule, with(jvmFlags, "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
     }
