@@ -358,6 +358,15 @@ public class Entry extends Region {
     return m.ensure(end);
   }
 
+  /** The same where no handler covers it: a trap is told that the frame is at {@code pc}. */
+  public static long[] slotsAt(Machine m, int end, int pc) {
+    try {
+      return m.ensure(end);
+    } catch (Trap trap) {
+      throw TrapTrace.passing(m, trap, pc);
+    }
+  }
+
   /** A reference that has been passed in the guest's stack. It is not kept there, as only the callee says how long it lives. */
   public static Object take(Machine m, int at) {
     Object value = m.refs[at];

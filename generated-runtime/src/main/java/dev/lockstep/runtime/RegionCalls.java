@@ -15,6 +15,7 @@ final class RegionCalls {
   private final Labels labels;
   private final RegionLocals locals;
   private final RegionState state;
+  private final RegionTables tables;
   private final FunctionMethods methods;
   private final RegionWindow window;
 
@@ -42,12 +43,14 @@ final class RegionCalls {
       Labels labels,
       RegionLocals locals,
       RegionState state,
+      RegionTables tables,
       FunctionMethods methods) {
     this.names = names;
     this.code = code;
     this.labels = labels;
     this.locals = locals;
     this.state = state;
+    this.tables = tables;
     this.methods = methods;
     window = new RegionWindow(code, locals, state);
   }
@@ -87,12 +90,16 @@ final class RegionCalls {
     } else {
       state.notePc(site.next);
       if (isOwn) {
+        int from = code.size();
         emitOwn(site);
+        tables.addThrowing(from, code.size());
       } else {
         window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+        int from = code.size();
         code.op(JvmCode.GETSTATIC, names.entries());
         code.pushInt(site.function());
         emitLoaded(site);
+        tables.addThrowing(from, code.size());
       }
     }
     if (site.catches()) {
@@ -135,6 +142,7 @@ final class RegionCalls {
     code.store(JvmCode.INT, index);
     state.notePc(site.next);
     window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+    int from = code.size();
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());
@@ -160,6 +168,7 @@ final class RegionCalls {
     state.notePc(site.next);
     emitVirtual(site, site.arguments);
     takeResult(site);
+    tables.addThrowing(from, code.size());
     labels.place(called);
   }
 
@@ -221,8 +230,10 @@ final class RegionCalls {
     }
     for (int i = 0; i < handlerCount; i++) {
       labels.place(handlerLabels[i]);
+      int from = code.size();
       state.callHandler(names.pool.method(handlers[i]));
       code.op(JvmCode.IRETURN);
+      tables.addThrowing(from, code.size());
     }
     if (locals.isFunction()) {
       emitStop();
@@ -258,8 +269,10 @@ final class RegionCalls {
   }
 
   private void emitFinish(CallSite site) {
+    int from = code.size();
     pushFrame(site.arguments);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
+    tables.addThrowing(from, code.size());
     boolean isReturned = FunctionMethods.result(site.callee) != JvmCode.REFERENCE;
     if (isReturned) {
       takeResult(site);
@@ -349,8 +362,8 @@ final class RegionCalls {
   }
 
   /** Emits the return at {@code pc} from a function to its caller. */
-  void emitReturn(int pc, RegionTables tables) {
-    window.emitReturn(flow, pc, tables);
+  void emitReturn(int pc) {
+    window.emitReturn(flow, pc);
     int result = FunctionMethods.result(flow.function.signature());
     if (result >= 0) {
       push(0, result);

@@ -47,11 +47,11 @@ final class RegionEmitter {
     locals = new RegionLocals();
     tables = new RegionTables(locals, names, labels);
     state = new RegionState(code, names, locals);
-    calls = new RegionCalls(names, code, labels, locals, state, methods);
+    calls = new RegionCalls(names, code, labels, locals, state, tables, methods);
     exits = new RegionExits(names, code, labels, locals, state);
     polls = new RegionPolls(names, code, labels, state, exits);
     raises = new RegionRaises(names, code, labels, locals, state, polls, tables);
-    tailCalls = new RegionTailCalls(names, code, labels, locals, state, calls, polls);
+    tailCalls = new RegionTailCalls(names, code, labels, locals, state, tables, calls, polls);
   }
 
   /**
@@ -90,18 +90,14 @@ final class RegionEmitter {
         return null;
       }
     }
-    int waysOut = code.size();
     calls.emitWaysOut(raises);
     tailCalls.emitHandOvers();
     raises.emitWays();
     polls.emitWaysBack();
-    tables.addThrowing(waysOut, code.size());
     exits.emitLeaves(tables);
     raises.emitOut();
-    int others = code.size();
     exits.emit();
     if (isFunction) {
-      tables.addThrowing(others, code.size());
       exits.emitGoingOn();
       tailCalls.emitCalls();
     }
@@ -144,16 +140,12 @@ final class RegionEmitter {
     StencilForm form = flow.stencils.form(guest[last]);
     boolean isFastCall = flow.isFastCall(form, last);
     if (isFastCall) {
-      int from = code.size();
       CallSite site = calls.emitBefore(block);
       copy(last, flow.end[block]);
       calls.emitCall(site);
-      tables.addThrowing(from, code.size());
     } else if (form.flow.isTailCall() && locals.isFunction()) {
-      int from = code.size();
       copy(last, flow.end[block]);
       tailCalls.emit(block);
-      tables.addThrowing(from, code.size());
     } else if (locals.isFunction() && form.handler == StencilForm.RAISE) {
       raises.emitRaise(last);
     } else if (form.leaves && !(locals.isFunction() && form.flow == Flow.RETURN)) {
@@ -161,7 +153,7 @@ final class RegionEmitter {
     } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {
       copy(last, flow.end[block]);
       if (form.leaves) {
-        calls.emitReturn(last, tables);
+        calls.emitReturn(last);
       }
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);
@@ -208,6 +200,7 @@ final class RegionEmitter {
           code.out.u2(names.pool.classAtIndex(form.text[++i]));
         } else {
           fill(hole, pc, at);
+          from = hole == Hole.PC ? code.size() : from;
         }
       }
       if (form.mayThrow) {

@@ -113,7 +113,6 @@ final class RegionExits {
     for (int i = 0; i < leaveCount; i++) {
       labels.place(leaveLabels[i]);
       int pc = flow.last[leaveBlocks[i]];
-      int from = code.size();
       state.notePc(pc);
       state.makeRoom(flow);
       for (int j = 0; j < locals.writtenCount(); j++) {
@@ -125,10 +124,9 @@ final class RegionExits {
       StencilForm form = flow.stencils.form(flow.code[pc]);
       if (locals.isFunction()) {
         emitEnd();
-        tables.addThrowing(from, code.size());
         continue;
       }
-      from = code.size();
+      int from = code.size();
       state.callHandler(form.handler == StencilForm.RAISE ? names.of(RegionMember.RAISE) : names.pool.method(form.handler));
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {

@@ -98,7 +98,10 @@ final class RegionState {
     }
   }
 
-  /** Makes ready for commits: as {@link #refresh}, but in a function there may be no slots for its frame yet. */
+  /**
+   * Makes ready for commits: as {@link #refresh}, but in a function there may be no slots for its frame yet. What that throws is
+   * told the pc noted, so no handler need cover it.
+   */
   void makeRoom(ControlFlow flow) {
     if (!locals.isFunction()) {
       refresh();
@@ -106,7 +109,8 @@ final class RegionState {
     }
     pushMachine();
     pushSum(locals.fp(), flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM));
+    code.load(JvmCode.INT, locals.pc());
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM_AT));
     code.store(JvmCode.REFERENCE, locals.slots());
     refreshReferences();
   }

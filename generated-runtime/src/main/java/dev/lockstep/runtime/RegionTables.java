@@ -61,12 +61,16 @@ final class RegionTables {
     raising[at + 2] = label;
   }
 
-  /** Says that what lies between two places may throw; ranges come in order. */
+  /**
+   * Says that what lies between two places may throw; ranges come in order. None has the note of the pc in it that is the first
+   * behind a label: HotSpot takes what a handler reads for live from the start of a basic block that it covers, even if it is
+   * written in there. A loop would then carry the pc round in a register.
+   */
   void addThrowing(int from, int to) {
     if (from == to) {
       return;
     }
-    if (ranges > 0 && from - bounds[2 * ranges - 1] < GAP) {
+    if (ranges > 0 && from - bounds[2 * ranges - 1] < GAP && !labels.isEntered(bounds[2 * ranges - 1])) {
       bounds[2 * ranges - 1] = to;
       return;
     }

@@ -16,6 +16,7 @@ final class RegionTailCalls {
   private final Labels labels;
   private final RegionLocals locals;
   private final RegionState state;
+  private final RegionTables tables;
   private final RegionCalls calls;
   private final RegionWindow window;
   private final RegionPolls polls;
@@ -34,6 +35,7 @@ final class RegionTailCalls {
       Labels labels,
       RegionLocals locals,
       RegionState state,
+      RegionTables tables,
       RegionCalls calls,
       RegionPolls polls) {
     this.names = names;
@@ -41,6 +43,7 @@ final class RegionTailCalls {
     this.labels = labels;
     this.locals = locals;
     this.state = state;
+    this.tables = tables;
     this.calls = calls;
     this.polls = polls;
     window = new RegionWindow(code, locals, state);
@@ -115,6 +118,7 @@ final class RegionTailCalls {
         state.commit(Liveness.view(site.arguments + i, site.callee.parameters().get(i).ordinal()));
       }
       state.commitPending();
+      int from = code.size();
       pushCallee(site);
       code.pushInt(site.signature);
       state.pushMachine();
@@ -122,6 +126,7 @@ final class RegionTailCalls {
       code.pushInt(site.arguments);
       code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));
+      tables.addThrowing(from, code.size());
       FunctionMethods.returnNothing(flow.function.signature(), code);
     }
   }

@@ -48,15 +48,13 @@ final class RegionWindow {
   }
 
   /** Puts the results of the function but the first one where its caller fetches them. */
-  void emitReturn(ControlFlow flow, int pc, RegionTables tables) {
+  void emitReturn(ControlFlow flow, int pc) {
     List<Type> results = flow.function.signature().results();
     if (results.size() < 2) {
       return;
     }
-    int from = code.size();
     state.notePc(pc);
     state.makeRoom(flow);
-    tables.addThrowing(from, code.size());
     for (int i = 1; i < results.size(); i++) {
       state.commit(Liveness.view(i, results.get(i).ordinal()));
     }

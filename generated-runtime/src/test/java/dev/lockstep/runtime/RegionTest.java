@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /** Regions compute what the interpreter computes, however programs are cut into them. */
@@ -78,6 +80,11 @@ final class RegionTest {
     StringWriter problems = new StringWriter();
     CheckClassAdapter.verify(new ClassReader(file), RegionTest.class.getClassLoader(), false, new PrintWriter(problems));
     assertThat(problems.toString()).isEmpty();
+    ClassNode region = new ClassNode();
+    new ClassReader(file).accept(region, 0);
+    for (MethodNode method : region.methods) {
+      assertWithMessage("%s%s carries a pc round a loop", region.name, method.name).that(LoopedPcs.of(method)).isEmpty();
+    }
   }
 
   @Test
