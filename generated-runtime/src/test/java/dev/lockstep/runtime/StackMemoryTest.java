@@ -47,6 +47,17 @@ final class StackMemoryTest {
     return new WeakReference<>(object);
   }
 
+  /** As without memory for a larger stack: only then is there no room, as the limit on where callers start comes before its end. */
+  @Test
+  void compiledCodeThatCommitsWithoutRoomIsNamedInTheTrap() {
+    Program program = program();
+    int pc = program.function("g").entry();
+    Trap trap = assertThrows(Trap.class, () -> Entry.slotsAt(new TypedMachine(program), Integer.MAX_VALUE, pc));
+    assertThat(trap.reason()).isEqualTo("call stack exhausted");
+    assertThat(trap.pc()).isEqualTo(pc);
+    assertThat(trap.trace()).hasSize(1);
+  }
+
   @Test
   void suspendedCallsKeepWhatTheyUse() {
     Program program = program();
