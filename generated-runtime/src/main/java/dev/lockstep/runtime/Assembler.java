@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * Turns a guest's stack code into a verified {@link Program} of register code. Each instruction set has one generated
  * subclass, whose methods emit its opcodes; they and the methods here check the types on the operand stack and fail at the
- * call that is wrong; after that the assembler is of no more use until {@link #rollBack}.
+ * call that is wrong. After an error in a body all fail until {@link #rollBack}, so that no program lacks an instruction.
  *
  * <p>Stack positions become slots: reading a local, pushing a constant, dropping and moving emit nothing until their value
  * is used somewhere that cannot name them. Not thread-safe.
@@ -57,6 +57,13 @@ public abstract class Assembler<A extends Assembler<A>> {
    * constants and jumps too, but not what the assembler adds. To be called before the first body and the first program.
    */
   public final A metered() {
+    meteredByCharges();
+    body.meter();
+    return self();
+  }
+
+  /** The same, but instructions cost nothing: the program uses up what {@link #charge} says, and only that. */
+  public final A meteredByCharges() {
     for (Function declared : draft.functions) {
       if (declared.entry() >= 0) {
         throw new AssemblyException("function " + declared.name() + " has a body already, which is not metered");
@@ -66,7 +73,6 @@ public abstract class Assembler<A extends Assembler<A>> {
       throw new AssemblyException("a program has been built already, which is not metered");
     }
     metered = true;
-    body.meter();
     return self();
   }
 
@@ -85,8 +91,9 @@ public abstract class Assembler<A extends Assembler<A>> {
    * @param moreLocals the types of the locals after the parameters; they start as 0 or null
    */
   public final A begin(Function declared, Type... moreLocals) {
+    checks.requireNoError();
     if (checks.function() != null) {
-      throw checks.error("has not ended where " + declared.name() + " begins: end() comes before, after an error rollBack()");
+      throw checks.refusal("has not ended where " + declared.name() + " begins: end() comes before");
     }
     requireDeclared(declared);
     if (declared.entry() >= 0) {
@@ -99,7 +106,8 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
     Type[] locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
     System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
-    checks.begin(declared, locals);
+    declared.hasLocals(locals);
+    checks.begin(declared);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
     int link = Math.max(count, declared.signature().results().size());
     draft.writeHeader(declared, link, 0); // The size of the frame is known at the end.
@@ -154,6 +162,14 @@ public abstract class Assembler<A extends Assembler<A>> {
   }
 
   /**
+   * How many more words of code the last program has room for, behind what has been assembled up to now: see {@link #reserve}.
+   * Negative if it lacks so many, 0 if there is no program.
+   */
+  public final int wordsLeft() {
+    return image == null ? 0 : image.words.length - code.size();
+  }
+
+  /**
    * Adds to a program what has been declared and assembled since it was built or last extended. What is there stays as it is,
    * with what has been compiled of it. Guests may be running, also the one whose opcode calls this, and can call the new functions
    * by their indices. If they run in other threads, these have to learn of the indices as they would of any object.
@@ -174,8 +190,9 @@ public abstract class Assembler<A extends Assembler<A>> {
   }
 
   private void link() {
+    checks.requireNoError();
     if (checks.function() != null) {
-      throw checks.error("has not ended");
+      throw checks.refusal("has not ended");
     }
     draft.link();
   }
@@ -185,8 +202,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * after an error. Functions and labels of that are of no more use.
    */
   public final A rollBack() {
-    checks.end();
-    checks.setReachable(false);
+    checks.rollBack();
     stack.reset(0);
     tries.clear();
     draft.rollBack();
@@ -198,14 +214,28 @@ public abstract class Assembler<A extends Assembler<A>> {
    * an offset, an index. Traps and suspensions name it; it costs nothing at run time. Of instructions that become one, it is
    * that of the first which may throw something, as far as the processor can tell, or of the last.
    *
-   * @param position at least 0
+   * @param position any number, an address of 32 bits too; -1 says that it is not known
    */
   public final A sourcePosition(int position) {
     checks.requireFunction();
-    if (position < 0) {
-      throw checks.error("source position " + position + " is negative");
-    }
     draft.positions.set(position);
+    return self();
+  }
+
+  /**
+   * Uses up fuel here, if the program is metered, else nothing: for guests whose instructions are none or several of the
+   * assembler's. Who cannot pay stops here. It costs an instruction, so it is best called once for what always runs together.
+   *
+   * @param units at least 0
+   */
+  public final A charge(int units) {
+    checks.requireReachable("charge");
+    if (units < 0) {
+      throw checks.error("a charge of " + units + " units is negative");
+    }
+    if (metered && units > 0) {
+      body.charge(units);
+    }
     return self();
   }
 

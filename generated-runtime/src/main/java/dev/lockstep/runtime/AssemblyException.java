@@ -8,4 +8,8 @@ public class AssemblyException extends RuntimeException {
   AssemblyException(String message) {
     super(message);
   }
+
+  AssemblyException(String message, AssemblyException before) {
+    super(message, before);
+  }
 }

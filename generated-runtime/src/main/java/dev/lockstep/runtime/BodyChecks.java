@@ -20,24 +20,30 @@ final class BodyChecks {
   /** {@code null} between two bodies. */
   private Function function;
 
-  private Type[] locals = {};
-
   /** Whether an instruction emitted now could run. */
   private boolean reachable;
+
+  /** The first error in what has been written since the last program; {@code null} if there is none. */
+  private AssemblyException failure;
 
   BodyChecks(OperandStack stack, List<Object> constants) {
     this.stack = stack;
     this.constants = constants;
   }
 
-  void begin(Function begun, Type[] types) {
+  void begin(Function begun) {
     function = begun;
-    locals = types;
     reachable = true;
   }
 
   void end() {
     function = null;
+  }
+
+  void rollBack() {
+    function = null;
+    reachable = false;
+    failure = null;
   }
 
   Function function() {
@@ -166,7 +172,15 @@ final class BodyChecks {
     requireTypes(row.mnemonic(), "", stack.depth() - results.size(), results);
   }
 
+  /** What an instruction has not been emitted for would be missing from the program. */
+  void requireNoError() {
+    if (failure != null) {
+      throw new AssemblyException("rollBack() comes first, as there has been an error: " + failure.getMessage(), failure);
+    }
+  }
+
   Function requireFunction() {
+    requireNoError();
     if (function == null) {
       throw new AssemblyException("no function has begun");
     }
@@ -235,13 +249,20 @@ final class BodyChecks {
   }
 
   Type localType(long local) {
-    if (local < 0 || local >= locals.length) {
-      throw error("there is no local " + local + "; the function has " + locals.length);
+    if (local < 0 || local >= function.localCount()) {
+      throw error("there is no local " + local + "; the function has " + function.localCount());
     }
-    return locals[(int) local];
+    return function.localType((int) local);
   }
 
+  /** An error, after which only {@link #rollBack} goes on. */
   AssemblyException error(String message) {
+    failure = refusal(message);
+    return failure;
+  }
+
+  /** An error because of which the program lacks nothing: the caller may go on as if nothing had been called. */
+  AssemblyException refusal(String message) {
     return new AssemblyException(function == null ? message : "function " + function.name() + ": " + message);
   }
 }

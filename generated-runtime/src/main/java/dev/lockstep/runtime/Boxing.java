@@ -17,7 +17,7 @@ final class Boxing {
     }
     for (int i = 0; i < arguments.length; i++) {
       if (!accepts(parameters.get(i), arguments[i])) {
-        throw wrongArgument(function, i, arguments[i]);
+        throw wrong("argument " + i + " of " + function, parameters.get(i), arguments[i]);
       }
     }
   }
@@ -32,23 +32,41 @@ final class Boxing {
     };
   }
 
-  private static IllegalArgumentException wrongArgument(Function function, int index, Object argument) {
-    String expected = function.signature().parameters().get(index).name().toLowerCase(Locale.ROOT);
-    String found = argument == null ? "null" : argument + " (" + argument.getClass().getName() + ")";
-    return new IllegalArgumentException("argument " + index + " of " + function + " is of type " + expected + ", not " + found);
+  private static IllegalArgumentException wrong(String what, Type type, Object value) {
+    String expected = type.name().toLowerCase(Locale.ROOT);
+    String found = value == null ? "null" : value + " (" + value.getClass().getName() + ")";
+    return new IllegalArgumentException(what + " is of type " + expected + ", not " + found);
   }
 
   /** Puts arguments that have been checked into the first slots. */
   static void put(long[] slots, Object[] refs, List<Type> parameters, Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      Object value = arguments[i];
-      switch (parameters.get(i)) {
-        case INT -> slots[i] = (Integer) value;
-        case LONG -> slots[i] = (Long) value;
-        case FLOAT -> slots[i] = Float.floatToRawIntBits((Float) value);
-        case DOUBLE -> slots[i] = Double.doubleToRawLongBits((Double) value);
-        case REFERENCE -> refs[i] = value;
-      }
+      put(slots, refs, i, parameters.get(i), arguments[i]);
+    }
+  }
+
+  private static void put(long[] slots, Object[] refs, int slot, Type type, Object value) {
+    switch (type) {
+      case INT -> slots[slot] = (Integer) value;
+      case LONG -> slots[slot] = (Long) value;
+      case FLOAT -> slots[slot] = Float.floatToRawIntBits((Float) value);
+      case DOUBLE -> slots[slot] = Double.doubleToRawLongBits((Double) value);
+      case REFERENCE -> refs[slot] = value;
+    }
+  }
+
+  /**
+   * Puts a value into the slot of a local variable.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  static void putLocal(long[] slots, Object[] refs, int slot, Function function, int local, Object value) {
+    Type type = function.localType(local);
+    if (!accepts(type, value)) {
+      throw wrong("local " + local + " of " + function, type, value);
+    }
+    if (type != Type.REFERENCE || slot < refs.length) { // A program in which no instruction uses references keeps none.
+      put(slots, refs, slot, type, value);
     }
   }
 
@@ -65,6 +83,11 @@ final class Boxing {
       values.add(get(slots, refs, i, types.get(i)));
     }
     return values;
+  }
+
+  /** The value of a local variable, whose slot is given. */
+  static Object local(long[] slots, Object[] refs, int slot, Type type) {
+    return type == Type.REFERENCE && slot >= refs.length ? null : get(slots, refs, slot, type);
   }
 
   private static Object get(long[] slots, Object[] refs, int slot, Type type) {

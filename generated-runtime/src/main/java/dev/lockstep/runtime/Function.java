@@ -9,6 +9,7 @@ public final class Function {
   private final int signatureIndex;
   private int entry = -1;
   private int end = -1;
+  private Type[] locals = {};
   private int link = -1;
 
   Function(String name, int index, Signature signature, int signatureIndex) {
@@ -41,6 +42,16 @@ public final class Function {
     return end;
   }
 
+  /** How many local variables the function has, parameters included; none as long as it has no body. */
+  public int localCount() {
+    return locals.length;
+  }
+
+  /** The type of a local variable; the first ones are the parameters. */
+  public Type localType(int local) {
+    return locals[local];
+  }
+
   /** The slot of the frame's link; the locals lie below it, the operand stack above. */
   int link() {
     return link;
@@ -48,6 +59,10 @@ public final class Function {
 
   int signatureIndex() {
     return signatureIndex;
+  }
+
+  void hasLocals(Type[] types) {
+    locals = types;
   }
 
   void begin(int entry, int link) {

@@ -78,11 +78,16 @@ final class FunctionCode implements ParallelMove.Sink {
   void beginBlock() {
     endBlock();
     if (metered) {
-      folding.forget();
       charge = code.size();
-      code.add(Convention.CHARGE);
-      code.add(0);
+      charge(0);
     }
+  }
+
+  /** Writes what pays for what comes next. */
+  void charge(int units) {
+    folding.forget();
+    code.add(Convention.CHARGE);
+    code.add(units);
   }
 
   void endBlock() {

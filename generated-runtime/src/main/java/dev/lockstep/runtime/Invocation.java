@@ -128,6 +128,50 @@ public final class Invocation {
   }
 
   /**
+   * The value of a local variable of a suspended call, if the function may read it before it writes to it again. Any other has a value
+   * that it had at some time, as compiled code does not keep what nobody reads.
+   *
+   * @param frame the index of the function in {@link #frames}
+   * @param local the number of the local, see {@link Function#localCount}
+   * @return the value, boxed
+   * @throws IllegalStateException if it is not suspended
+   * @throws IndexOutOfBoundsException if there is no such frame or local
+   */
+  public Object local(int frame, int local) {
+    HeapFrames at = frameOf(frame, local);
+    return Boxing.local(slots, refs, at.frame() + local, at.function().localType(local));
+  }
+
+  /**
+   * Changes a local variable of a suspended call, which goes on with it; so does what has been pushed of it and not been used yet.
+   *
+   * @throws IllegalArgumentException if the value is not of its type
+   */
+  public void setLocal(int frame, int local, Object value) {
+    HeapFrames at = frameOf(frame, local);
+    Boxing.putLocal(slots, refs, at.frame() + local, at.function(), local, value);
+  }
+
+  private HeapFrames frameOf(int index, int local) {
+    if (state != State.SUSPENDED) {
+      throw new IllegalStateException("the call of " + function + " has no locals: it is " + stateWord());
+    }
+    HeapFrames at = new HeapFrames(machine.program(), slots, fp, pc);
+    boolean isThere = index >= 0;
+    for (int i = 0; i < index && isThere; i++) {
+      isThere = at.toCaller();
+    }
+    if (!isThere) {
+      throw new IndexOutOfBoundsException("there is no frame " + index + "; see frames()");
+    }
+    int count = at.function().localCount();
+    if (local < 0 || local >= count) {
+      throw new IndexOutOfBoundsException("there is no local " + local + "; " + at.function() + " has " + count);
+    }
+    return at;
+  }
+
+  /**
    * A second call in the state of this one, which is suspended: each goes on by itself. A snapshot to come back to, or one of
    * several ways to go on. It has a stack of its own; contexts, fuel, and what references refer to are not copied.
    *

@@ -55,8 +55,8 @@ final class SourcePositions {
   }
 
   private void add(int pc, int position) {
-    boolean isKnown = size > 0 && pcs[size - 1] >= entry && positions[size - 1] == position;
-    if (position == UNKNOWN || isKnown) {
+    boolean isFirst = size == 0 || pcs[size - 1] < entry;
+    if (position == (isFirst ? UNKNOWN : positions[size - 1])) {
       return;
     }
     if (size == pcs.length) {

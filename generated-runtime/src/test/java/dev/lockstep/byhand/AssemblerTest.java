@@ -13,6 +13,7 @@ import dev.lockstep.runtime.Type;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What stack code becomes, and what is refused. */
 final class AssemblerTest {
@@ -212,9 +213,29 @@ final class AssemblerTest {
         "function f: peek: the immediate 4294967296 does not fit in 32 bits",
         asm -> asm.getLocal(0).op(TinyOpcodes.PEEK, 1L << 32));
     refused(
-        "function f: has not ended where g begins: end() comes before, after an error rollBack()",
+        "function f: has not ended where g begins: end() comes before",
         asm -> asm.begin(asm.declare("g", Signature.of("()"))));
     refused("function f: br_if is not emitted this way: its flow is BRANCH", asm -> asm.op(TinyOpcodes.BR_IF));
+  }
+
+  /** A program without the instruction that was wrong would run, and do something else. */
+  @Test
+  void afterAnErrorNothingGoesOnUntilItIsTakenBack() {
+    TinyAssembler asm = new TinyAssembler();
+    Function f = asm.declare("f", Signature.of("(I)I"));
+    asm.begin(f).getLocal(0);
+    AssemblyException first = assertThrows(AssemblyException.class, asm::add);
+    String message = "rollBack() comes first, as there has been an error: " + first.getMessage();
+    for (Executable next : List.<Executable>of(asm::ret, asm::end, asm::build, asm::label, () -> asm.begin(f), () -> asm.constInt(1))) {
+      AssemblyException again = assertThrows(AssemblyException.class, next);
+      assertThat(again).hasMessageThat().isEqualTo(message);
+      assertThat(again).hasCauseThat().isSameInstanceAs(first);
+    }
+    asm.rollBack();
+    Function g = asm.declare("g", Signature.of("(I)I"));
+    asm.begin(g).getLocal(0).constInt(1);
+    assertThrows(AssemblyException.class, asm::build); // which takes nothing
+    assertThat(new TinyMachine(asm.add().ret().end().build(), new long[0]).invoke(g, 5)).isEqualTo(6);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.lockstep.byhand.TypedOpcodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -140,6 +141,43 @@ final class FuelTest {
     }
   }
 
+  /** Sums the numbers up to its argument; each costs 3 in front of the addition, with both operands on the stack, and 2 behind it. */
+  private static TypedAssembler charged(TypedAssembler asm) {
+    asm.begin(asm.declare("f", Signature.of("(I)I")), Type.INT);
+    Label top = asm.label();
+    asm.bind(top).getLocal(1).getLocal(0).charge(3).op(TypedOpcodes.ADD).setLocal(1).charge(2).charge(0);
+    asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    return asm;
+  }
+
+  @Test
+  void chargesCostWhatTheySayAndStopWhereTheyAre() {
+    Program program = charged(new TypedAssembler().meteredByCharges()).build();
+    Function f = program.function("f");
+    for (Tiering tiering : TIERINGS) {
+      Machine machine = new TypedMachine(program.in(tiering));
+      Invocation call = machine.start(f, 400);
+      int stops = 0;
+      for (; !call.run(); stops++) {
+        boolean isFirst = stops % 2 == 0;
+        assertThat(machine.fuel()).isEqualTo(isFirst ? 0 : 1);
+        assertThat(call.local(0, 0)).isEqualTo(400 - stops / 2);
+        assertThat(call.local(0, 1)).isEqualTo(IntStream.rangeClosed(401 - (stops + 1) / 2, 400).sum());
+        machine.addFuel(isFirst ? 4 : 1);
+      }
+      assertThat(stops).isEqualTo(800);
+      assertThat(machine.fuel()).isEqualTo(0);
+      assertThat(call.result()).isEqualTo(400 * 401 / 2);
+    }
+    Machine plain = new TypedMachine(charged(new TypedAssembler()).build());
+    assertThat(plain.invoke(plain.program().function("f"), 4)).isEqualTo(10);
+    Machine both = new TypedMachine(charged(new TypedAssembler().metered()).build());
+    both.addFuel(100);
+    assertThat(both.invoke(both.program().function("f"), 4)).isEqualTo(10);
+    assertThat(both.fuel()).isEqualTo(100 - 4 * (5 + 9) - 2);
+  }
+
   @Test
   void aMeteredGuestIsInterrupted() {
     for (Tiering tiering : TIERINGS) {
@@ -162,6 +200,8 @@ final class FuelTest {
     TypedAssembler asm = new TypedAssembler();
     asm.begin(asm.declare("f", Signature.of("()"))).op(TypedOpcodes.RETURN).end();
     assertThrows(AssemblyException.class, asm::metered);
+    assertThrows(AssemblyException.class, asm::meteredByCharges);
+    assertThrows(AssemblyException.class, () -> asm.charge(1));
     Machine unmetered = new TypedMachine(asm.build());
     assertThrows(IllegalStateException.class, () -> unmetered.addFuel(1));
   }

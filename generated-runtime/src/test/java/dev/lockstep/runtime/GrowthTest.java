@@ -226,6 +226,29 @@ final class GrowthTest {
     assertThat(trap.frames().stream().map(Trap.Frame::sourcePosition).toList()).containsExactly(3, 90).inOrder();
   }
 
+  @Test
+  void theRoomLeftIsKnown() {
+    TypedAssembler asm = new TypedAssembler();
+    assertThat(asm.wordsLeft()).isEqualTo(0);
+    asm.reserve(100);
+    asm.begin(asm.declare("first", UNARY)).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    assertThat(asm.wordsLeft()).isEqualTo(100);
+    while (asm.wordsLeft() >= 0) {
+      asm.begin(asm.declare("more", UNARY)).getLocal(0).op(TypedOpcodes.RETURN).end();
+    }
+    int lacking = asm.wordsLeft();
+    assertThat(assertThrows(NoRoomException.class, () -> asm.extend(program)))
+        .hasMessageThat()
+        .isEqualTo("the program has room for 100 more words of code, not for " + (100 - lacking));
+    asm.rollBack();
+    assertThat(asm.wordsLeft()).isEqualTo(100);
+    asm.begin(asm.declare("more", UNARY)).getLocal(0).op(TypedOpcodes.RETURN).end();
+    int left = asm.wordsLeft();
+    asm.extend(program);
+    assertThat(asm.wordsLeft()).isEqualTo(left);
+  }
+
   /** The same code in programs that run in other ways, each of which is extended when it is its turn. */
   @Test
   void programsOfOneAssemblerGrowApart() {

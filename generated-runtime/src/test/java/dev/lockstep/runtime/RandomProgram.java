@@ -238,6 +238,9 @@ final class RandomProgram {
   private void statement() {
     budget--;
     int kind = depth > 3 ? 0 : random.nextInt(14);
+    if (random.nextInt(8) == 0) {
+      asm.charge(random.nextInt(4));
+    }
     if (kind < 7) {
       int local = local(Type.values()[random.nextInt(5)]);
       push(type(local), 3);

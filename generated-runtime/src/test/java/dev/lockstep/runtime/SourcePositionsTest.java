@@ -121,12 +121,29 @@ final class SourcePositionsTest {
   }
 
   @Test
-  void negativePositionsAreRefused() {
-    TinyAssembler asm = new TinyAssembler();
+  void anAddressOfAllBitsIsOne() {
+    TypedAssembler asm = new TypedAssembler();
     assertThrows(AssemblyException.class, () -> asm.sourcePosition(1));
     asm.begin(asm.declare("f", Signature.of("(I)I")));
-    assertThat(assertThrows(AssemblyException.class, () -> asm.sourcePosition(-1)))
-        .hasMessageThat()
-        .isEqualTo("function f: source position -1 is negative");
+    asm.sourcePosition(0x8000_0004).getLocal(0).constInt(0).op(TypedOpcodes.DIV).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    Trap trap = assertThrows(Trap.class, () -> new TypedMachine(program).invoke(program.function("f"), 1));
+    assertThat(trap.sourcePosition()).isEqualTo(0x8000_0004);
+  }
+
+  @Test
+  void aPositionIsTakenBack() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(I)I")));
+    asm.sourcePosition(7).getLocal(0).constInt(1).op(TypedOpcodes.ADD).setLocal(0);
+    asm.sourcePosition(-1).getLocal(0).constInt(0).op(TypedOpcodes.DIV).setLocal(0);
+    asm.sourcePosition(8).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    Function f = program.function("f");
+    assertThat(program.sourcePositionAt(f.entry())).isEqualTo(7);
+    Trap trap = assertThrows(Trap.class, () -> new TypedMachine(program).invoke(f, 1));
+    assertThat(trap.sourcePosition()).isEqualTo(-1);
+    assertThat(trap.getMessage()).doesNotContain("source");
+    assertThat(positions(program, "f")).containsExactly("const.int 7", "add 7", "const.int -1", "div -1", "return 8").inOrder();
   }
 }
