@@ -89,18 +89,18 @@ final class RegionCalls {
       emitComputed(site);
     } else {
       state.notePc(site.next);
-      if (isOwn) {
-        int from = code.size();
-        emitOwn(site);
-        tables.addThrowing(from, code.size());
-      } else {
+      if (!isOwn) {
         window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
-        int from = code.size();
+      }
+      int from = code.size();
+      if (isOwn) {
+        emitOwn(site);
+      } else {
         code.op(JvmCode.GETSTATIC, names.entries());
         code.pushInt(site.function());
         emitLoaded(site);
-        tables.addThrowing(from, code.size());
       }
+      tables.addThrowing(from, code.size());
     }
     if (site.catches()) {
       locals.toWrite(RegionRaises.view(flow.code, site.next));
