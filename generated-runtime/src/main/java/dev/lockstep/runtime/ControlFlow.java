@@ -130,12 +130,6 @@ final class ControlFlow {
     return result;
   }
 
-  /** Whether a branch back leads to {@code block}. */
-  boolean isLooped(int block) {
-    int last = predecessorsAt[block + 1] - 1; // They are in ascending order.
-    return last >= predecessorsAt[block] && predecessors[last] >= block;
-  }
-
   /** The block that starts at {@code pc}; -1 if none does, or only one that cannot be reached. */
   int blockAt(int pc) {
     int offset = pc - function.entry();

@@ -126,6 +126,11 @@ final class Labels {
     placed[placedCount++] = label;
   }
 
+  /** Whether something may branch to {@code place} or what has been emitted behind it. */
+  boolean isEntered(int place) {
+    return placedCount > 0 && position[placed[placedCount - 1]] >= place;
+  }
+
   /** Leaves room here for the two-byte offset to {@code label} from the instruction that starts at {@code start}. */
   void refer(int label, int start) {
     reference(label, start, label);

@@ -134,9 +134,6 @@ final class RegionEmitter {
 
   private void emitBlock(int block, int after) {
     labels.place(block);
-    if (flow.isLooped(block)) {
-      tables.beginLoop(code.size());
-    }
     current = block;
     int last = flow.last[block];
     copy(flow.start[block], last);

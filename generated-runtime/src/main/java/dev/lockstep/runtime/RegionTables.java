@@ -30,9 +30,6 @@ final class RegionTables {
 
   private int ranges;
 
-  /** Where the last loop starts. */
-  private int loop;
-
   // For each range of code that may raise: where it begins and ends, and the label of what then runs.
   private int[] raising = new int[12];
 
@@ -50,7 +47,6 @@ final class RegionTables {
 
   void begin() {
     ranges = 0;
-    loop = 0;
     raisingCount = 0;
   }
 
@@ -67,14 +63,14 @@ final class RegionTables {
 
   /**
    * Says that what lies between two places may throw; ranges come in order. None has the note of the pc in it that is the first
-   * in a loop: HotSpot takes what a handler reads for live from the start of a basic block that it covers, even if it is written
-   * in there. The loop would then carry the pc round in a register.
+   * behind a label: HotSpot takes what a handler reads for live from the start of a basic block that it covers, even if it is
+   * written in there. A loop would then carry the pc round in a register.
    */
   void addThrowing(int from, int to) {
     if (from == to) {
       return;
     }
-    if (ranges > 0 && from - bounds[2 * ranges - 1] < GAP && loop < bounds[2 * ranges - 1]) {
+    if (ranges > 0 && from - bounds[2 * ranges - 1] < GAP && !labels.isEntered(bounds[2 * ranges - 1])) {
       bounds[2 * ranges - 1] = to;
       return;
     }
@@ -83,11 +79,6 @@ final class RegionTables {
     }
     bounds[2 * ranges] = from;
     bounds[2 * ranges++ + 1] = to;
-  }
-
-  /** Says that what comes next is reached by a branch back. */
-  void beginLoop(int place) {
-    loop = place;
   }
 
   boolean hasHandler() {
