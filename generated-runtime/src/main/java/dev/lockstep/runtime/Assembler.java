@@ -106,7 +106,7 @@ public abstract class Assembler<A extends Assembler<A>> {
     }
     Type[] locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
     System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
-    declared.hasLocals(locals);
+    declared.setLocals(locals);
     checks.begin(declared);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
     int link = Math.max(count, declared.signature().results().size());

@@ -61,7 +61,7 @@ public final class Function {
     return signatureIndex;
   }
 
-  void hasLocals(Type[] types) {
+  void setLocals(Type[] types) {
     locals = types;
   }
 
