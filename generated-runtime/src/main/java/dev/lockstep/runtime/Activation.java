@@ -11,13 +11,16 @@ final class Activation {
 
   private static final int NO_FRAME = -1;
 
+  /** The link of a frame that there is not yet. */
+  private static final int NO_LINK = -1;
+
   private final Machine m;
   private final Program program;
 
   /** Where in the slots the last frame moved starts. */
   private int callee;
 
-  /** Where it has its link, which its caller writes. */
+  /** Where it has its link, which its caller writes; {@link #NO_LINK} if its function has refused to run. */
   private int linkOfCallee;
 
   /** The frame of a compiled function whose tail call, if it makes one, is looked for without {@link Machine#attention}. */
@@ -112,17 +115,12 @@ final class Activation {
    * @return the result; anything if {@link Machine#resume} is set, because no more drivers may nest
    */
   long nest(int entry, int base) {
-    int caller = m.fp;
-    int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    return nest(pc, entry, base, caller);
-  }
-
-  /** As {@link #nest(int, int)}, once the frame is there and {@code pc} runs next. */
-  private long nest(int pc, int entry, int base, int caller) {
     if (m.limit < base + JavaStack.DRIVER) {
-      unwindFrom(pc, base, base + m.code[entry + Convention.LINK]);
+      refuse(entry, base);
       return 0;
     }
+    int caller = m.fp;
+    int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
     return drive(pc, base, caller);
   }
 
@@ -251,7 +249,11 @@ final class Activation {
         int caller = m.fp;
         m.fp = base;
         m.slots[link] = 0; // Stops the driver.
-        result = nest(entry, entry, base, caller);
+        if (m.limit < base + JavaStack.DRIVER) {
+          unwindFrom(entry, base, link);
+        } else {
+          result = drive(entry, base, caller);
+        }
       }
     }
     m.tailCalls = callerTailCalls;
@@ -383,8 +385,36 @@ final class Activation {
     m.attention = true;
   }
 
+  /**
+   * The function with the given entry does not run in a frame at {@code base}, where its arguments are. Its caller moves to the
+   * heap and makes the call there, as the interpreter does, with the same trap if there is no room.
+   */
+  void refuse(int entry, int base) {
+    m.resume = entry;
+    callee = base;
+    linkOfCallee = NO_LINK;
+    m.attention = true;
+  }
+
+  /** Makes the frame of a function that has refused to run. */
+  private void callRefused() {
+    int entry = m.resume;
+    unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
+  }
+
+  private void callRefused(int next) {
+    try {
+      callRefused();
+    } catch (Trap trap) {
+      throw TrapTrace.passing(m, trap, program.callBefore(next));
+    }
+  }
+
   /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
   void linkCallee(int base, int next) {
+    if (linkOfCallee == NO_LINK) {
+      callRefused(next);
+    }
     m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
   }
 
@@ -397,6 +427,9 @@ final class Activation {
 
   /** As {@link #unwound()}, if the last frame that has moved is that which the driver entered and has lost its link. */
   int unwound(long link) {
+    if (linkOfCallee == NO_LINK) {
+      callRefused();
+    }
     m.slots[linkOfCallee] = link;
     return unwound();
   }

@@ -10,9 +10,10 @@ import java.lang.invoke.VarHandle;
  * a subclass, is that of a function without code, which runs in a driver of its own. Instances may be used by any number of
  * machines at once.
  *
- * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call. If {@link
- * Machine#resume} is set on return, the callee's frame has moved to the heap. The caller then moves its own there, writes the
- * callee's link, and returns to its caller, down to the driver, which goes on from the heap. If {@link Machine#tail} is set on
+ * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call, of
+ * others the callee {@linkplain #callee refuses} to run. If {@link Machine#resume} is set on return, it has done that, or its frame has
+ * moved to the heap. The caller then moves its own there, writes the callee's link, and returns to its caller, down to the driver,
+ * which goes on from the heap. If {@link Machine#tail} is set on
  * return, the callee has made a tail call: its frame in the heap is that of another function, which the caller has run. If {@link
  * Machine#raising} is set, the callee has raised what it does not catch, and its frame is no more.
  */
@@ -50,6 +51,11 @@ public class Entry extends Region {
 
   private Crossings crossings;
 
+  /** Stands for this entry where the function refuses to run; made when it first does. */
+  private Entry refusing;
+
+  private boolean refuses;
+
   /** For compiled code. */
   protected Entry() {}
 
@@ -83,6 +89,24 @@ public class Entry extends Region {
 
   final int entry() {
     return entry;
+  }
+
+  /**
+   * What a frame at {@code fp} calls in place of {@code entry}: that, or if no frame behind the limit may call, an entry that
+   * refuses to run.
+   */
+  public static Entry callee(Entry entry, Machine m, int fp) {
+    return fp <= m.limit ? entry : entry.refusing();
+  }
+
+  private Entry refusing() {
+    if (refusing == null) {
+      Entry made = another();
+      made.entry = entry;
+      made.refuses = true;
+      refusing = made;
+    }
+    return refusing;
   }
 
   boolean isCounting() {
@@ -266,6 +290,10 @@ public class Entry extends Region {
    * @return the raw bits of the first result, if it is no reference; that is where the callee's frame starts
    */
   protected final long callWithoutCode(Machine m, int fp) {
+    if (refuses) {
+      m.activation.refuse(entry, fp);
+      return 0;
+    }
     if (counted != null) {
       crossings.call(counted.entry, bytes > 0);
       return counted.callFromHeap(m, fp);
@@ -442,10 +470,16 @@ public class Entry extends Region {
     m.activation.raiseOnToCaller(pc);
   }
 
-  /** The frame at {@code fp} is in the heap, and {@code pc} runs next, once those of all callers are there. */
-  public static void stop(int pc, Machine m, int fp, int link) {
-    m.fp = fp;
-    m.activation.unwindFrom(pc, fp, fp + link);
+  /**
+   * Whether a frame moves to the heap behind a call that something has come of, as its callee's has. If it does not, the guest
+   * is to stop, and no more calls are made.
+   */
+  public static boolean unwinds(Machine m) {
+    if (m.resume != 0) {
+      return true;
+    }
+    m.limit = NO_CALLS;
+    return false;
   }
 
   /**

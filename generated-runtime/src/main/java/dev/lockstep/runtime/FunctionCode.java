@@ -118,10 +118,6 @@ final class FunctionCode implements ParallelMove.Sink {
 
   /** Writes the instruction of an opcode whose operands are on the stack; the caller pops them. A switch lacks its table. */
   void emit(OpcodeRow opcode, long[] immediates, Label target) {
-    boolean isCall = opcode.flow() == Flow.CALL || opcode.flow() == Flow.CALL_COMPUTED;
-    if (isCall && folding.candidate() == entry) {
-      folding.forget(); // Nothing is fused with it.
-    }
     int operands = opcode.operandCount();
     int base = stack.depth() - operands;
     if (opcode.toLocal()) {
@@ -133,9 +129,6 @@ final class FunctionCode implements ParallelMove.Sink {
       if (stack.isConstant(base + i) && (constants & 1 << i) == 0) {
         settle(base + i);
       }
-    }
-    if (isCall && code.size() == entry) {
-      jumpToNext(); // What compiled code leaves to the driver, near the end of the stack, must not lead back to that code.
     }
     int[] child = form.fusedOperand() < 0 ? null : code.cut(folding.candidate());
     int pc = code.size();
@@ -252,15 +245,6 @@ final class FunctionCode implements ParallelMove.Sink {
     writeTarget(target);
     code.add(0); // the counter
     folding.forget();
-  }
-
-  private void jumpToNext() {
-    positions.add(code.size());
-    int next = code.size() + 3;
-    code.add(Convention.JUMP);
-    code.add(next);
-    code.add(0); // the counter
-    sequences.addTarget(next);
   }
 
   /** Says behind an instruction where its function goes on with what that raises. */

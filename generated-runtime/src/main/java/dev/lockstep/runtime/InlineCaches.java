@@ -26,11 +26,12 @@ public final class InlineCaches {
   }
 
   /**
-   * The entry of a function that is not in the cache that starts at {@code from}; there it is from now on, if there is room.
+   * What a frame at {@code fp} calls for a function that is not in the cache that starts at {@code from}; there it is from now on, if
+   * there is room.
    *
    * @throws Trap if there is no such function, or it does not have the signature with the given index
    */
-  public static Entry miss(int function, int signature, Machine m, long[] caches, int from) {
+  public static Entry miss(int function, int signature, Machine m, long[] caches, int from, int fp) {
     Entry entry = Entry.of(function, signature, m);
     if (caches[from + WAYS - 1] == EMPTY) {
       int at = from;
@@ -39,6 +40,6 @@ public final class InlineCaches {
       }
       caches[at] = function;
     }
-    return entry;
+    return Entry.callee(entry, m, fp);
   }
 }

@@ -44,13 +44,16 @@ public abstract class Machine {
   public final Object[] constants;
 
   /**
-   * Frames of compiled code that start behind this slot make no calls but through the driver. It is set for each region that a
-   * driver enters, so that neither the Java stack nor the guest's ends.
+   * Functions refuse to run that are called by frames of compiled code behind this slot, so that neither the Java stack nor the
+   * guest's ends. It is set for each region that a driver enters.
    */
   public int limit;
 
-  /** If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. */
-  public int resume;
+  /**
+   * If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. As long as a function
+   * that refuses to run has no frame, it is that function's entry.
+   */
+  int resume;
 
   /** If not 0, a compiled function has made a tail call, and its caller is to have the function with this entry run. */
   public int tail;

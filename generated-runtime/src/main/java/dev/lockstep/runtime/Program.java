@@ -176,7 +176,16 @@ public final class Program {
     return image.positions().at(function.entry(), function.end(), isCharge ? after(pc) : pc);
   }
 
-  /** The same for the call that returns to {@code pc} in {@code caller}. */
+  /** The pc of the call that returns to {@code next}. */
+  int callBefore(int next) {
+    int call = functionAt(next).entry();
+    while (after(call) != next) {
+      call = after(call);
+    }
+    return call;
+  }
+
+  /** The same as {@link #sourcePositionAt} for the call that returns to {@code pc} in {@code caller}. */
   int sourcePositionOfCall(Function caller, int pc) {
     return image.positions().at(caller.entry(), caller.end(), pc - 1);
   }

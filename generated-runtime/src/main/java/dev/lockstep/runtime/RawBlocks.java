@@ -15,7 +15,7 @@ final class RawBlocks {
   private static final int MAX_INSTRUCTION = 3000;
 
   /** What a call takes in addition that does not go through the driver, with a few arguments and commits. */
-  private static final int FAST_CALL_BYTES = 90;
+  private static final int FAST_CALL_BYTES = 45;
 
   /** What a tail call takes in a function. */
   private static final int TAIL_CALL_BYTES = 70;

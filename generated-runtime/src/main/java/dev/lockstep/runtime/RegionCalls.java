@@ -1,12 +1,11 @@
 package dev.lockstep.runtime;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Emits calls that go straight to compiled code, with the way out that each of them has: if no more calls may nest, or the
- * callee's frame has moved to the heap, this frame moves there too. Not thread-safe.
+ * Emits calls that go straight to compiled code, with the way out that each of them has: if the callee's frame has moved to the
+ * heap, or the callee refuses to run, this frame moves there too. Not thread-safe.
  */
 final class RegionCalls {
 
@@ -27,11 +26,7 @@ final class RegionCalls {
   private int distance;
   private int bridge;
 
-  // Where ways out lead: in a function, in others for each handler, and in all if the callee's frame has moved.
-  private int stopLabel;
-  private int[] handlers = new int[2];
-  private int[] handlerLabels = new int[2];
-  private int handlerCount;
+  /** Where ways out lead. */
   private int unwindLabel;
 
   private ControlFlow flow;
@@ -62,24 +57,14 @@ final class RegionCalls {
     ownDistance = JavaStack.SLOTS;
     distance = JavaStack.SLOTS;
     bridge = 0;
-    handlerCount = 0;
   }
 
-  /** Emits what comes before the opcode's method runs. */
-  CallSite emitBefore(int block) {
+  /** Emits the call that ends a block, once the opcode's method has run and pushed the function that it picks, if it does that. */
+  void emitCall(int block) {
     CallSite site = new CallSite(flow, block, labels);
     sites.add(site);
     locals.useCall(site.form.maxStack, site.callee);
-    code.load(JvmCode.INT, locals.fp());
-    state.pushField(RegionMember.LIMIT);
-    labels.branch(JvmCode.IF_ICMPGT, site.outLabel);
-    return site;
-  }
-
-  /** Emits the call, once the method has run and pushed the function that it picks, if it does that. */
-  void emitCall(CallSite site) {
-    boolean isOwn = locals.isFunction() && site.isRecursive(); // It is in the class being made.
-    if (isOwn) {
+    if (isOwn(site)) {
       ownDistance = Math.min(ownDistance, site.arguments);
     } else {
       distance = Math.min(distance, site.arguments);
@@ -89,18 +74,11 @@ final class RegionCalls {
       emitComputed(site);
     } else {
       state.notePc(site.next);
-      if (!isOwn) {
-        window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
-      }
-      int from = code.size();
-      if (isOwn) {
+      if (isOwn(site)) {
         emitOwn(site);
       } else {
-        code.op(JvmCode.GETSTATIC, names.entries());
-        code.pushInt(site.function());
-        emitLoaded(site);
+        emitOther(site);
       }
-      tables.addThrowing(from, code.size());
     }
     if (site.catches()) {
       locals.toWrite(RegionRaises.view(flow.code, site.next));
@@ -109,7 +87,28 @@ final class RegionCalls {
     window.emitResults(site.arguments, site.callee.results(), 1);
   }
 
+  /** Whether the callee is in the class being made. */
+  private boolean isOwn(CallSite site) {
+    return locals.isFunction() && site.isRecursive();
+  }
+
+  private void emitOther(CallSite site) {
+    window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+    int from = code.size();
+    code.op(JvmCode.GETSTATIC, names.entries());
+    code.pushInt(site.function());
+    code.op(JvmCode.AALOAD);
+    state.pushMachine();
+    code.load(JvmCode.INT, locals.fp());
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
+    emitVirtual(site, site.arguments);
+    takeResult(site);
+    tables.addThrowing(from, code.size());
+  }
+
   private void emitOwn(CallSite site) {
+    emitTest(site.outLabel);
+    int from = code.size();
     pushFrame(site.arguments);
     for (int i = 0; i < site.callee.parameters().size(); i++) {
       push(site.arguments + i, site.callee.parameters().get(i).ordinal());
@@ -119,13 +118,14 @@ final class RegionCalls {
     if (result >= 0) {
       code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
     }
+    tables.addThrowing(from, code.size());
   }
 
-  /** Emits the call through the entry of which the array and the index have been pushed. */
-  private void emitLoaded(CallSite site) {
-    code.op(JvmCode.AALOAD);
-    emitVirtual(site, site.arguments);
-    takeResult(site);
+  /** Goes to a label if the frame starts behind the limit. */
+  private void emitTest(int label) {
+    code.load(JvmCode.INT, locals.fp());
+    state.pushField(RegionMember.LIMIT);
+    labels.branch(JvmCode.IF_ICMPGT, label);
   }
 
   /** Asks whether there is something to look at after a call. */
@@ -139,9 +139,11 @@ final class RegionCalls {
     int index = locals.useIndex();
     int cache = names.addCache();
     int called = labels.make();
+    int missed = labels.make();
     code.store(JvmCode.INT, index);
     state.notePc(site.next);
     window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+    emitTest(missed);
     int from = code.size();
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
@@ -154,16 +156,20 @@ final class RegionCalls {
       labels.branch(JvmCode.IFNE, next);
       code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
-      emitLoaded(site);
+      code.op(JvmCode.AALOAD);
+      emitVirtual(site, site.arguments);
+      takeResult(site);
       labels.jump(called);
       labels.place(next);
     }
+    labels.place(missed);
     state.notePc(site.pc); // What is picked may have another signature.
     code.load(JvmCode.INT, index);
     code.pushInt(site.signature);
     state.pushMachine();
     code.op(JvmCode.GETSTATIC, names.caches());
     code.pushInt(cache);
+    code.load(JvmCode.INT, locals.fp());
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MISS));
     state.notePc(site.next);
     emitVirtual(site, site.arguments);
@@ -214,40 +220,23 @@ final class RegionCalls {
 
   /** Emits the ways out of all calls, and to handlers of what they raise. */
   void emitWaysOut(RegionRaises raises) {
-    if (sites.isEmpty()) {
-      return;
-    }
-    stopLabel = labels.make();
-    unwindLabel = labels.make();
+    unwindLabel = sites.isEmpty() ? 0 : labels.make();
     for (CallSite site : sites) {
-      int unwindingLabel = labels.make();
+      if (isOwn(site)) {
+        labels.place(site.outLabel);
+        emitOther(site);
+      }
       labels.place(site.restLabel);
-      emitAttention(site, unwindingLabel, raises);
-      labels.place(site.outLabel);
-      state.notePc(site.pc);
-      labels.place(unwindingLabel);
-      emitWayOut(site);
-    }
-    for (int i = 0; i < handlerCount; i++) {
-      labels.place(handlerLabels[i]);
-      int from = code.size();
-      state.callHandler(names.pool.method(handlers[i]));
-      code.op(JvmCode.IRETURN);
-      tables.addThrowing(from, code.size());
-    }
-    if (locals.isFunction()) {
-      emitStop();
+      emitAttention(site, raises);
     }
   }
 
   /**
    * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If it has raised something, that goes
-   * to a handler or the caller. If neither, and it has ended, the guest is to stop: the next call then takes the way out, where the
-   * driver sees to it.
+   * to a handler or the caller. If the callee's frame is in the heap, so is this one, at the pc noted, which is behind the call. If
+   * none of that, the guest is to stop, and the next call refuses to run.
    */
-  private void emitAttention(CallSite site, int unwindingLabel, RegionRaises raises) {
-    state.pushField(RegionMember.RESUME);
-    labels.branch(JvmCode.IFNE, unwindingLabel);
+  private void emitAttention(CallSite site, RegionRaises raises) {
     if (flow.program.hasTailCalls()) {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
@@ -258,8 +247,16 @@ final class RegionCalls {
     if (flow.program.raises()) {
       raises.emitBehindCall(site);
     }
-    state.setLimit(Entry.NO_CALLS);
-    emitEnd(site);
+    boolean hasMore = site.callee.results().size() > 1;
+    int goesOn = hasMore ? labels.make() : flow.next[site.block];
+    state.pushMachine();
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWINDS));
+    labels.branch(JvmCode.IFEQ, goesOn);
+    emitWayOut(site);
+    if (hasMore) {
+      labels.place(goesOn);
+      emitEnd(site);
+    }
   }
 
   /** Emits what follows the call: results but the first, which are in the callee's window. There is room only if it has returned. */
@@ -285,56 +282,16 @@ final class RegionCalls {
     emitEnd(site);
   }
 
-  /** Commits, and goes to what all ways out share; the pc noted is that of the call or, if the callee's frame has moved, behind it. */
   private void emitWayOut(CallSite site) {
     state.makeRoom(flow);
     for (int i = 0; i < locals.writtenCount(); i++) {
-      if (isLiveAfter(site, locals.written(i))) {
-        state.commit(locals.written(i));
-      }
-    }
-    state.commitPending();
-    state.pushField(RegionMember.RESUME);
-    labels.branch(JvmCode.IFNE, unwindLabel);
-    for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
-      if (!isLiveAfter(site, view) && liveness.isLiveAtLeave(site.block, view)) {
+      if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {
         state.commit(view);
       }
     }
     state.commitPending();
-    labels.jump(locals.isFunction() ? stopLabel : handlerLabel(site.form));
-  }
-
-  private boolean isLiveAfter(CallSite site, int view) {
-    return view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view);
-  }
-
-  /** The label of what calls a handler for the instruction noted. The driver could not: it might enter the region there again. */
-  private int handlerLabel(StencilForm form) {
-    for (int i = 0; i < handlerCount; i++) {
-      if (handlers[i] == form.handler) {
-        return handlerLabels[i];
-      }
-    }
-    if (handlerCount == handlers.length) {
-      handlers = Arrays.copyOf(handlers, 2 * handlerCount);
-      handlerLabels = Arrays.copyOf(handlerLabels, 2 * handlerCount);
-    }
-    handlers[handlerCount] = form.handler;
-    handlerLabels[handlerCount] = labels.make();
-    return handlerLabels[handlerCount++];
-  }
-
-  /** Lets the driver make the call noted, once the frames of all callers are in the heap, too. */
-  private void emitStop() {
-    labels.place(stopLabel);
-    code.load(JvmCode.INT, locals.pc());
-    state.pushMachine();
-    code.load(JvmCode.INT, locals.fp());
-    code.pushInt(flow.function.link());
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.STOP));
-    FunctionMethods.returnNothing(flow.function.signature(), code);
+    labels.jump(unwindLabel);
   }
 
   /** Emits what ways out end in once a callee's frame has moved. No handler may cover it: this frame is in the heap. */

@@ -140,9 +140,8 @@ final class RegionEmitter {
     StencilForm form = flow.stencils.form(guest[last]);
     boolean isFastCall = flow.isFastCall(form, last);
     if (isFastCall) {
-      CallSite site = calls.emitBefore(block);
       copy(last, flow.end[block]);
-      calls.emitCall(site);
+      calls.emitCall(block);
     } else if (form.flow.isTailCall() && locals.isFunction()) {
       copy(last, flow.end[block]);
       tailCalls.emit(block);
