@@ -1,10 +1,6 @@
 package dev.lockstep.runtime;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,21 +15,10 @@ import java.util.Objects;
  */
 public abstract class Assembler<A extends Assembler<A>> {
 
-  private static final int MAX_SLOTS = 1 << 20;
-
-  /** What names nothing to go to. */
-  private static final int PLAIN = bit(Flow.NEXT) | bit(Flow.RETURN) | bit(Flow.TRAP) | bit(Flow.SUSPEND);
-
   private final InstructionTable table;
   private final Draft draft = new Draft();
-  private final CodeWords code = draft.code;
-  private final OperandStack stack = new OperandStack();
-  private final FunctionCode body;
-  private final BodyChecks checks = new BodyChecks(stack, draft.constants);
+  private final BodyWriter body;
   private boolean metered;
-
-  /** The handlers of the tries around what is emitted next, the innermost one last. */
-  private final List<Label> tries = new ArrayList<>();
 
   /** How many words there is to be room for behind those of the next program. */
   private int room;
@@ -44,7 +29,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   /** For generated code. */
   protected Assembler(InstructionTable table) {
     this.table = table;
-    body = new FunctionCode(table, code, stack, draft.positions);
+    body = new BodyWriter(table, draft);
   }
 
   @SuppressWarnings("unchecked")
@@ -91,50 +76,13 @@ public abstract class Assembler<A extends Assembler<A>> {
    * @param moreLocals the types of the locals after the parameters; they start as 0 or null
    */
   public final A begin(Function declared, Type... moreLocals) {
-    checks.requireNoError();
-    if (checks.function() != null) {
-      throw checks.refusal("has not ended where " + declared.name() + " begins: end() comes before");
-    }
-    requireDeclared(declared);
-    if (declared.entry() >= 0) {
-      throw new AssemblyException("function " + declared.name() + " already has a body");
-    }
-    List<Type> parameters = declared.signature().parameters();
-    int count = parameters.size() + moreLocals.length;
-    if (count > MAX_SLOTS) {
-      throw new AssemblyException("function " + declared.name() + " has " + count + " locals; the limit is " + MAX_SLOTS);
-    }
-    Type[] locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
-    System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
-    declared.setLocals(locals);
-    checks.begin(declared);
-    // Results are moved to the lowest slots before the return reads the link, so it lies above both.
-    int link = Math.max(count, declared.signature().results().size());
-    draft.writeHeader(declared, link, 0); // The size of the frame is known at the end.
-    stack.reset(link + 1);
-    body.begin();
+    body.begin(declared, moreLocals);
     return self();
   }
 
   /** Ends the body of the current function. */
   public final A end() {
-    Function function = checks.requireFunction();
-    if (checks.isReachable()) {
-      throw checks.error("can run off its end: return, jump or trap last");
-    }
-    if (!tries.isEmpty()) {
-      throw checks.error("has a try that has not ended");
-    }
-    if (body.end() != null) {
-      throw checks.error("branches to a label that is not bound");
-    }
-    int frameSize = function.link() + 1 + stack.maxDepth() + Math.max(1, function.signature().results().size());
-    if (frameSize > MAX_SLOTS) {
-      throw checks.error("needs " + frameSize + " slots; the limit is " + MAX_SLOTS);
-    }
-    code.set(function.entry() + Convention.FRAME_SIZE, frameSize);
-    function.end(code.size());
-    checks.end();
+    body.end();
     return self();
   }
 
@@ -166,7 +114,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * Negative if it lacks so many, 0 if there is no program.
    */
   public final int wordsLeft() {
-    return image == null ? 0 : image.words.length - code.size();
+    return image == null ? 0 : image.words.length - draft.code.size();
   }
 
   /**
@@ -190,10 +138,7 @@ public abstract class Assembler<A extends Assembler<A>> {
   }
 
   private void link() {
-    checks.requireNoError();
-    if (checks.function() != null) {
-      throw checks.refusal("has not ended");
-    }
+    body.requireEnded();
     draft.link();
   }
 
@@ -202,9 +147,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * after an error. Functions and labels of that are of no more use.
    */
   public final A rollBack() {
-    checks.rollBack();
-    stack.reset(0);
-    tries.clear();
+    body.rollBack();
     draft.rollBack();
     return self();
   }
@@ -217,7 +160,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * @param position any number, an address of 32 bits too; -1 says that it is not known
    */
   public final A sourcePosition(int position) {
-    checks.requireFunction();
+    body.checks.requireFunction();
     draft.positions.set(position);
     return self();
   }
@@ -229,13 +172,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * @param units at least 0
    */
   public final A charge(int units) {
-    checks.requireReachable("charge");
-    if (units < 0) {
-      throw checks.error("a charge of " + units + " units is negative");
-    }
-    if (metered && units > 0) {
-      body.charge(units);
-    }
+    body.charge(units, metered);
     return self();
   }
 
@@ -243,17 +180,17 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Whether an instruction emitted now could run; after a jump, a return or a trap only after the next {@link #bind}. */
   public final boolean reachable() {
-    return checks.isReachable();
+    return body.checks.isReachable();
   }
 
   /** How many values are on the operand stack. */
   public final int height() {
-    return stack.depth();
+    return body.height();
   }
 
   /** A label of the current function, where the operand stack is always as deep and of the same types as at its first use. */
   public final Label label() {
-    return new Label(checks.requireFunction());
+    return new Label(body.checks.requireFunction());
   }
 
   /**
@@ -261,45 +198,12 @@ public abstract class Assembler<A extends Assembler<A>> {
    * given types. A branch to it takes that many values from the top and drops what is between.
    */
   public final Label label(int kept, List<Type> types) {
-    Function function = checks.requireFunction();
-    if (kept < 0 || kept > stack.depth()) {
-      throw checks.error("label keeps " + kept + " of " + stack.depth() + " values");
-    }
-    body.settle(0, kept);
-    Label label = new Label(function);
-    checks.shape(label, kept, types);
-    return label;
+    return body.label(kept, types);
   }
 
   /** Puts the label here. */
   public final A bind(Label label) {
-    checks.requireOwn(label);
-    if (label.isBound()) {
-      throw checks.error("label is bound twice");
-    }
-    if (tries.contains(label)) {
-      throw checks.error("a handler is bound inside its own try");
-    }
-    if (checks.isReachable()) {
-      checks.fit("bind", label, stack.depth());
-      body.moveTo(label);
-    } else if (label.kept < 0) {
-      throw checks.error(
-          "label is bound where nothing reaches it and its stack is not known: use it first, or make it by label(kept, types)");
-    } else {
-      checks.requireKept("bind", BodyChecks.BELOW, label);
-    }
-    stack.pop(stack.depth() - label.kept);
-    for (int i = 0; i < label.types.size(); i++) {
-      if (label.isExact) {
-        stack.pushHome(label.types.get(i), label.identities[i]);
-      } else {
-        stack.pushHome(label.types.get(i));
-      }
-    }
-    stack.setSettled(stack.depth());
     body.bind(label);
-    checks.setReachable(true);
     return self();
   }
 
@@ -313,20 +217,13 @@ public abstract class Assembler<A extends Assembler<A>> {
    *     label(kept, List.of(Type.REFERENCE))}; to be bound behind the end of the try
    */
   public final A beginTry(Label handler) {
-    checks.requireReachable("beginTry");
-    body.settle(0, handler.kept < 0 ? stack.depth() : handler.kept);
-    checks.fitHandler(handler);
-    tries.add(handler);
+    body.beginTry(handler);
     return self();
   }
 
   /** Ends the innermost try. */
   public final A endTry() {
-    checks.requireFunction();
-    if (tries.isEmpty()) {
-      throw checks.error("endTry: no try has begun");
-    }
-    tries.remove(tries.size() - 1);
+    body.endTry();
     return self();
   }
 
@@ -335,16 +232,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * has led here. Without one a {@code RuntimeException} or {@code Error} is thrown as if by an opcode, and all else is a trap.
    */
   public final A raise() {
-    checks.requireReachable("raise");
-    checks.requireOperands("raise", 1);
-    checks.requireType("raise", stack.type(stack.depth() - 1), Type.REFERENCE);
-    if (!tries.isEmpty()) {
-      return jump(tries.get(tries.size() - 1));
-    }
-    body.count();
     body.raise();
-    stack.pop(1);
-    goOn(false);
     return self();
   }
 
@@ -352,43 +240,30 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Pushes the value of a local variable. */
   public final A getLocal(int local) {
-    checks.requireReachable("getLocal");
-    body.count();
-    stack.pushSlot(checks.localType(local), local);
+    body.getLocal(local);
     return self();
   }
 
   /** Pops into a local variable. */
   public final A setLocal(int local) {
-    checks.requireReachable("setLocal");
-    checks.requireOperands("setLocal", 1);
-    checks.requireType("setLocal", stack.type(stack.depth() - 1), checks.localType(local));
-    body.count();
-    body.popInto(local);
+    body.setLocal(local);
     return self();
   }
 
   /** Stores the top of the stack into a local variable and leaves it there. */
   public final A teeLocal(int local) {
-    setLocal(local);
-    stack.pushSlot(checks.localType(local), local);
+    body.teeLocal(local);
     return self();
   }
 
   /** Drops the top of the stack. */
   public final A drop() {
-    checks.requireReachable("drop");
-    checks.requireOperands("drop", 1);
-    body.count();
-    stack.pop(1);
+    body.drop();
     return self();
   }
 
   /** Pushes the top of the stack once more. */
   public final A dup() {
-    checks.requireReachable("dup");
-    checks.requireOperands("dup", 1);
-    body.count();
     body.dup();
     return self();
   }
@@ -416,13 +291,8 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Pushes a constant given by its raw bits, or a reference by its index (see {@link #constant}). */
   public final A pushConstant(Type type, long bits) {
-    checks.requireReachable("constant");
     Objects.requireNonNull(type, "type");
-    if (type == Type.REFERENCE) {
-      checks.requireConstant(bits);
-    }
-    body.count();
-    stack.pushConstant(type, bits);
+    body.pushConstant(type, bits);
     return self();
   }
 
@@ -440,162 +310,37 @@ public abstract class Assembler<A extends Assembler<A>> {
    *     {@link #constant}, or the number of the local
    */
   public final A op(int opcode, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, PLAIN);
-    if (row.flow() == Flow.RETURN) {
-      checks.requireResults(row);
-      body.moveResults(checks.function().signature().results().size());
-    }
-    body.emit(row, immediates, null);
-    if (row.flow() == Flow.RETURN) {
-      code.add(checks.function().link());
-    }
-    finish(row);
+    body.op(opcode, immediates);
     return self();
   }
 
   /** Emits a jump or a conditional branch. */
   public final A branch(int opcode, Label target, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, bit(Flow.JUMP) | bit(Flow.BRANCH));
-    checks.fit(row.mnemonic(), target, stack.depth() - row.operandCount());
-    if (row.flow() == Flow.JUMP && row.operandCount() == 0) {
-      body.moveTo(target); // here and not out of line, since it always goes there
-      body.emit(row, immediates, body.behindTest(target));
-    } else {
-      body.emit(row, immediates, body.placeFor(target, row.operandCount()));
-    }
-    finish(row);
+    body.branch(opcode, target, immediates);
     return self();
   }
 
   /** Emits an unconditional jump, whatever the instruction set. */
   public final A jump(Label target) {
-    checks.requireReachable("jump");
-    checks.fit("jump", target, stack.depth());
-    body.moveTo(target);
-    body.count();
-    body.jump(body.behindTest(target));
-    goOn(false);
+    body.jump(target);
     return self();
   }
 
   /** Emits a switch; the method of the opcode picks one of the targets by its index, the last one with any other. */
   public final A multiway(int opcode, Label[] targets, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, bit(Flow.SWITCH));
-    if (targets.length == 0) {
-      throw checks.error(row + " needs a target");
-    }
-    Map<Label, Label> places = new HashMap<>();
-    for (Label target : targets) {
-      if (!places.containsKey(target)) {
-        checks.fit(row.mnemonic(), target, stack.depth() - row.operandCount());
-        places.put(target, body.placeFor(target, row.operandCount()));
-      }
-    }
-    body.emit(row, immediates, null);
-    code.add(0); // the counter
-    code.add(targets.length);
-    for (Label target : targets) {
-      body.writeTarget(places.get(target));
-    }
-    finish(row);
+    body.multiway(opcode, targets, immediates);
     return self();
   }
 
   /** Emits a call, or a tail call, of a function. */
   public final A call(int opcode, Function callee, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, bit(Flow.CALL) | bit(Flow.TAIL_CALL));
-    requireDeclared(callee);
-    int arguments = settleArguments(row, callee.signature());
-    body.emit(row, immediates, null);
-    draft.writeCallee(callee);
-    finishCall(row, callee.signature(), arguments);
+    body.call(opcode, callee, immediates);
     return self();
   }
 
   /** Emits a call, or a tail call, of the function that the opcode's method picks. */
   public final A callComputed(int opcode, Signature signature, long... immediates) {
-    OpcodeRow row = prepare(opcode, immediates, bit(Flow.CALL_COMPUTED) | bit(Flow.TAIL_CALL_COMPUTED));
-    int arguments = settleArguments(row, signature);
-    body.emit(row, immediates, null);
-    finishCall(row, signature, arguments);
+    body.callComputed(opcode, signature, immediates);
     return self();
-  }
-
-  private int settleArguments(OpcodeRow row, Signature signature) {
-    checks.requireArguments(row, signature);
-    int count = signature.parameters().size();
-    int from = stack.depth() - row.operandCount() - count;
-    body.settle(from, from + count);
-    return from;
-  }
-
-  private void finishCall(OpcodeRow row, Signature signature, int arguments) {
-    code.add(stack.home(arguments));
-    code.add(draft.signatureIndex(signature));
-    if (row.flow().isTailCall()) {
-      code.add(checks.function().link());
-    }
-    stack.pop(row.operandCount() + signature.parameters().size());
-    if (!row.flow().isTailCall()) {
-      catchHere(row);
-      stack.pushHomes(signature.results());
-    }
-    goOn(!row.flow().isTailCall());
-  }
-
-  /** Says behind an opcode that may raise, or calls, where it goes on then. */
-  private void catchHere(OpcodeRow row) {
-    if (!tries.isEmpty()) {
-      Label handler = tries.get(tries.size() - 1);
-      checks.requireKept(row.mnemonic(), "that the handler of the try keeps", handler);
-      body.catchAt(handler);
-    }
-  }
-
-  private void finish(OpcodeRow row) {
-    stack.pop(row.operandCount());
-    if (row.raises()) {
-      catchHere(row);
-    }
-    if (row.flow() == Flow.NEXT && !row.toLocal()) {
-      for (int i = 0; i < row.resultCount(); i++) {
-        stack.pushHome(row.result(i));
-      }
-    }
-    if (row.flow() != Flow.NEXT || row.raises()) {
-      goOn(row.flow().fallsThrough());
-    }
-  }
-
-  /** The instruction before ends a block; another begins here if it {@code falls} through. */
-  private void goOn(boolean falls) {
-    checks.setReachable(falls);
-    if (falls) {
-      body.beginBlock();
-    } else {
-      body.endBlock();
-    }
-  }
-
-  // Checks
-
-  private static int bit(Flow flow) {
-    return 1 << flow.ordinal();
-  }
-
-  private OpcodeRow prepare(int index, long[] immediates, int flows) {
-    OpcodeRow row = table.opcode(index);
-    if ((bit(row.flow()) & flows) == 0) {
-      throw checks.error(row + " is not emitted this way: its flow is " + row.flow());
-    }
-    checks.requireOpcode(row, immediates);
-    body.count();
-    return row;
-  }
-
-  private void requireDeclared(Function declared) {
-    if (!draft.has(declared)) {
-      throw checks.error(declared.name() + " was declared by another assembler");
-    }
   }
 }
