@@ -103,7 +103,7 @@ final class RegionCalls {
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
     emitVirtual(site, site.arguments);
     takeResult(site);
-    tables.addThrowing(from, code.size());
+    tables.addThrowing(from);
   }
 
   private void emitOwn(CallSite site) {
@@ -118,7 +118,7 @@ final class RegionCalls {
     if (result >= 0) {
       code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
     }
-    tables.addThrowing(from, code.size());
+    tables.addThrowing(from);
   }
 
   /** Goes to a label if the frame starts behind the limit. */
@@ -174,7 +174,7 @@ final class RegionCalls {
     state.notePc(site.next);
     emitVirtual(site, site.arguments);
     takeResult(site);
-    tables.addThrowing(from, code.size());
+    tables.addThrowing(from);
     labels.place(called);
   }
 
@@ -269,7 +269,7 @@ final class RegionCalls {
     int from = code.size();
     pushFrame(site.arguments);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
-    tables.addThrowing(from, code.size());
+    tables.addThrowing(from);
     boolean isReturned = FunctionMethods.result(site.callee) != JvmCode.REFERENCE;
     if (isReturned) {
       takeResult(site);

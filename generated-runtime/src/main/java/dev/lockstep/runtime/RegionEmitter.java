@@ -45,7 +45,7 @@ final class RegionEmitter {
     methods = new FunctionMethods(names, stencils.machine());
     labels = new Labels(code);
     locals = new RegionLocals();
-    tables = new RegionTables(locals, names, labels);
+    tables = new RegionTables(code, locals, names, labels);
     state = new RegionState(code, names, locals);
     calls = new RegionCalls(names, code, labels, locals, state, tables, methods);
     exits = new RegionExits(names, code, labels, locals, state);
@@ -203,10 +203,10 @@ final class RegionEmitter {
         }
       }
       if (form.mayThrow) {
-        tables.addThrowing(from, code.size());
+        tables.addThrowing(from);
       }
       if (form.raises) {
-        raises.add(from, code.size(), form, pc, current);
+        raises.add(from, form, pc, current);
       }
       pc += form.length(guest, pc);
     }

@@ -130,7 +130,7 @@ final class RegionExits {
       state.callHandler(form.handler == StencilForm.RAISE ? names.of(RegionMember.RAISE) : names.pool.method(form.handler));
       code.op(JvmCode.IRETURN);
       if (form.flow != Flow.RETURN) {
-        tables.addThrowing(from, code.size());
+        tables.addThrowing(from);
       }
     }
   }

@@ -63,14 +63,14 @@ final class RegionRaises {
     return polls.label(block, flow.blockAt(flow.code[pc + 2]));
   }
 
-  /** The code from {@code begin} to {@code end} is that of the instruction at {@code pc}, in {@code block}, which may raise. */
-  void add(int begin, int end, StencilForm form, int pc, int block) {
+  /** The code from {@code begin} on is that of the instruction at {@code pc}, in {@code block}, which may raise. */
+  void add(int begin, StencilForm form, int pc, int block) {
     if (form.isCaught(flow.code, pc)) {
       int behind = pc + form.length(flow.code, pc);
-      tables.addRaising(begin, end, way(view(flow.code, behind), target(block, behind)));
+      tables.addRaising(begin, way(view(flow.code, behind), target(block, behind)));
     } else {
       outLabel = outLabel == 0 ? labels.makeCatching(names.guestExceptionClass()) : outLabel;
-      tables.addRaising(begin, end, outLabel);
+      tables.addRaising(begin, outLabel);
     }
   }
 

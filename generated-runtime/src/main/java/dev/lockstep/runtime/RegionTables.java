@@ -21,6 +21,7 @@ final class RegionTables {
   /** By the ordinal of the {@link Type}. */
   private static final int[] VERIFICATION_TYPE = {1, 4, 2, 3, OBJECT};
 
+  private final JvmCode code;
   private final RegionLocals locals;
   private final RegionClass names;
   private final Labels labels;
@@ -39,7 +40,8 @@ final class RegionTables {
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
 
-  RegionTables(RegionLocals locals, RegionClass names, Labels labels) {
+  RegionTables(JvmCode code, RegionLocals locals, RegionClass names, Labels labels) {
+    this.code = code;
     this.locals = locals;
     this.names = names;
     this.labels = labels;
@@ -50,23 +52,24 @@ final class RegionTables {
     raisingCount = 0;
   }
 
-  /** Says that what lies between two places may raise, and where it then goes on. */
-  void addRaising(int from, int to, int label) {
+  /** Says that what has been emitted from a place on may raise, and where it then goes on. */
+  void addRaising(int from, int label) {
     if (3 * raisingCount == raising.length) {
       raising = Arrays.copyOf(raising, 2 * raising.length);
     }
     int at = 3 * raisingCount++;
     raising[at] = from;
-    raising[at + 1] = to;
+    raising[at + 1] = code.size();
     raising[at + 2] = label;
   }
 
   /**
-   * Says that what lies between two places may throw; ranges come in order. None has the note of the pc in it that is the first
+   * Says that what has been emitted from a place on may throw; ranges come in order. None has the note of the pc in it that is the first
    * behind a label: HotSpot takes what a handler reads for live from the start of a basic block that it covers, even if it is
    * written in there. A loop would then carry the pc round in a register.
    */
-  void addThrowing(int from, int to) {
+  void addThrowing(int from) {
+    int to = code.size();
     if (from == to) {
       return;
     }

@@ -126,7 +126,7 @@ final class RegionTailCalls {
       code.pushInt(site.arguments);
       code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));
-      tables.addThrowing(from, code.size());
+      tables.addThrowing(from);
       FunctionMethods.returnNothing(flow.function.signature(), code);
     }
   }
