@@ -17,8 +17,9 @@ record RegionLimits(int bytes, int inlinedBytes, int instructions) {
   static final int WHOLE_FUNCTION = 7500;
 
   /**
-   * With what is inlined, 4,500 bytes ran Lua faster than 7,500, in one run of each. The bytes leave room
-   * for loads at the entry and commits at the exits: HotSpot does not compile a method of more than 8,000 bytes. Its second compiler gives up on graphs of many more instructions.
+   * With what is inlined, 4,500 bytes ran Lua faster than 7,500, in one run of each. The bytes leave room for loads at the entry
+   * and commits at the exits: HotSpot does not compile a method of more than 8,000 bytes. Its second compiler gives up on graphs of
+   * many more instructions.
    */
   static final RegionLimits DEFAULT = new RegionLimits(5000, 4500, 700);
 
