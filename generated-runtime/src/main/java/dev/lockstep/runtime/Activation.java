@@ -425,7 +425,10 @@ final class Activation {
     linkOfCallee = link;
   }
 
-  /** As {@link #unwound()}, if the last frame that has moved is that which the driver entered and has lost its link. */
+  /**
+   * As {@link #unwound()}, if the last frame that has moved is that which the driver entered and has lost its link. It may have
+   * none, if it is that of a tail call whose callee has been discarded a moment ago.
+   */
   int unwound(long link) {
     if (linkOfCallee == NO_LINK) {
       callRefused();

@@ -99,7 +99,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    *
    * @param words how many words of code; a function takes five and about three for each instruction. Each takes eleven bytes of
    *     heap, whether it is used or not. There is room for one constant reference for every four words. Frames of what is added
-   *     have up to 4,096 slots; where no two of those fit a machine's stack any more, compiled code calls through the driver.
+   *     have up to 4,096 slots; where no two of those fit a machine's stack any more, compiled code leaves calls to the interpreter.
    */
   public final A reserve(int words) {
     if (words < 0 || words > CodeWords.LIMIT) {

@@ -18,7 +18,7 @@ final class CallSite {
   /** The index of that. */
   final int signature;
 
-  /** The label of where a tail call goes that cannot be made as a JVM call. */
+  /** The label of where a tail call goes that cannot be made as a JVM call, and one of a function by itself behind the limit. */
   final int outLabel;
 
   /** The label of the rest of it, out of line: what to do if there is something to look at, or all of a tail call. */

@@ -37,7 +37,7 @@ public class Entry extends Region {
   /** The same of one that an opcode has stopped. */
   static final int YIELDS = STOPS + 1;
 
-  /** The limit below which no frame starts, so that the next call leads to the driver. */
+  /** The limit below which no frame starts, so that whatever is called next refuses to run. */
   static final int NO_CALLS = -1;
 
   /** The index of the function's signature. */
@@ -51,10 +51,8 @@ public class Entry extends Region {
 
   private Crossings crossings;
 
-  /** Stands for this entry where the function refuses to run; made when it first does. */
+  /** One of this function without code, to be called where that refuses to run; made when it first does. */
   private Entry refusing;
-
-  private boolean refuses;
 
   /** For compiled code. */
   protected Entry() {}
@@ -92,21 +90,22 @@ public class Entry extends Region {
   }
 
   /**
-   * What a frame at {@code fp} calls in place of {@code entry}: that, or if no frame behind the limit may call, an entry that
-   * refuses to run.
+   * What a frame at {@code fp} calls in place of {@code entry}: that, or behind the limit, where no frame may call, one that refuses
+   * to run, as the callee's frame is there, too.
    */
   public static Entry callee(Entry entry, Machine m, int fp) {
     return fp <= m.limit ? entry : entry.refusing();
   }
 
   private Entry refusing() {
-    if (refusing == null) {
-      Entry made = another();
+    Entry made = refusing;
+    if (made == null) {
+      made = another();
       made.entry = entry;
-      made.refuses = true;
+      VarHandle.releaseFence(); // As in linkTo: other machines find this without a lock.
       refusing = made;
     }
-    return refusing;
+    return made;
   }
 
   boolean isCounting() {
@@ -290,13 +289,13 @@ public class Entry extends Region {
    * @return the raw bits of the first result, if it is no reference; that is where the callee's frame starts
    */
   protected final long callWithoutCode(Machine m, int fp) {
-    if (refuses) {
-      m.activation.refuse(entry, fp);
-      return 0;
-    }
     if (counted != null) {
       crossings.call(counted.entry, bytes > 0);
       return counted.callFromHeap(m, fp);
+    }
+    if (fp > m.limit) {
+      m.activation.refuse(entry, fp);
+      return 0;
     }
     int counter = entry + Convention.COUNTER;
     if (m.code[counter] <= 0 && !m.program().counters().isSpent(counter)) {

@@ -126,7 +126,7 @@ final class EntryClass {
     int refs = member(RegionMember.REFS);
     int slots = member(RegionMember.SLOTS);
     code.load(JvmCode.REFERENCE, 1);
-    pushSlot(arguments);
+    pushSlot(returnsReference() ? Math.max(arguments, 1) : arguments); // Who refuses to run has made no room for its result.
     code.op(JvmCode.INVOKESTATIC, member(RegionMember.MAKE_ROOM));
     code.op(JvmCode.POP);
     int local = 3;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -272,24 +273,65 @@ final class CallSignaturesTest {
   }
 
   @Test
-  void interruptedAnywhere() {
+  void interruptedAnywhere() throws InterruptedException {
+    int stops = 0;
     for (String signature : SIGNATURES) {
       for (Way way : Way.values()) {
         Program program = recursion(signature, way, 0, false);
         Object expected = new TypedMachine(program.in(Tiering.interpreter())).invoke(program.function("f"), arguments(program, 500));
         for (Tiering tiering : TIERINGS) {
           Machine machine = new TypedMachine(program.in(tiering));
-          machine.invoke(program.function("f"), arguments(program, 30));
-          Invocation call = machine.start(machine.program().function("f"), arguments(program, 500));
-          int stops = 0;
-          do {
-            if (stops++ < 30) {
-              machine.interrupt();
+          Thread interrupting = new Thread(() -> interruptAgainAndAgain(machine));
+          interrupting.start();
+          try {
+            for (int i = 0; i < 50; i++) {
+              Invocation call = machine.start(machine.program().function("f"), arguments(program, 500));
+              while (!call.run()) {
+                stops++;
+              }
+              assertWithMessage("%s, %s, %s", signature, way, tiering).that(call.result()).isEqualTo(expected);
             }
-          } while (!call.run());
-          assertWithMessage("%s, %s, %s", signature, way, tiering).that(call.result()).isEqualTo(expected);
+          } finally {
+            interrupting.interrupt();
+            interrupting.join();
+          }
         }
       }
+    }
+    assertThat(stops).isAtLeast(1000);
+  }
+
+  private static void interruptAgainAndAgain(Machine machine) {
+    while (!Thread.interrupted()) {
+      LockSupport.parkNanos(1_000);
+      machine.interrupt();
+    }
+  }
+
+  /** {@code f} calls itself, and before that, at every depth, a function without parameters. */
+  @Test
+  void calleesWithoutArguments() {
+    for (String results : List.of("", "J", "L", "LI")) {
+      TypedAssembler asm = new TypedAssembler();
+      Function f = asm.declare("f", Signature.of("(I)I"));
+      Function g = asm.declare("g", Signature.of("()" + results));
+      asm.begin(g);
+      for (Type type : g.signature().results()) {
+        constant(asm, type, 5);
+        if (type == Type.REFERENCE) {
+          asm.op(TypedOpcodes.BOX);
+        }
+      }
+      asm.op(TypedOpcodes.RETURN).end();
+      Label more = asm.begin(f, Type.INT).label();
+      asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN).bind(more);
+      asm.getLocal(0).setLocal(1).call(TypedOpcodes.CALL, g);
+      for (int i = 0; i < results.length(); i++) {
+        asm.drop();
+      }
+      asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f);
+      asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+      assertSame(asm.build(), 3000, Machine.DEFAULT_STACK_LIMIT, 3072, 0, 100);
     }
   }
 

@@ -37,6 +37,7 @@ final class InterruptTest {
     programs.put("tail calls with references", tailCallsWithReferences());
     programs.put("loop of calls", loopOfCalls(false));
     programs.put("loop of calls and a branch", loopOfCalls(true));
+    programs.put("calls with two results", callsWithTwoResults());
     programs.put("calls", calls(0));
     programs.put("calls of two regions", calls(1000));
     return programs;
@@ -129,6 +130,27 @@ final class InterruptTest {
       asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(1).op(TypedOpcodes.RETURN).bind(more);
       asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).getLocal(1);
       asm.call(TypedOpcodes.TAIL_CALL, function == g ? h : g).end();
+    }
+    return asm.build();
+  }
+
+  /** Each round, two functions call each other forty times; of two results, each is that of the callee and something else. */
+  private static Program callsWithTwoResults() {
+    TypedAssembler asm = new TypedAssembler();
+    Signature two = Signature.of("(I)II");
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", two);
+    Function h = asm.declare("h", two);
+    Label top = asm.begin(f, Type.INT).label();
+    asm.bind(top).constInt(40).call(TypedOpcodes.CALL, g).op(TypedOpcodes.ADD);
+    asm.getLocal(0).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
+    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    for (Function function : List.of(g, h)) {
+      Label more = asm.begin(function, Type.INT).label();
+      asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(1).constInt(3).op(TypedOpcodes.RETURN).bind(more);
+      asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, function == g ? h : g);
+      asm.getLocal(0).op(TypedOpcodes.ADD).setLocal(1).constInt(1).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.RETURN).end();
     }
     return asm.build();
   }
