@@ -366,7 +366,7 @@ final class Activation {
     }
     return value instanceof RuntimeException exception
         ? exception
-        : new Trap("uncaught ".concat(String.valueOf(value)), new GuestException(value));
+        : Trap.uncaught(value);
   }
 
   // How compiled frames move to the heap

@@ -214,7 +214,7 @@ public abstract class Assembler<A extends Assembler<A>> {
    * with what is raised on the operand stack. Tries may be nested; the innermost one counts. Traps are not caught.
    *
    * @param handler a label that has not been used, which then keeps all that is on the operand stack now, or one made by {@code
-   *     label(kept, List.of(Type.REFERENCE))}; to be bound behind the end of the try
+   *     label(kept, List.of(Type.REFERENCE))}; to be bound behind the end of the try, or of all tries whose handler it is
    */
   public final A beginTry(Label handler) {
     body.beginTry(handler);
@@ -264,7 +264,18 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   /** Pushes the top of the stack once more. */
   public final A dup() {
-    body.dup();
+    body.pick("dup", 0);
+    return self();
+  }
+
+  /**
+   * Pushes a value of the stack once more, as {@link #dup} does the top: the receiver of a method, say, for the opcode that finds
+   * out what to call, while it is also the first argument.
+   *
+   * @param below how many values are above it; 0 for the top
+   */
+  public final A pick(int below) {
+    body.pick("pick", below);
     return self();
   }
 

@@ -104,9 +104,12 @@ final class BodyChecks {
     }
   }
 
-  /** Checks that the label has the shape of a handler: what is raised, above what it keeps; gives it that if it has none. */
+  /** Checks that the label can be that of a handler, which comes behind its try, and has its shape: what is raised, above what it keeps; gives it that if it has none. */
   void fitHandler(Label handler) {
     requireOwn(handler);
+    if (handler.isBound()) {
+      throw error("a handler is bound in front of its try: a loop of what is raised would never ask whether to stop");
+    }
     if (handler.kept < 0) {
       shape(handler, stack.depth(), List.of(Type.REFERENCE));
     }

@@ -51,7 +51,7 @@ final class BodyWriter {
   void begin(Function declared, Type[] moreLocals) {
     checks.requireNoError();
     if (checks.function() != null) {
-      throw checks.refusal("has not ended where " + declared.name() + " begins: end() comes before");
+      throw checks.refusal("has not ended where " + declared.name() + " begins: end() comes before, or rollBack()");
     }
     requireDeclared(declared);
     if (declared.entry() >= 0) {
@@ -224,11 +224,14 @@ final class BodyWriter {
     stack.pop(1);
   }
 
-  void dup() {
-    checks.requireReachable("dup");
-    checks.requireOperands("dup", 1);
+  void pick(String what, int below) {
+    checks.requireReachable(what);
+    if (below < 0) {
+      throw checks.error(what + ": nothing is " + below + " below the top");
+    }
+    checks.requireOperands(what, below + 1);
     body.count();
-    body.dup();
+    body.pick(stack.depth() - 1 - below);
   }
 
   void pushConstant(Type type, long bits) {

@@ -92,7 +92,8 @@ public abstract class Conformance<C> {
   }
 
   /**
-   * Leaves out opcodes, such as those that wait for something.
+   * Leaves out opcodes, such as those that wait for something, or that take as long, or as much memory, as an operand says: operands
+   * come to {@link Integer#MAX_VALUE}.
    *
    * @throws IllegalArgumentException if no opcode has one of the mnemonics
    */

@@ -359,13 +359,13 @@ final class FunctionCode implements ParallelMove.Sink {
     }
   }
 
-  void dup() {
-    int top = stack.depth() - 1;
-    if (stack.isConstant(top)) {
-      stack.pushConstant(stack.type(top), stack.bits(top));
+  /** Pushes the value at a position of the stack once more. */
+  void pick(int position) {
+    if (stack.isConstant(position)) {
+      stack.pushConstant(stack.type(position), stack.bits(position));
     } else {
       folding.forget(); // its result has two readers now
-      stack.pushSlot(stack.type(top), stack.slot(top));
+      stack.pushSlot(stack.type(position), stack.slot(position));
     }
   }
 

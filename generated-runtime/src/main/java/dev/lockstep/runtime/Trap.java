@@ -16,6 +16,7 @@ public final class Trap extends RuntimeException {
   /** How many frames a trace has at most. */
   static final int TRACE_LENGTH = 64;
 
+  /** {@code null} of what the guest has raised and nothing has caught: its text may take the guest to make it. */
   private final String reason;
   private final String function;
   private final int pc;
@@ -62,6 +63,11 @@ public final class Trap extends RuntimeException {
     this.frames = frames;
   }
 
+  /** A trap because the guest has raised {@code value} and nothing has caught it. */
+  static Trap uncaught(Object value) {
+    return new Trap(null, new GuestException(value));
+  }
+
   /** A trap at {@code pc}, whose trace is still empty. */
   static Trap at(String reason, Throwable cause, String function, int pc, int sourcePosition) {
     Trap trap = new Trap(reason, cause, function, pc, sourcePosition, new ArrayList<>());
@@ -97,8 +103,15 @@ public final class Trap extends RuntimeException {
     return sourcePosition == SourcePositions.UNKNOWN ? place : place + " source " + sourcePosition;
   }
 
-  /** What went wrong, in the guest's words. */
+  /** What went wrong, in the guest's words; of what the guest has raised and nothing has caught, the text is made each time. */
   public String reason() {
+    return reason == null && getCause() instanceof GuestException raised
+        ? "uncaught ".concat(String.valueOf(raised.value()))
+        : reason;
+  }
+
+  /** The same without that text. */
+  String givenReason() {
     return reason;
   }
 
@@ -134,6 +147,6 @@ public final class Trap extends RuntimeException {
 
   @Override
   public String getMessage() {
-    return pc < 0 ? reason : reason + " at function " + place(function, pc, sourcePosition);
+    return pc < 0 ? reason() : reason() + " at function " + place(function, pc, sourcePosition);
   }
 }

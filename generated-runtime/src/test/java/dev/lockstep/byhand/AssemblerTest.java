@@ -213,7 +213,7 @@ final class AssemblerTest {
         "function f: peek: the immediate 4294967296 does not fit in 32 bits",
         asm -> asm.getLocal(0).op(TinyOpcodes.PEEK, 1L << 32));
     refused(
-        "function f: has not ended where g begins: end() comes before",
+        "function f: has not ended where g begins: end() comes before, or rollBack()",
         asm -> asm.begin(asm.declare("g", Signature.of("()"))));
     refused("function f: br_if is not emitted this way: its flow is BRANCH", asm -> asm.op(TinyOpcodes.BR_IF));
   }
@@ -278,6 +278,21 @@ final class AssemblerTest {
     assertThat(run(first, 5)).isEqualTo(6);
     assertThat(new TinyMachine(second, new long[0]).invoke(g, 5)).isEqualTo(7);
     assertThrows(IllegalArgumentException.class, () -> new TinyMachine(first, new long[0]).invoke(g, 5));
+  }
+
+  @Test
+  void whatIsPickedStaysWhatItWas() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("(II)IIIIIII"));
+    asm.begin(f).getLocal(0).getLocal(1).op(TypedOpcodes.ADD).constInt(3).getLocal(1);
+    asm.pick(2).pick(2).pick(2).pick(0).constInt(50).setLocal(1).op(TypedOpcodes.RETURN).end();
+    assertThat(new TypedMachine(asm.build()).invoke(f, 7, 11)).isEqualTo(List.of(18, 3, 11, 18, 3, 11, 11));
+  }
+
+  @Test
+  void whatIsNotThereCannotBePicked() {
+    refused("function f: pick needs 3 values, the stack has 2", asm -> asm.getLocal(0).constInt(1).pick(2));
+    refused("function f: pick: nothing is -1 below the top", asm -> asm.getLocal(0).pick(-1));
   }
 
   /** Where ways meet at a label of either kind, what lies below one of the other kind is what it was. */

@@ -645,6 +645,30 @@ final class ExceptionsTest {
     }
   }
 
+  /** What is raised may be an object of the guest's, whose text is made by a call of the guest. */
+  @Test
+  void textIsMadeOfWhatNothingCatchesIfSomeoneAsks() {
+    Object value =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("asked");
+          }
+        };
+    TypedAssembler asm = new TypedAssembler();
+    Function g = asm.declare("g", Signature.of("()"));
+    asm.begin(asm.declare("f", Signature.of("()"))).call(TypedOpcodes.CALL, g).op(TypedOpcodes.RETURN).end();
+    asm.begin(g).constReference(value).raise().end();
+    Program program = asm.build();
+    for (Tiering tiering : tierings()) {
+      Machine machine = new TypedMachine(program.in(tiering));
+      Trap trap = assertThrows(Trap.class, () -> machine.invoke(program.function("f")));
+      assertThat(((GuestException) trap.getCause()).value()).isSameInstanceAs(value);
+      assertThat(trap.trace()).hasSize(2);
+      assertThat(assertThrows(IllegalStateException.class, trap::reason)).hasMessageThat().isEqualTo("asked");
+    }
+  }
+
   // What is refused
 
   private static void refused(String message, Consumer<TypedAssembler> body) {
@@ -665,6 +689,12 @@ final class ExceptionsTest {
           asm.beginTry(handler).constReference(1).raise().bind(handler);
         });
     refused("has a try that has not ended", asm -> asm.beginTry(asm.label()).constReference(1).raise().end());
+    refused(
+        "a handler is bound in front of its try: a loop of what is raised would never ask whether to stop",
+        asm -> {
+          Label handler = asm.label(0, List.of(Type.REFERENCE));
+          asm.constReference(1).bind(handler).drop().beginTry(handler);
+        });
     refused("a handler takes one reference above what its label keeps", asm -> asm.beginTry(asm.label(0, List.of(Type.INT))));
     refused(
         "call_computed: the values that the handler of the try keeps have changed",

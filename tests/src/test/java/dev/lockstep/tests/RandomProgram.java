@@ -298,8 +298,9 @@ public final class RandomProgram {
 
   private void stackOperation() {
     if (!stack.isEmpty() && stack.size() < MAX_HEIGHT && random.nextBoolean()) {
-      asm.dup();
-      stack.add(stack.get(stack.size() - 1));
+      int below = random.nextInt(stack.size());
+      asm.pick(below);
+      stack.add(stack.get(stack.size() - 1 - below));
     } else {
       push(pick(types));
       settleResult();
