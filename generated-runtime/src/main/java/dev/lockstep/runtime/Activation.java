@@ -120,8 +120,12 @@ final class Activation {
       return 0;
     }
     int caller = m.fp;
-    int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    return drive(pc, base, caller);
+    try {
+      int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
+      return drive(pc, base, caller);
+    } catch (Trap trap) {
+      throw trap.pc() < 0 ? trap.ofCall() : trap;
+    }
   }
 
   /**
@@ -406,7 +410,7 @@ final class Activation {
     try {
       callRefused();
     } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap, program.callBefore(next));
+      throw TrapTrace.passing(m, trap.ofCall(), next);
     }
   }
 

@@ -202,13 +202,13 @@ public class Entry extends Region {
 
   /** Calls with one argument. */
   public long call(Machine m, int fp, long a) {
-    m.ensure(fp + 1)[fp] = a;
+    slots(m, fp + 1)[fp] = a;
     return callWithoutCode(m, fp);
   }
 
   /** Calls with two arguments. */
   public long call(Machine m, int fp, long a, long b) {
-    long[] slots = m.ensure(fp + 2);
+    long[] slots = slots(m, fp + 2);
     slots[fp] = a;
     slots[fp + 1] = b;
     return callWithoutCode(m, fp);
@@ -216,7 +216,7 @@ public class Entry extends Region {
 
   /** Calls with three arguments. */
   public long call(Machine m, int fp, long a, long b, long c) {
-    long[] slots = m.ensure(fp + 3);
+    long[] slots = slots(m, fp + 3);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -225,7 +225,7 @@ public class Entry extends Region {
 
   /** Calls with four arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d) {
-    long[] slots = m.ensure(fp + 4);
+    long[] slots = slots(m, fp + 4);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -235,7 +235,7 @@ public class Entry extends Region {
 
   /** Calls with five arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e) {
-    long[] slots = m.ensure(fp + 5);
+    long[] slots = slots(m, fp + 5);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -246,7 +246,7 @@ public class Entry extends Region {
 
   /** Calls with six arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f) {
-    long[] slots = m.ensure(fp + 6);
+    long[] slots = slots(m, fp + 6);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -258,7 +258,7 @@ public class Entry extends Region {
 
   /** Calls with seven arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g) {
-    long[] slots = m.ensure(fp + 7);
+    long[] slots = slots(m, fp + 7);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -271,7 +271,7 @@ public class Entry extends Region {
 
   /** Calls with eight arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g, long h) {
-    long[] slots = m.ensure(fp + 8);
+    long[] slots = slots(m, fp + 8);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -380,17 +380,30 @@ public class Entry extends Region {
     m.activation.enter(fp, more);
   }
 
-  /** The slots, with room up to {@code end}. */
+  /** The slots, with room up to {@code end} for what a call passes; a trap is that of the call. */
   public static long[] slots(Machine m, int end) {
-    return m.ensure(end);
+    try {
+      return m.ensure(end);
+    } catch (Trap trap) {
+      throw trap.ofCall();
+    }
   }
 
-  /** The same where no handler covers it: a trap is told that the frame is at {@code pc}. */
+  /** The slots where no handler covers it: a trap is told that the frame is at {@code pc}. */
   public static long[] slotsAt(Machine m, int end, int pc) {
     try {
       return m.ensure(end);
     } catch (Trap trap) {
       throw TrapTrace.passing(m, trap, pc);
+    }
+  }
+
+  /** The same behind a call, which is to return to {@code next}: a trap is told that it is that of the call. */
+  public static long[] slotsBehind(Machine m, int end, int next) {
+    try {
+      return m.ensure(end);
+    } catch (Trap trap) {
+      throw TrapTrace.passing(m, trap.ofCall(), next);
     }
   }
 

@@ -179,7 +179,7 @@ public final class Program {
   /** The pc of the call that returns to {@code next}. */
   int callBefore(int next) {
     int call = functionAt(next).entry();
-    while (after(call) != next) {
+    while (after(call) < next) {
       call = after(call);
     }
     return call;

@@ -283,7 +283,7 @@ final class RegionCalls {
   }
 
   private void emitWayOut(CallSite site) {
-    state.makeRoom(flow);
+    state.makeRoomBehindCall(flow);
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {

@@ -20,6 +20,7 @@ enum RegionMember {
   ENTER("Entry", "enter", "(Ldev/lockstep/runtime/Machine;II)V"),
   MAKE_ROOM("Entry", "slots", "(Ldev/lockstep/runtime/Machine;I)[J"),
   MAKE_ROOM_AT("Entry", "slotsAt", "(Ldev/lockstep/runtime/Machine;II)[J"),
+  MAKE_ROOM_BEHIND("Entry", "slotsBehind", "(Ldev/lockstep/runtime/Machine;II)[J"),
   TAKE("Entry", "take", "(Ldev/lockstep/runtime/Machine;I)Ljava/lang/Object;"),
   DELIVER("Entry", "deliver", "(Ljava/lang/Object;Ldev/lockstep/runtime/Machine;I)J"),
   RAISE("Core", "raise", "(Ldev/lockstep/runtime/Machine;[J[III)I"),

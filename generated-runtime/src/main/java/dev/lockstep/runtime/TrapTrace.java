@@ -17,7 +17,7 @@ final class TrapTrace {
     }
     if (thrown instanceof Trap trap) {
       if (trap.pc() < 0) {
-        return at(m, trap.givenReason(), trap.getCause(), pc);
+        return at(m, trap.givenReason(), trap.getCause(), trap.isOfCall() ? m.program().callBefore(pc) : pc);
       }
       if (trap.isOpen()) {
         addCaller(m, trap, pc);
