@@ -120,12 +120,13 @@ final class Activation {
       return 0;
     }
     int caller = m.fp;
+    int pc;
     try {
-      int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-      return drive(pc, base, caller);
+      pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
     } catch (Trap trap) {
-      throw trap.pc() < 0 ? trap.ofCall() : trap;
+      throw trap.ofCall();
     }
+    return drive(pc, base, caller);
   }
 
   /**
