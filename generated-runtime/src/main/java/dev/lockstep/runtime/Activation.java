@@ -115,7 +115,7 @@ final class Activation {
    * @return the result; anything if {@link Machine#resume} is set, because no more drivers may nest
    */
   long nest(int entry, int base) {
-    if (m.limit < base + JavaStack.DRIVER) {
+    if (!mayNest(base)) {
       refuse(entry, base);
       return 0;
     }
@@ -138,12 +138,17 @@ final class Activation {
   long goOn(int pc, int base, int link) {
     int caller = m.fp;
     m.fp = base;
-    if (m.limit < base + JavaStack.DRIVER) {
+    if (!mayNest(base)) {
       unwindFrom(m.limit == Entry.STOPS ? suspend(pc) : m.limit == Entry.YIELDS ? yieldAt(pc) : pc, base, link);
       return 0;
     }
     m.slots[link] = 0; // Stops the driver.
     return drive(pc, base, caller);
+  }
+
+  /** Whether one more driver may run, for which compiled code waits, in a frame at {@code base}. */
+  private boolean mayNest(int base) {
+    return m.limit >= base + JavaStack.DRIVER;
   }
 
   /**
@@ -254,10 +259,10 @@ final class Activation {
         int caller = m.fp;
         m.fp = base;
         m.slots[link] = 0; // Stops the driver.
-        if (m.limit < base + JavaStack.DRIVER) {
-          unwindFrom(entry, base, link);
-        } else {
+        if (mayNest(base)) {
           result = drive(entry, base, caller);
+        } else {
+          unwindFrom(entry, base, link);
         }
       }
     }

@@ -104,7 +104,10 @@ final class BodyChecks {
     }
   }
 
-  /** Checks that the label can be that of a handler, which comes behind its try, and has its shape: what is raised, above what it keeps; gives it that if it has none. */
+  /**
+   * Checks that the label can be that of a handler, which comes behind its try, and has its shape: what is raised, above what it
+   * keeps; gives it that if it has none.
+   */
   void fitHandler(Label handler) {
     requireOwn(handler);
     if (handler.isBound()) {

@@ -10,12 +10,12 @@ import java.lang.invoke.VarHandle;
  * a subclass, is that of a function without code, which runs in a driver of its own. Instances may be used by any number of
  * machines at once.
  *
- * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call, of
- * others the callee {@linkplain #callee refuses} to run. If {@link Machine#resume} is set on return, it has done that, or its frame has
- * moved to the heap. The caller then moves its own there, writes the callee's link, and returns to its caller, down to the driver,
- * which goes on from the heap. If {@link Machine#tail} is set on
- * return, the callee has made a tail call: its frame in the heap is that of another function, which the caller has run. If {@link
- * Machine#raising} is set, the callee has raised what it does not catch, and its frame is no more.
+ * <p>Each method takes where the callee's frame would start; frames up to {@link Machine#limit} may call, of others the callee
+ * {@linkplain #callee refuses} to run. If {@link Machine#resume} is set on return, it has done that, or its frame has moved to the
+ * heap. The caller then moves its own there, writes the callee's link, and returns to its caller, down to the driver, which goes on
+ * from the heap. If {@link Machine#tail} is set on return, the callee has made a tail call: its frame in the heap is that of another
+ * function, which the caller has run. If {@link Machine#raising} is set, the callee has raised what it does not catch, and its frame
+ * is no more.
  */
 public class Entry extends Region {
 
@@ -401,9 +401,9 @@ public class Entry extends Region {
   /** The same behind a call, which is to return to {@code next}: a trap is told that it is that of the call. */
   public static long[] slotsBehind(Machine m, int end, int next) {
     try {
-      return m.ensure(end);
+      return slots(m, end);
     } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap.ofCall(), next);
+      throw TrapTrace.passing(m, trap, next);
     }
   }
 

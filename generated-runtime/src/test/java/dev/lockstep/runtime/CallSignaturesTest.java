@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -281,8 +280,7 @@ final class CallSignaturesTest {
         Object expected = new TypedMachine(program.in(Tiering.interpreter())).invoke(program.function("f"), arguments(program, 500));
         for (Tiering tiering : TIERINGS) {
           Machine machine = new TypedMachine(program.in(tiering));
-          Thread interrupting = new Thread(() -> interruptAgainAndAgain(machine));
-          interrupting.start();
+          Interrupting interrupting = new Interrupting(machine, 2_000);
           try {
             for (int i = 0; i < 50; i++) {
               Invocation call = machine.start(machine.program().function("f"), arguments(program, 500));
@@ -292,20 +290,12 @@ final class CallSignaturesTest {
               assertWithMessage("%s, %s, %s", signature, way, tiering).that(call.result()).isEqualTo(expected);
             }
           } finally {
-            interrupting.interrupt();
-            interrupting.join();
+            interrupting.stop();
           }
         }
       }
     }
     assertThat(stops).isAtLeast(1000);
-  }
-
-  private static void interruptAgainAndAgain(Machine machine) {
-    while (!Thread.interrupted()) {
-      LockSupport.parkNanos(1_000);
-      machine.interrupt();
-    }
   }
 
   /** {@code f} calls itself, and before that, at every depth, a function without parameters. */

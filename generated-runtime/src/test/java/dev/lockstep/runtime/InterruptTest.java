@@ -10,8 +10,6 @@ import dev.lockstep.byhand.TypedOpcodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +77,12 @@ final class InterruptTest {
     return asm.build();
   }
 
+  /** The end of a loop that counts local 0 up to 0, and of the function, whose result is in local 1. */
+  private static void endRounds(TypedAssembler asm, Label top) {
+    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
+    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+  }
+
   /** Calls in each round, after which there are one way back or two. */
   private static Program loopOfCalls(boolean branches) {
     TypedAssembler asm = new TypedAssembler();
@@ -91,8 +95,7 @@ final class InterruptTest {
       asm.getLocal(1).constInt(1).op(TypedOpcodes.ADD).branch(TypedOpcodes.BR_IF, rest);
       asm.getLocal(1).constInt(7).op(TypedOpcodes.ADD).setLocal(1).bind(rest);
     }
-    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
-    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    endRounds(asm, top);
     asm.begin(g).getLocal(0).constInt(3).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     return asm.build();
   }
@@ -123,8 +126,7 @@ final class InterruptTest {
     Label top = asm.begin(f, Type.INT).label();
     asm.bind(top).constInt(40).getLocal(0).op(TypedOpcodes.TO_LONG).op(TypedOpcodes.BOX).call(TypedOpcodes.CALL, g);
     asm.op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
-    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
-    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    endRounds(asm, top);
     for (Function function : List.of(g, h)) {
       Label more = asm.begin(function).label();
       asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).getLocal(1).op(TypedOpcodes.RETURN).bind(more);
@@ -144,8 +146,7 @@ final class InterruptTest {
     Label top = asm.begin(f, Type.INT).label();
     asm.bind(top).constInt(40).call(TypedOpcodes.CALL, g).op(TypedOpcodes.ADD);
     asm.getLocal(0).op(TypedOpcodes.ADD).getLocal(1).op(TypedOpcodes.ADD).setLocal(1);
-    asm.getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
-    asm.getLocal(1).op(TypedOpcodes.RETURN).end();
+    endRounds(asm, top);
     for (Function function : List.of(g, h)) {
       Label more = asm.begin(function, Type.INT).label();
       asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(1).constInt(3).op(TypedOpcodes.RETURN).bind(more);
@@ -183,24 +184,14 @@ final class InterruptTest {
 
   /** Runs a call to its end while its machine is interrupted again and again; returns how often it stopped. */
   private static int runInterrupted(Machine machine, Invocation call) throws InterruptedException {
-    Random random = new Random(1);
-    Thread interrupting =
-        new Thread(
-            () -> {
-              while (!Thread.interrupted()) {
-                LockSupport.parkNanos(random.nextInt(300_000));
-                machine.interrupt();
-              }
-            });
-    interrupting.start();
+    Interrupting interrupting = new Interrupting(machine, 300_000);
     int stops = 0;
     try {
       while (!call.run()) {
         stops++;
       }
     } finally {
-      interrupting.interrupt();
-      interrupting.join();
+      interrupting.stop();
     }
     return stops;
   }
