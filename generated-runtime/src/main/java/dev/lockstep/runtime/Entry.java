@@ -202,13 +202,13 @@ public class Entry extends Region {
 
   /** Calls with one argument. */
   public long call(Machine m, int fp, long a) {
-    slots(m, fp + 1)[fp] = a;
+    RegionRuntime.slots(m, fp + 1)[fp] = a;
     return callWithoutCode(m, fp);
   }
 
   /** Calls with two arguments. */
   public long call(Machine m, int fp, long a, long b) {
-    long[] slots = slots(m, fp + 2);
+    long[] slots = RegionRuntime.slots(m, fp + 2);
     slots[fp] = a;
     slots[fp + 1] = b;
     return callWithoutCode(m, fp);
@@ -216,7 +216,7 @@ public class Entry extends Region {
 
   /** Calls with three arguments. */
   public long call(Machine m, int fp, long a, long b, long c) {
-    long[] slots = slots(m, fp + 3);
+    long[] slots = RegionRuntime.slots(m, fp + 3);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -225,7 +225,7 @@ public class Entry extends Region {
 
   /** Calls with four arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d) {
-    long[] slots = slots(m, fp + 4);
+    long[] slots = RegionRuntime.slots(m, fp + 4);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -235,7 +235,7 @@ public class Entry extends Region {
 
   /** Calls with five arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e) {
-    long[] slots = slots(m, fp + 5);
+    long[] slots = RegionRuntime.slots(m, fp + 5);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -246,7 +246,7 @@ public class Entry extends Region {
 
   /** Calls with six arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f) {
-    long[] slots = slots(m, fp + 6);
+    long[] slots = RegionRuntime.slots(m, fp + 6);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -258,7 +258,7 @@ public class Entry extends Region {
 
   /** Calls with seven arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g) {
-    long[] slots = slots(m, fp + 7);
+    long[] slots = RegionRuntime.slots(m, fp + 7);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -271,7 +271,7 @@ public class Entry extends Region {
 
   /** Calls with eight arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g, long h) {
-    long[] slots = slots(m, fp + 8);
+    long[] slots = RegionRuntime.slots(m, fp + 8);
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -371,162 +371,5 @@ public class Entry extends Region {
       m.regionThrows(entry);
       throw thrown;
     }
-  }
-
-  // For compiled code
-
-  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
-  public static void enter(Machine m, int fp, int more) {
-    m.activation.enter(fp, more);
-  }
-
-  /** The slots, with room up to {@code end} for what a call passes; a trap is that of the call. */
-  public static long[] slots(Machine m, int end) {
-    try {
-      return m.ensure(end);
-    } catch (Trap trap) {
-      throw trap.ofCall();
-    }
-  }
-
-  /** The slots where no handler covers it: a trap is told that the frame is at {@code pc}. */
-  public static long[] slotsAt(Machine m, int end, int pc) {
-    try {
-      return m.ensure(end);
-    } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap, pc);
-    }
-  }
-
-  /** The same behind a call, which is to return to {@code next}: a trap is told that it is that of the call. */
-  public static long[] slotsBehind(Machine m, int end, int next) {
-    try {
-      return slots(m, end);
-    } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap, next);
-    }
-  }
-
-  /** A reference that has been passed in the guest's stack. It is not kept there, as only the callee says how long it lives. */
-  public static Object take(Machine m, int at) {
-    Object value = m.refs[at];
-    m.refs[at] = null;
-    return value;
-  }
-
-  /** Puts a function's first result where its caller looks for references, unless its frame is there; returns 0. */
-  public static long deliver(Object result, Machine m, int fp) {
-    if (m.resume == 0 && m.tail == 0) {
-      m.ensure(fp + 1);
-      m.refs[fp] = result;
-    }
-    return 0;
-  }
-
-  /**
-   * Whether the function whose frame starts at {@code fp} may make a tail call as a JVM call: the callee has the given signature
-   * and is compiled, and there is Java stack for it. Then that is so until {@link #tailCallEnds}.
-   */
-  public static boolean canTailCall(Entry[] entries, int function, int signature, Machine m, int fp) {
-    Entry callee = known(entries, function, signature);
-    if (m.tailCalls == 0 || fp > m.limit || callee == null || callee.bytes == 0) {
-      return false;
-    }
-    m.tailCalls--;
-    return true;
-  }
-
-  /** A tail call has returned. */
-  public static void tailCallEnds(Machine m) {
-    m.tailCalls++;
-  }
-
-  /**
-   * Puts the frame of a callee, whose arguments start at the slot {@code arguments}, in the place of that at {@code fp}, whose
-   * caller then has it run.
-   */
-  public static void tailCall(int function, int signature, Machine m, int fp, int arguments, int link) {
-    m.activation.tailCall(Core.tailCallComputed(m, m.slots, m.code, fp, function, arguments, signature, link), fp);
-  }
-
-  /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link #call}. */
-  public static long finish(Machine m, int fp) {
-    return m.activation.finish(fp);
-  }
-
-  /** The instruction at {@code pc} raises something in the frame that the driver entered; returns the pc that runs next. */
-  public static int raise(Object value, Machine m, int pc) {
-    return m.activation.raiseBy(value, pc);
-  }
-
-  /** The same in the frame of a function, which does not catch it and returns. */
-  public static void raiseToCaller(Object value, Machine m, int pc) {
-    m.activation.raiseToCaller(value, pc);
-  }
-
-  /** What a callee has raised, which is caught here. */
-  public static Object takeRaised(Machine m) {
-    return m.activation.takeRaised();
-  }
-
-  /**
-   * A callee that was to return to {@code pc} has raised what the frame that the driver entered does not catch; returns the pc that
-   * runs next.
-   */
-  public static int raiseOn(Machine m, int pc) {
-    return m.activation.raiseOn(pc);
-  }
-
-  /** The same in the frame of a function, which returns. */
-  public static void raiseOnToCaller(Machine m, int pc) {
-    m.activation.raiseOnToCaller(pc);
-  }
-
-  /**
-   * Whether a frame moves to the heap behind a call that something has come of, as its callee's has. If it does not, the guest
-   * is to stop, and no more calls are made.
-   */
-  public static boolean unwinds(Machine m) {
-    if (m.resume != 0) {
-      return true;
-    }
-    m.limit = NO_CALLS;
-    return false;
-  }
-
-  /**
-   * The frame at {@code fp} is in the heap, and the function goes on at {@code pc}, in other regions or the interpreter;
-   * waits for its end and returns its result. If no more drivers may nest, or the guest is to stop before {@code pc}, the
-   * function's callers move to the heap, too.
-   */
-  public static long goOn(Machine m, int pc, int fp, int link) {
-    return m.activation.goOn(pc, fp, fp + link);
-  }
-
-  /** As {@link #goOn}, in a program that counts where compiled code is left. */
-  public static long goOnCounted(Machine m, int pc, int fp, int link) {
-    m.program().crossings().leave(pc);
-    return m.activation.goOn(pc, fp, fp + link);
-  }
-
-  /** The guest stops before {@code pc}, in the frame that the driver entered; returns the pc at which the driver stops. */
-  public static int suspend(Machine m, int pc) {
-    return m.activation.suspend(pc);
-  }
-
-  /** The same because an opcode has said so. */
-  public static int yieldAt(Machine m, int pc) {
-    return m.activation.yieldAt(pc);
-  }
-
-  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's. */
-  public static void unwind(Machine m, int fp, int next, int link) {
-    m.activation.unwind(fp, next, fp + link);
-  }
-
-  /** The same for the frame that the driver entered; returns the pc that runs next. */
-  public static int unwound(Machine m, int fp, int next) {
-    m.activation.linkCallee(fp, next);
-    return m.activation.unwound();
   }
 }

@@ -20,7 +20,7 @@ import java.lang.invoke.MethodHandles;
  *   }
  *
  *   public Object call(Machine m, int fp, Object a, long b) {
- *     Entry.slots(m, fp + 2);
+ *     RegionRuntime.slots(m, fp + 2);
  *     m.refs[fp] = a;
  *     m.slots[fp + 1] = b;
  *     callWithoutCode(m, fp);
@@ -28,7 +28,7 @@ import java.lang.invoke.MethodHandles;
  *   }
  *
  *   protected long callFromHeap(Machine m, int fp) {
- *     return Entry.deliver(call(m, fp, Entry.take(m, fp), m.slots[fp + 1]), m, fp);
+ *     return RegionRuntime.deliver(call(m, fp, RegionRuntime.take(m, fp), m.slots[fp + 1]), m, fp);
  *   }
  * }
  * }</pre>
@@ -39,6 +39,7 @@ final class EntryClass {
 
   private static final String ENTRY = "dev/lockstep/runtime/Entry";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
+  private static final String RUNTIME = "dev/lockstep/runtime/RegionRuntime";
   private static final String OBJECT = "java/lang/Object";
 
   private static final int PUBLIC_SUPER = 0x21;
@@ -60,6 +61,7 @@ final class EntryClass {
   private final int codeName = pool.utf8("Code");
   private final int entry = pool.classOf(ENTRY);
   private final int machine = pool.classOf(MACHINE);
+  private final int runtime = pool.classOf(RUNTIME);
   private final int self;
   private final int constructor;
 
@@ -198,7 +200,7 @@ final class EntryClass {
   }
 
   private int member(RegionMember member) {
-    int owner = member.owner.equals(ENTRY) ? entry : machine;
+    int owner = member.owner.equals(RUNTIME) ? runtime : machine;
     return member.isField()
         ? pool.field(owner, member.member, member.descriptor)
         : pool.method(owner, member.member, member.descriptor);

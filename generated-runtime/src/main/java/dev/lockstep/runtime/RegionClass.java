@@ -14,7 +14,9 @@ final class RegionClass {
   private static final String REGION = "dev/lockstep/runtime/Region";
   private static final String ENTRY = "dev/lockstep/runtime/Entry";
   private static final String MACHINE = "dev/lockstep/runtime/Machine";
+  private static final String RUNTIME = "dev/lockstep/runtime/RegionRuntime";
   private static final String GUEST_EXCEPTION = "dev/lockstep/runtime/GuestException";
+
   /** The digits make room for the pc of the entry, by which profilers and stack traces then name the region. */
   private static final String NAME = "Region00000000";
 
@@ -82,6 +84,9 @@ final class RegionClass {
   /** The field with the entries of all functions; 0 if the code calls no other one. */
   private int entries;
 
+  /** {@link RegionRuntime}; 0 if the code does not refer to it. */
+  private int runtime;
+
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
     // No + on strings: its bootstrap takes more time than the first region.
@@ -129,6 +134,7 @@ final class RegionClass {
     Arrays.fill(members, 0);
     cached = 0;
     entries = 0;
+    runtime = 0;
   }
 
   /** The static field with the entries of all functions. */
@@ -174,8 +180,16 @@ final class RegionClass {
       case REGION -> region;
       case ENTRY -> entryClass;
       case MACHINE -> anyMachine;
+      case RUNTIME -> runtime();
       default -> pool.classOf(name);
     };
+  }
+
+  private int runtime() {
+    if (runtime == 0) {
+      runtime = pool.classOf(RUNTIME);
+    }
+    return runtime;
   }
 
   /**

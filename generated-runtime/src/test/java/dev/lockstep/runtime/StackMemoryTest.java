@@ -52,7 +52,7 @@ final class StackMemoryTest {
   void compiledCodeThatCommitsWithoutRoomIsNamedInTheTrap() {
     Program program = program();
     int pc = program.function("g").entry();
-    Trap trap = assertThrows(Trap.class, () -> Entry.slotsAt(new TypedMachine(program), Integer.MAX_VALUE, pc));
+    Trap trap = assertThrows(Trap.class, () -> RegionRuntime.slotsAt(new TypedMachine(program), Integer.MAX_VALUE, pc));
     assertThat(trap.reason()).isEqualTo("call stack exhausted");
     assertThat(trap.pc()).isEqualTo(pc);
     assertThat(trap.trace()).hasSize(1);
@@ -68,7 +68,7 @@ final class StackMemoryTest {
     Program program = asm.build();
     int second = program.after(f.entry());
     TypedMachine machine = new TypedMachine(program);
-    Trap trap = assertThrows(Trap.class, () -> Entry.slotsBehind(machine, Integer.MAX_VALUE, program.after(second)));
+    Trap trap = assertThrows(Trap.class, () -> RegionRuntime.slotsBehind(machine, Integer.MAX_VALUE, program.after(second)));
     assertThat(trap.pc()).isEqualTo(second);
   }
 
