@@ -11,6 +11,12 @@ final class Activation {
 
   private static final int NO_FRAME = -1;
 
+  /**
+   * From so many slots on, half a megabyte, there may be no memory for twice as many: then that has to show at a call in the heap,
+   * where the guest can be told, and not when frames move there.
+   */
+  private static final int LARGE_STACK = 1 << 16;
+
   /** The link of a frame that there is not yet. */
   private static final int NO_LINK = -1;
 
@@ -106,6 +112,17 @@ final class Activation {
   void enter(int fp, int more) {
     m.limit = Math.min(budget - more - reserved, m.lastCaller - fp) + fp;
     m.tailCalls = JavaStack.TAIL_CALLS;
+    if (m.slots.length >= LARGE_STACK) {
+      reserve();
+    }
+  }
+
+  /** Makes room for all frames on the Java stack, or lets only those call for whose callees there is some. */
+  private void reserve() {
+    int beyond = 2 * program.maxFrameSize();
+    if (m.limit + beyond > m.slots.length && (m.lacksMemory() || m.room(m.limit + beyond) == null)) {
+      m.limit = m.slots.length - beyond;
+    }
   }
 
   /**
@@ -312,6 +329,15 @@ final class Activation {
   }
 
   /**
+   * The call in the current frame that is to return to {@code next} finds no room on the stack.
+   *
+   * @return as of {@link #raise}
+   */
+  int overflow(int next) {
+    return raiseBy(m.stackOverflow(), program.callBefore(next));
+  }
+
+  /**
    * What a compiled callee has raised, which was to return to {@code pc}, goes on to the callers of the current frame.
    *
    * @return as of {@link #raise}
@@ -397,9 +423,14 @@ final class Activation {
 
   /**
    * The function with the given entry does not run in a frame at {@code base}, where its arguments are. Its caller moves to the
-   * heap and makes the call there, as the interpreter does, with the same trap if there is no room.
+   * heap, where there is room up to {@code base}, and makes the call there, as the interpreter does.
    */
   void refuse(int entry, int base) {
+    try {
+      m.ensure(base);
+    } catch (Trap trap) {
+      throw trap.ofCall();
+    }
     m.resume = entry;
     callee = base;
     linkOfCallee = NO_LINK;
@@ -412,27 +443,59 @@ final class Activation {
     unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
   }
 
-  private void callRefused(int next) {
-    try {
-      callRefused();
-    } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap.ofCall(), next);
-    }
-  }
-
-  /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
-  void linkCallee(int base, int next) {
+  /**
+   * Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}; makes it if the callee
+   * has refused to run.
+   *
+   * @return whether there is room for it
+   */
+  private boolean linkCallee(int base, int next) {
     if (linkOfCallee == NO_LINK) {
-      callRefused(next);
+      try {
+        if (m.room(callee + m.code[m.resume + Convention.FRAME_SIZE]) == null) {
+          return false;
+        }
+        callRefused();
+      } catch (Trap trap) {
+        throw TrapTrace.passing(m, trap.ofCall(), next);
+      }
     }
     m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
+    return true;
   }
 
-  /** The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. */
+  /** What is raised at the call that is to return to {@code next} if there is none. Frames do not move meanwhile: a guest may run. */
+  private Object refusedOverflow(int next) {
+    m.resume = 0;
+    m.payAttention();
+    try {
+      return m.stackOverflow();
+    } catch (RuntimeException e) {
+      throw TrapTrace.passing(m, e, program.callBefore(next));
+    }
+  }
+
+  /**
+   * The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. If there is no
+   * room for its callee's, it goes on at a handler of its own, or what is raised goes to its callers.
+   */
   void unwind(int base, int next, int link) {
-    linkCallee(base, next);
-    callee = base;
-    linkOfCallee = link;
+    if (linkCallee(base, next)) {
+      callee = base;
+      linkOfCallee = link;
+      return;
+    }
+    Object value = refusedOverflow(next);
+    if (catches(next)) {
+      unwindFrom(handle(value, base, next), base, link);
+    } else {
+      raiseToCaller(value, program.callBefore(next));
+    }
+  }
+
+  /** The same for the frame that the driver entered; returns the pc that runs next. */
+  int unwound(int base, int next) {
+    return linkCallee(base, next) ? unwound() : raiseBy(refusedOverflow(next), program.callBefore(next));
   }
 
   /**

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Convention {
 
   /** Changes whenever generated code of an older version would no longer work. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   /** The form that stops the driver. */
   public static final int HALT = 0;

@@ -153,7 +153,10 @@ public final class Core {
   public static int call(Machine m, long[] slots, int[] code, int fp, int entry, int arguments, int next) {
     int base = fp + arguments;
     if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
-      slots = m.grow(base + code[entry + Convention.FRAME_SIZE]);
+      slots = m.room(base + code[entry + Convention.FRAME_SIZE]);
+      if (slots == null) {
+        return m.activation.overflow(next);
+      }
     }
     int start = --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
     int link = base + code[entry + Convention.LINK];
@@ -169,12 +172,16 @@ public final class Core {
     return call(m, slots, code, fp, m.entry(function, signature), arguments, next);
   }
 
-  /** Calls in place of the current frame, whose link is in slot {@code link}. */
-  public static int tailCall(Machine m, long[] slots, int[] code, int fp, int entry, int arguments, int link) {
+  /** Calls in place of the current frame, in which {@code pc} is and whose link is in slot {@code link}. */
+  public static int tailCall(
+      Machine m, long[] slots, int[] code, int fp, int pc, int entry, int arguments, int link) {
     long back = slots[fp + link];
     int parameters = code[entry + Convention.PARAMETERS];
     if (fp + code[entry + Convention.FRAME_SIZE] > slots.length) {
-      slots = m.grow(fp + code[entry + Convention.FRAME_SIZE]);
+      slots = m.room(fp + code[entry + Convention.FRAME_SIZE]);
+      if (slots == null) {
+        return m.activation.raise(m.stackOverflow(), pc);
+      }
     }
     for (int i = 0; i < parameters; i++) {
       slots[fp + i] = slots[fp + arguments + i];
@@ -190,8 +197,8 @@ public final class Core {
 
   /** As {@link #tailCall}, to the function with the given index, which must have the signature with the given index. */
   public static int tailCallComputed(
-      Machine m, long[] slots, int[] code, int fp, int function, int arguments, int signature, int link) {
-    return tailCall(m, slots, code, fp, m.entry(function, signature), arguments, link);
+      Machine m, long[] slots, int[] code, int fp, int pc, int function, int arguments, int signature, int link) {
+    return tailCall(m, slots, code, fp, pc, m.entry(function, signature), arguments, link);
   }
 
   /** Returns to the caller; the results are in the first slots of the frame, which are the caller's topmost. */

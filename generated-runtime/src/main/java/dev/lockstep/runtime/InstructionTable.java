@@ -21,6 +21,7 @@ public abstract class InstructionTable {
   private int formCount = Convention.BUILT_INS;
 
   private boolean hasTailCalls;
+  private boolean isStackOverflowRaised;
 
   /** How long guests have waited for what was compiled in place, see {@link Tiers}. */
   volatile long nanosInPlace;
@@ -53,6 +54,15 @@ public abstract class InstructionTable {
   protected final void opcode(int number, String mnemonic, Flow flow, String parameters, String results) {
     opcodes.add(new OpcodeRow(opcodes.size(), number, mnemonic, flow, parameters, results));
     hasTailCalls |= flow.isTailCall();
+  }
+
+  /** For generated code: says that {@link Machine#stackOverflow} returns what the guest raises. */
+  protected final void raisesStackOverflow() {
+    isStackOverflowRaised = true;
+  }
+
+  final boolean isStackOverflowRaised() {
+    return isStackOverflowRaised;
   }
 
   /** For generated code: says that an opcode's method may throw a {@link GuestException}; comes before its forms. */

@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,8 @@ public abstract class Machine {
   private static final int MAX_SPARE_SLOTS = 1 << 14;
 
   private static final Object[] NO_REFERENCES = {};
+
+  private static final String EXHAUSTED = "call stack exhausted";
 
   /** The primitive values of all frames. */
   public long[] slots;
@@ -102,6 +105,9 @@ public abstract class Machine {
 
   private int maxBudget = JavaStack.SLOTS;
 
+  /** For how many slots there has been no memory; 0 if the stack was as large as it may be when there was no room last. */
+  private int refused;
+
   /** That of the invocation that runs; of use only to conformance tests if none does. */
   Activation activation;
 
@@ -131,6 +137,14 @@ public abstract class Machine {
 
   /** For generated code: does the same in another loop, which is the faster one until HotSpot has compiled the first. */
   protected abstract int warmUp(int pc);
+
+  /**
+   * For generated code: what the guest raises at a call that finds no room on its stack; if the set has no {@code @StackOverflow},
+   * that is a trap.
+   */
+  protected Object stackOverflow() {
+    throw exhausted();
+  }
 
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
   final void loop(int pc) {
@@ -356,6 +370,7 @@ public abstract class Machine {
     Boxing.put(slots, refs, parameters, arguments);
     int pc = function.entry();
     try {
+      ensure(code[pc + Convention.FRAME_SIZE]);
       pc = Core.call(this, slots, code, 0, pc, 0, 0);
     } catch (Trap trap) {
       Trap located = (Trap) TrapTrace.passing(this, trap, pc); // No frame is there yet.
@@ -370,27 +385,46 @@ public abstract class Machine {
     loop(interrupted && pc != 0 ? activation.suspend(pc) : pc);
   }
 
-  /** The slots, at least {@code length} of them. */
+  /** The slots, at least {@code length} of them; it is a trap if there cannot be as many. */
   final long[] ensure(int length) {
-    return length > slots.length ? grow(length) : slots;
+    long[] made = room(length);
+    if (made == null) {
+      throw exhausted();
+    }
+    return made;
   }
 
-  /** Makes room for {@code length} slots; returns the new array. */
-  final long[] grow(int length) {
-    if (length > stackLimit) {
-      throw new Trap("call stack exhausted");
-    }
+  /** The slots with room for a frame that ends at {@code end}; {@code null} if there is none. */
+  final long[] room(int end) {
+    return end > slots.length ? grown(end) : slots;
+  }
+
+  private long[] grown(int length) {
     int size = (int) Math.min(stackLimit, Math.max(length, 2L * slots.length));
+    refused = 0;
+    if (length > stackLimit) {
+      return null;
+    }
     try {
-      long[] grown = java.util.Arrays.copyOf(slots, size);
+      long[] grown = Arrays.copyOf(slots, size);
       if (refs.length != 0) {
-        refs = java.util.Arrays.copyOf(refs, size);
+        refs = Arrays.copyOf(refs, size);
       }
       slots = grown;
       return grown;
     } catch (OutOfMemoryError e) {
-      throw new Trap("call stack exhausted: no memory for " + size + " slots");
+      refused = size;
+      return null;
     }
+  }
+
+  /** Whether there was no memory when the stack was to grow last; to find that out takes the JVM long. */
+  final boolean lacksMemory() {
+    return refused > 0;
+  }
+
+  private Trap exhausted() {
+    return new Trap(refused == 0 ? EXHAUSTED : EXHAUSTED + ": no memory for " + refused + " slots");
   }
 
   /** The region that {@code word}, found in the code, names. */

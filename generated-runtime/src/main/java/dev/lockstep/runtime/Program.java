@@ -219,7 +219,7 @@ public final class Program {
 
   /** Whether any function may raise, or may come to raise, something, after which its caller has to look. */
   boolean raises() {
-    return image.isGrowing || counters.raises();
+    return image.isGrowing || counters.raises() || image.table.isStackOverflowRaised();
   }
 
   /** The code as assembled: no counters, no regions. Not to be changed. */

@@ -31,15 +31,6 @@ public final class RegionRuntime {
     }
   }
 
-  /** The same behind a call, which is to return to {@code next}: a trap is told that it is that of the call. */
-  public static long[] slotsBehind(Machine m, int end, int next) {
-    try {
-      return slots(m, end);
-    } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap, next);
-    }
-  }
-
   /** A reference that has been passed in the guest's stack. It is not kept there, as only the callee says how long it lives. */
   public static Object take(Machine m, int at) {
     Object value = m.refs[at];
@@ -76,10 +67,15 @@ public final class RegionRuntime {
 
   /**
    * Puts the frame of a callee, whose arguments start at the slot {@code arguments}, in the place of that at {@code fp}, whose
-   * caller then has it run.
+   * caller then has it run. The instruction is at {@code pc}.
    */
-  public static void tailCall(int function, int signature, Machine m, int fp, int arguments, int link) {
-    m.activation.tailCall(Core.tailCallComputed(m, m.slots, m.code, fp, function, arguments, signature, link), fp);
+  public static void tailCall(int function, int signature, Machine m, int fp, int pc, int arguments, int link) {
+    int entry = m.entry(function, signature);
+    if (m.room(fp + m.code[entry + Convention.FRAME_SIZE]) == null) {
+      m.activation.raiseToCaller(m.stackOverflow(), pc);
+    } else {
+      m.activation.tailCall(Core.tailCall(m, m.slots, m.code, fp, pc, entry, arguments, link), fp);
+    }
   }
 
   /** Has the function run to which a callee, whose frame was at {@code fp}, has given way; as of {@link Entry#call}. */
@@ -159,7 +155,6 @@ public final class RegionRuntime {
 
   /** The same for the frame that the driver entered; returns the pc that runs next. */
   public static int unwound(Machine m, int fp, int next) {
-    m.activation.linkCallee(fp, next);
-    return m.activation.unwound();
+    return m.activation.unwound(fp, next);
   }
 }

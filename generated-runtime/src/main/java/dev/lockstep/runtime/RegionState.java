@@ -103,15 +103,6 @@ final class RegionState {
    * told the pc noted, so no handler need cover it.
    */
   void makeRoom(ControlFlow flow) {
-    makeRoom(flow, RegionMember.MAKE_ROOM_AT);
-  }
-
-  /** The same behind a call to which the pc noted is the return. */
-  void makeRoomBehindCall(ControlFlow flow) {
-    makeRoom(flow, RegionMember.MAKE_ROOM_BEHIND);
-  }
-
-  private void makeRoom(ControlFlow flow, RegionMember member) {
     if (!locals.isFunction()) {
       refresh();
       return;
@@ -119,7 +110,7 @@ final class RegionState {
     pushMachine();
     pushSum(locals.fp(), flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
     code.load(JvmCode.INT, locals.pc());
-    code.op(JvmCode.INVOKESTATIC, names.of(member));
+    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM_AT));
     code.store(JvmCode.REFERENCE, locals.slots());
     refreshReferences();
   }

@@ -123,6 +123,7 @@ final class RegionTailCalls {
       code.pushInt(site.signature);
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
+      code.load(JvmCode.INT, locals.pc());
       code.pushInt(site.arguments);
       code.pushInt(flow.function.link());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL));

@@ -31,7 +31,7 @@ public final class TinyOpcodes extends InstructionTable {
   public static final TinyOpcodes TABLE = new TinyOpcodes();
 
   private TinyOpcodes() {
-    super("Tiny", 6, FINGERPRINT);
+    super("Tiny", 7, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "sIsI", "I");
     opcode(1, "lt", Flow.NEXT, "sIsI", "I");
     opcode(2, "peek", Flow.NEXT, "sIiI", "J");

@@ -7,6 +7,11 @@ public final class TypedAssembler extends Assembler<TypedAssembler> {
 
   /** An assembler of an empty program. */
   public TypedAssembler() {
-    super(TypedOpcodes.TABLE);
+    this(TypedOpcodes.TABLE);
+  }
+
+  /** One of a program for machines that raise or trap at the end of the stack, as the table says. */
+  public TypedAssembler(TypedOpcodes table) {
+    super(table);
   }
 }

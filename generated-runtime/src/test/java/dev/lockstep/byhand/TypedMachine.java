@@ -5,9 +5,13 @@ import dev.lockstep.runtime.Core;
 import dev.lockstep.runtime.GuestException;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Program;
+import java.util.function.Supplier;
 
 /** A guest thread of {@link TypedOps}, with handlers and driver in one class. Not thread-safe. */
 public final class TypedMachine extends Machine {
+
+  private int overflows;
+  private Supplier<?> overflow = () -> 1000L + ++overflows;
 
   /** A machine with the default stack limit. */
   public TypedMachine(Program program) {
@@ -16,7 +20,17 @@ public final class TypedMachine extends Machine {
 
   /** A machine whose stack holds at most {@code stackLimit} slots. */
   public TypedMachine(Program program, int stackLimit) {
-    super(program, TypedOpcodes.TABLE, stackLimit);
+    super(program, program.table(), stackLimit);
+  }
+
+  /** The set {@link TypedOpcodes#OVERFLOWING} raises this; else it is how often it has come to that. */
+  public void setOverflow(Supplier<?> raised) {
+    overflow = raised;
+  }
+
+  @Override
+  protected Object stackOverflow() {
+    return program().table() == TypedOpcodes.OVERFLOWING ? overflow.get() : super.stackOverflow();
   }
 
   @Override
@@ -130,12 +144,12 @@ public final class TypedMachine extends Machine {
   }
 
   static int tailCall(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
-    return Core.tailCall(m, slots, code, fp, code[pc + 1], code[pc + 2], code[pc + 4]);
+    return Core.tailCall(m, slots, code, fp, pc, code[pc + 1], code[pc + 2], code[pc + 4]);
   }
 
   static int tailCallComputed(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
     int function = TypedOps.callComputed((int) slots[fp + code[pc + 1]]);
-    return Core.tailCallComputed(m, slots, code, fp, function, code[pc + 2], code[pc + 3], code[pc + 4]);
+    return Core.tailCallComputed(m, slots, code, fp, pc, function, code[pc + 2], code[pc + 3], code[pc + 4]);
   }
 
   static int ret(TypedMachine m, long[] slots, int[] code, int fp, int pc) {

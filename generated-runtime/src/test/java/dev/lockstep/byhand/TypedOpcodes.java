@@ -36,8 +36,15 @@ public final class TypedOpcodes extends InstructionTable {
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TypedOpcodes TABLE = new TypedOpcodes();
 
+  /** The same for a set that raises at the end of the stack. */
+  public static final TypedOpcodes OVERFLOWING = new TypedOpcodes();
+
+  static {
+    OVERFLOWING.raisesStackOverflow();
+  }
+
   private TypedOpcodes() {
-    super("Typed", 6, FINGERPRINT);
+    super("Typed", 7, FINGERPRINT);
     row("add", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("div", Flow.NEXT, "sIsI", "I", "dIsIsI");
     row("to_long", Flow.NEXT, "sI", "J", "dJsI");

@@ -26,7 +26,7 @@ final class RandomProgram {
   }
 
   private final Random random;
-  private final TypedAssembler asm = new TypedAssembler();
+  private final TypedAssembler asm;
   private final Function[] functions;
   private final Signature signature;
   private final int parameters;
@@ -43,6 +43,7 @@ final class RandomProgram {
 
   private RandomProgram(long seed, int functions, int statements) {
     random = new Random(seed);
+    asm = new TypedAssembler(random.nextBoolean() ? TypedOpcodes.TABLE : TypedOpcodes.OVERFLOWING);
     this.functions = new Function[functions];
     this.statements = statements;
     StringBuilder text = new StringBuilder("(").append(random.nextInt(3) == 0 ? 'L' : 'I').append("JD");
@@ -135,7 +136,7 @@ final class RandomProgram {
   }
 
   private void body() {
-    asm.begin(functions[current], MORE);
+    asm.begin(functions[current], locals(random.nextInt(3) * random.nextInt(40)));
     depth = 0;
     counters = firstCounter;
     budget = statements;
@@ -156,6 +157,13 @@ final class RandomProgram {
       asm.op(TypedOpcodes.RETURN);
     }
     asm.end();
+  }
+
+  /** Some frames are larger than others, so that a tail call may find less room than its caller has. */
+  private static Type[] locals(int unused) {
+    Type[] locals = Arrays.copyOf(MORE, MORE.length + unused);
+    Arrays.fill(locals, MORE.length, locals.length, Type.INT);
+    return locals;
   }
 
   /** Calls some function with one less to go, unless there is none left. */

@@ -7,6 +7,7 @@ import dev.lockstep.byhand.TypedMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
@@ -24,9 +25,9 @@ final class RegionTest {
   private final Random random = new Random(seed);
 
   /** The outcome of the last function: its result, or the reason and the pc of the trap. */
-  private static String outcome(Program program, int argument, int slots) {
+  private static String outcome(Program program, int argument, int slots, int stackLimit) {
     Function last = program.functions().get(program.functions().size() - 1);
-    Machine machine = new TypedMachine(program);
+    Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxBudget(slots);
     try {
       return String.valueOf(machine.invoke(last, RandomProgram.arguments(last, argument)));
@@ -89,10 +90,21 @@ final class RegionTest {
 
   @Test
   void randomProgramsOnAllTiers() {
+    assertSameOnAllTiers(maxFrameSize -> Machine.DEFAULT_STACK_LIMIT);
+  }
+
+  /** The guest's stack ends after a few frames; that is a trap of some programs, and raised by the others. */
+  @Test
+  void randomProgramsOnSmallStacks() {
+    assertSameOnAllTiers(maxFrameSize -> maxFrameSize + random.nextInt(3 * maxFrameSize));
+  }
+
+  private void assertSameOnAllTiers(IntUnaryOperator stackLimits) {
     int traps = 0;
     int[] budgets = {3072, 0, 3, 7, 20, 100};
     for (int i = 0; i < PROGRAMS; i++) {
       Program program = randomProgram(1 + random.nextInt(4), 5 + random.nextInt(40));
+      int stackLimit = stackLimits.applyAsInt(program.maxFrameSize());
       RegionLimits limits = new RegionLimits(20 + random.nextInt(600), 40 + random.nextInt(1500), 1 + random.nextInt(100));
       Program[] versions = {
         program.in(Tiering.compiled()),
@@ -102,11 +114,11 @@ final class RegionTest {
         profiled(program, limits),
       };
       for (int argument = 0; argument < 4; argument++) {
-        String expected = outcome(program.in(Tiering.interpreter()), argument, 0);
+        String expected = outcome(program.in(Tiering.interpreter()), argument, 0, stackLimit);
         traps += expected.contains(" pc ") ? 1 : 0;
         for (Program version : versions) {
           assertWithMessage("seed %s, program %s, %s, %s", seed, i, version.tiering(), limits)
-              .that(outcome(version, argument, budgets[i % budgets.length]))
+              .that(outcome(version, argument, budgets[i % budgets.length], stackLimit))
               .isEqualTo(expected);
         }
       }

@@ -59,20 +59,6 @@ final class StackMemoryTest {
   }
 
   @Test
-  void compiledCodeThatMovesBehindACallWithoutRoomNamesTheCall() {
-    TypedAssembler asm = new TypedAssembler();
-    Function g = asm.declare("g", Signature.of("()"));
-    asm.begin(g).op(TypedOpcodes.RETURN).end();
-    Function f = asm.declare("f", Signature.of("()"));
-    asm.begin(f).call(TypedOpcodes.CALL, g).call(TypedOpcodes.CALL, g).op(TypedOpcodes.RETURN).end();
-    Program program = asm.build();
-    int second = program.after(f.entry());
-    TypedMachine machine = new TypedMachine(program);
-    Trap trap = assertThrows(Trap.class, () -> RegionRuntime.slotsBehind(machine, Integer.MAX_VALUE, program.after(second)));
-    assertThat(trap.pc()).isEqualTo(second);
-  }
-
-  @Test
   void suspendedCallsKeepWhatTheyUse() {
     Program program = program();
     TypedMachine machine = new TypedMachine(program);

@@ -14,13 +14,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#brIf}: {@code br_if}. */
   public static final int BR_IF = 1;
 
-  static final String FINGERPRINT = "9c78b2b74832595b";
+  static final String FINGERPRINT = "e8b6da8de656f851";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "less", Flow.NEXT, "sIsI", "I");
     opcode(1, "br_if", Flow.BRANCH, "sIt.", "");
 

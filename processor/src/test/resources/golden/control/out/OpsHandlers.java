@@ -45,12 +45,12 @@ final class OpsHandlers {
   /** {@code tail}: {@link Ops#tail}. */
   static int tail(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
     Ops.tail();
-    return Core.tailCall(m, slots, code, fp, code[pc + 1], code[pc + 2], code[pc + 4]);
+    return Core.tailCall(m, slots, code, fp, pc, code[pc + 1], code[pc + 2], code[pc + 4]);
   }
 
   /** {@code tailIndirect}: {@link Ops#tailIndirect}. */
   static int tailIndirect(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
-    return Core.tailCallComputed(m, slots, code, fp, Ops.tailIndirect(
+    return Core.tailCallComputed(m, slots, code, fp, pc, Ops.tailIndirect(
         (int) slots[fp + code[pc + 1]]), code[pc + 2], code[pc + 3], code[pc + 4]);
   }
 

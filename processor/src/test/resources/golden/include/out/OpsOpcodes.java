@@ -20,13 +20,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Conditions.Branches#brIf}: {@code brIf}. */
   public static final int BR_IF = 3;
 
-  static final String FINGERPRINT = "02ec43b55b057c2f";
+  static final String FINGERPRINT = "201d39dc7b38d7ae";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "mul", Flow.NEXT, "sIsI", "I");
     opcode(1, "add", Flow.NEXT, "sIsI", "I");
     opcode(2, "long.mul", Flow.NEXT, "sJsJ", "J");

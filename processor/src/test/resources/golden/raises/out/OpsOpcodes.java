@@ -17,13 +17,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#callPositive}: {@code callPositive}. */
   public static final int CALL_POSITIVE = 2;
 
-  static final String FINGERPRINT = "66c35fb36d09fe49";
+  static final String FINGERPRINT = "daf8a2a397c03f42";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "positive", Flow.NEXT, "sI", "I");
     opcode(1, "add", Flow.NEXT, "sIsI", "I");
     opcode(2, "callPositive", Flow.CALL_COMPUTED, "sI", "");

@@ -11,13 +11,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#divide}: {@code divide}. */
   public static final int DIVIDE = 0;
 
-  static final String FINGERPRINT = "36d015bbe0bd0db9";
+  static final String FINGERPRINT = "6a485235571efbf7";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "divide", Flow.NEXT, "sIsI", "IF");
 
     form("divide", DIVIDE, "dIdFsIsI");

@@ -20,13 +20,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#brIf}: {@code br_if}. */
   public static final int BR_IF = 3;
 
-  static final String FINGERPRINT = "e00c7c86a7457f83";
+  static final String FINGERPRINT = "66a5eb6789fbba4e";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "sIsI", "I");
     opcode(1, "mul", Flow.NEXT, "sIsI", "I");
     opcode(2, "div", Flow.NEXT, "sIsI", "I");

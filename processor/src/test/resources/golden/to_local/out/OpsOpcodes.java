@@ -11,13 +11,13 @@ public final class OpsOpcodes extends InstructionTable {
   /** {@link Ops#add}: {@code add}. */
   public static final int ADD = 0;
 
-  static final String FINGERPRINT = "5d05120aee145522";
+  static final String FINGERPRINT = "71944b37cfc8e35c";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final OpsOpcodes TABLE = new OpsOpcodes();
 
   private OpsOpcodes() {
-    super("Ops", 6, FINGERPRINT);
+    super("Ops", 7, FINGERPRINT);
     opcode(0, "add", Flow.NEXT, "xIxI", "xI");
 
     form("add", ADD, "dIsIsI");

@@ -14,13 +14,13 @@ public final class TrappingOpcodes extends InstructionTable {
   /** {@link Ops#positive}: {@code positive}. */
   public static final int POSITIVE = 1;
 
-  static final String FINGERPRINT = "dc79e7be304ba514";
+  static final String FINGERPRINT = "a189a4156f6065a8";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TrappingOpcodes TABLE = new TrappingOpcodes();
 
   private TrappingOpcodes() {
-    super("Trapping", 6, FINGERPRINT);
+    super("Trapping", 7, FINGERPRINT);
     opcode(128, "divide", Flow.NEXT, "sIsI", "I");
     opcode(0, "positive", Flow.NEXT, "sI", "I");
     raises(POSITIVE);

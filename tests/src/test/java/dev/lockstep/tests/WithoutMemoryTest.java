@@ -2,6 +2,7 @@ package dev.lockstep.tests;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.lockstep.examples.scheme.Scheme;
 import dev.lockstep.examples.tutorial.CalcMachine;
 import dev.lockstep.examples.tutorial.CalcPrograms;
 import dev.lockstep.runtime.CompilationFailure;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,19 @@ final class WithoutMemoryTest {
           new CalcMachine(program.in(tiering), new int[1]).invoke(program.function("depth"), 100_000_000);
         } catch (Trap trap) {
           System.out.println(trap.reason().startsWith("call stack exhausted: no memory for ") + " " + trap.trace());
+        }
+      }
+    }
+  }
+
+  /** The same of a guest that is told and goes on, and on again; prints what it makes of that. */
+  static final class Told {
+    public static void main(String[] arguments) {
+      for (Tiering tiering : List.of(Tiering.interpreter(), Tiering.compiled(), Tiering.mixed())) {
+        Scheme scheme = new Scheme(tiering, text -> {});
+        scheme.evaluate("(define (deep n) (+ 1 (deep (+ n 1))))");
+        for (int i = 0; i < 2; i++) {
+          System.out.println(scheme.evaluate("(guard (e (#t (list (error-object-message e) (+ 1 1)))) (deep 0))"));
         }
       }
     }
@@ -73,6 +88,11 @@ final class WithoutMemoryTest {
     assertThat(lines.get(0)).startsWith("true [depth pc ");
     assertThat(lines.get(1)).isEqualTo(lines.get(0));
     assertThat(lines.get(2)).isEqualTo(lines.get(0));
+  }
+
+  @Test
+  void whoeverCatchesTheEndOfTheStackGoesOn() throws IOException {
+    assertThat(lines(Told.class, "-Xmx64m")).isEqualTo(Collections.nCopies(6, "(\"the recursion is too deep\" 2)"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.lockstep.spec.Fuse;
 import dev.lockstep.spec.Immediate;
 import dev.lockstep.spec.InstructionSet;
 import dev.lockstep.spec.Opcode;
+import dev.lockstep.spec.StackOverflow;
 import dev.lockstep.spec.Target;
 
 /** The opcodes that forms of the language become: variables, procedures and their calls. Programs cannot name them. */
@@ -16,6 +17,12 @@ import dev.lockstep.spec.Target;
 final class SchemeOps {
 
   private SchemeOps() {}
+
+  /** What {@code guard} catches of a recursion for which there is no room. */
+  @StackOverflow
+  static Object tooDeep() {
+    return new Condition("the recursion is too deep", Singleton.EMPTY_LIST);
+  }
 
   // Tests
 

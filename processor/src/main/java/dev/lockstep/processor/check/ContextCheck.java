@@ -3,7 +3,9 @@ package dev.lockstep.processor.check;
 import dev.lockstep.processor.read.SourceOpcode;
 import dev.lockstep.processor.read.SourceOpcode.Role;
 import dev.lockstep.processor.read.SourceSet;
+import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -22,25 +24,22 @@ final class ContextCheck {
 
   /** The type of the context; {@code null} if the set has none. */
   ValueType check(SourceSet set) {
-    TypeMirror first = null;
-    for (SourceOpcode opcode : set.opcodes()) {
-      for (SourceOpcode.Parameter parameter : opcode.parameters()) {
-        if (!parameter.roles().contains(Role.CONTEXT)) {
-          continue;
-        }
-        TypeMirror type = parameter.element().asType();
-        if (first == null) {
-          first = type;
-        } else if (!typeUtils.isSameType(first, type)) {
-          problems.report(
-              Rule.CONTEXTS_DIFFER,
-              parameter.element(),
-              "context %s has type %s, that of an opcode before %s; one type was expected, since a machine has one context; "
-                  + "use one type that holds both",
-              parameter.element(),
-              type,
-              first);
-        }
+    List<VariableElement> contexts =
+        set.parameters()
+            .filter(parameter -> parameter.roles().contains(Role.CONTEXT))
+            .map(SourceOpcode.Parameter::element)
+            .toList();
+    TypeMirror first = contexts.isEmpty() ? null : contexts.get(0).asType();
+    for (VariableElement context : contexts) {
+      if (!typeUtils.isSameType(first, context.asType())) {
+        problems.report(
+            Rule.CONTEXTS_DIFFER,
+            context,
+            "context %s has type %s, that of an opcode before %s; one type was expected, since a machine has one context; "
+                + "use one type that holds both",
+            context,
+            context.asType(),
+            first);
       }
     }
     return first == null ? null : types.of(first).orElse(null);

@@ -1,6 +1,5 @@
 package dev.lockstep.processor.check;
 
-import dev.lockstep.processor.read.SourceOpcode;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -23,13 +22,12 @@ final class MethodCheck {
     this.problems = problems;
   }
 
-  void check(SourceOpcode opcode) {
-    ExecutableElement method = opcode.method();
+  void check(ExecutableElement method) {
     if (!method.getModifiers().contains(Modifier.STATIC)) {
       problems.report(
           Rule.NOT_STATIC,
           method,
-          "opcode method %s is not static; there is no object to call it on; make it static and pass state through a "
+          "method %s is not static; there is no object to call it on; make it static and pass state through a "
               + "@Context parameter",
           method);
     }
@@ -37,13 +35,13 @@ final class MethodCheck {
       problems.report(
           Rule.PRIVATE_METHOD,
           method,
-          "opcode method %s is private; generated classes of the package call it; make it package-private",
+          "method %s is private; generated classes of the package call it; make it package-private",
           method);
     } else if (!values.isAccessible(method)) {
       problems.report(
           Rule.NOT_PUBLIC,
           method,
-          "opcode method %s is not public, and the instruction set in another package; generated classes of that package call "
+          "method %s is not public, and the instruction set in another package; generated classes of that package call "
               + "it; make it public",
           method);
     }
@@ -51,14 +49,14 @@ final class MethodCheck {
       problems.report(
           Rule.GENERIC_METHOD,
           method,
-          "opcode method %s is generic; a guest value has one type; use Object",
+          "method %s is generic; a guest value has one type; use Object",
           method);
     }
     if (method.isVarArgs()) {
       problems.report(
           Rule.VARARGS_METHOD,
           method.getParameters().get(method.getParameters().size() - 1),
-          "opcode method %s takes a variable number of arguments; an opcode has a fixed number; declare an array",
+          "method %s takes a variable number of arguments; an opcode has a fixed number; declare an array",
           method);
     }
     for (TypeMirror thrown : method.getThrownTypes()) {
@@ -66,7 +64,7 @@ final class MethodCheck {
         problems.report(
             Rule.CHECKED_EXCEPTION,
             method,
-            "opcode method %s declares the checked exception %s; handlers declare none; throw a Trap or another "
+            "method %s declares the checked exception %s; handlers declare none; throw a Trap or another "
                 + "RuntimeException",
             method,
             thrown);

@@ -40,7 +40,7 @@ final class OpcodeCheck {
   /** The model, or nothing if a problem was reported. */
   Optional<OpcodeModel> check(SourceOpcode source) {
     int before = problems.count();
-    methods.check(source);
+    methods.check(source.method());
     List<OpcodeModel.Parameter> checkedParameters = parameters.check(source);
     ResultCheck.Checked checked = results.check(source);
     String method = source.method().getSimpleName().toString();

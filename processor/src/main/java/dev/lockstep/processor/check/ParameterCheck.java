@@ -42,7 +42,8 @@ final class ParameterCheck {
     return checked;
   }
 
-  private Optional<OpcodeModel.Parameter> check(VariableElement element, Role role) {
+  /** The model of one parameter; nothing if no guest value has its type. */
+  Optional<OpcodeModel.Parameter> check(VariableElement element, Role role) {
     String name = element.getSimpleName().toString();
     TypeMirror type = element.asType();
     if (role == Role.TARGET) {

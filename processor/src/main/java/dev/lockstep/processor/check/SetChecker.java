@@ -37,6 +37,7 @@ public final class SetChecker {
     OpcodeCheck opcodeCheck = new OpcodeCheck(set, environment, types, problems);
     set.opcodes().forEach(source -> opcodeCheck.check(source).ifPresent(opcodes::add));
     opcodes.forEach(opcode -> byMnemonic.put(opcode.mnemonic(), opcode));
+    new OverflowCheck(environment, types, problems).check(set);
     ValueType context = new ContextCheck(environment, types, problems).check(set);
 
     FusionCheck fusions = new FusionCheck(set, byMnemonic, environment, problems);

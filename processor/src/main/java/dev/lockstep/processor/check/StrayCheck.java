@@ -7,6 +7,7 @@ import dev.lockstep.spec.InstructionSet;
 import dev.lockstep.spec.Local;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.OpcodeGroup;
+import dev.lockstep.spec.StackOverflow;
 import dev.lockstep.spec.Target;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -24,20 +25,12 @@ public final class StrayCheck {
 
   public static void check(RoundEnvironment round, Consumer<Problem> sink) {
     Problems problems = new Problems(sink);
-    for (Element method : round.getElementsAnnotatedWith(Opcode.class)) {
-      Element owner = method.getEnclosingElement();
-      if (Annotations.find(owner, InstructionSet.class).isEmpty() && Annotations.find(owner, OpcodeGroup.class).isEmpty()) {
-        problems.report(
-            Rule.STRAY_OPCODE,
-            method,
-            "opcode method %s is not in an instruction set; its class was expected to have the annotation @InstructionSet, or "
-                + "@OpcodeGroup for sets to include it; add it",
-            method);
-      }
-    }
+    checkMethods(round, Opcode.class, problems);
+    checkMethods(round, StackOverflow.class, problems);
     for (Class<? extends Annotation> role : ROLES) {
       for (Element parameter : round.getElementsAnnotatedWith(role)) {
-        if (Annotations.find(parameter.getEnclosingElement(), Opcode.class).isEmpty()) {
+        Element method = parameter.getEnclosingElement();
+        if (Annotations.find(method, Opcode.class).isEmpty() && Annotations.find(method, StackOverflow.class).isEmpty()) {
           problems.report(
               Rule.STRAY_PARAMETER,
               parameter,
@@ -45,6 +38,21 @@ public final class StrayCheck {
               parameter,
               role.getSimpleName());
         }
+      }
+    }
+  }
+
+  private static void checkMethods(RoundEnvironment round, Class<? extends Annotation> annotation, Problems problems) {
+    for (Element method : round.getElementsAnnotatedWith(annotation)) {
+      Element owner = method.getEnclosingElement();
+      if (Annotations.find(owner, InstructionSet.class).isEmpty() && Annotations.find(owner, OpcodeGroup.class).isEmpty()) {
+        problems.report(
+            Rule.STRAY_OPCODE,
+            method,
+            "method %s has the annotation @%s but is not in an instruction set; its class was expected to have the annotation "
+                + "@InstructionSet, or @OpcodeGroup for sets to include it; add it",
+            method,
+            annotation.getSimpleName());
       }
     }
   }

@@ -24,6 +24,9 @@ final class Fingerprint {
       text.append(' ').append(opcode.descriptor());
       text.append(opcode.source().raises() ? " raises\n" : "\n");
     }
+    if (!set.source().overflows().isEmpty()) {
+      text.append("raises stack overflow\n");
+    }
     for (FormModel form : set.forms()) {
       text.append(form.name()).append(' ').append(form.layout()).append('\n');
     }

@@ -144,12 +144,12 @@ final class HandlersGenerator {
       case TAIL_CALL ->
           body.addStatement(call)
               .addStatement(
-                  "return $T.tailCall(m, slots, code, fp, code[pc + $L], code[pc + $L], code[pc + $L])",
+                  "return $T.tailCall(m, slots, code, fp, pc, code[pc + $L], code[pc + $L], code[pc + $L])",
                   Generated.CORE, flow, flow + 1, form.linkWord())
               .build();
       case TAIL_CALL_COMPUTED ->
           body.addStatement(
-                  "return $T.tailCallComputed(m, slots, code, fp,$W$L,$Wcode[pc + $L], code[pc + $L], code[pc + $L])",
+                  "return $T.tailCallComputed(m, slots, code, fp, pc,$W$L,$Wcode[pc + $L], code[pc + $L], code[pc + $L])",
                   Generated.CORE, call, flow, flow + 1, form.linkWord())
               .build();
       case RETURN ->

@@ -4,7 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.lockstep.processor.read.SourceOverflow;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 
 /** Reads the context of a set; writes {@code XMachine}, the runtime's machine with that context. */
 final class MachineGenerator {
@@ -46,10 +49,24 @@ final class MachineGenerator {
       simple.addModifiers(Modifier.PUBLIC);
       limited.addModifiers(Modifier.PUBLIC);
     }
-    return type.addMethod(simple.build())
+    type.addMethod(simple.build())
         .addMethod(limited.build())
         .addMethod(loop(generated, "run"))
-        .addMethod(loop(generated, "warmUp"))
+        .addMethod(loop(generated, "warmUp"));
+    generated.set().source().overflows().forEach(overflow -> type.addMethod(stackOverflow(overflow)));
+    return type.build();
+  }
+
+  private static MethodSpec stackOverflow(SourceOverflow overflow) {
+    return MethodSpec.methodBuilder("stackOverflow")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(Object.class)
+        .addStatement(
+            "return $T.$L($L)",
+            ClassName.get((TypeElement) overflow.method().getEnclosingElement()),
+            overflow.method().getSimpleName(),
+            overflow.parameters().stream().map(parameter -> "context").collect(Collectors.joining(", ")))
         .build();
   }
 

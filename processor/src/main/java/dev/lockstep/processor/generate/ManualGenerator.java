@@ -4,6 +4,7 @@ import dev.lockstep.processor.check.FormModel;
 import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.SetModel;
 import dev.lockstep.processor.read.SourceOpcode.Role;
+import dev.lockstep.processor.read.SourceOverflow;
 import dev.lockstep.processor.read.SourceSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ final class ManualGenerator {
     }
     set.opcodes().forEach(this::section);
     sequences();
+    stackOverflow();
     traps();
     return page.toString();
   }
@@ -72,6 +74,13 @@ final class ManualGenerator {
     }
     page.append("\n## Sequences\n\nOne handler runs each of these:\n\n");
     set.sequences().forEach(sequence -> page.append("- ").append(code(sequence.name())).append('\n'));
+  }
+
+  private void stackOverflow() {
+    for (SourceOverflow overflow : set.source().overflows()) {
+      page.append("\n## End of the stack\n\nA call for which there is no room raises what ");
+      page.append(code(overflow.method().getSimpleName() + "()")).append(" returns.\n");
+    }
   }
 
   private void traps() {

@@ -68,6 +68,9 @@ final class OpcodesGenerator {
     set.opcodes().stream()
         .filter(opcode -> opcode.source().raises())
         .forEach(opcode -> opcodes.add(CodeBlock.of("raises($L);\n", opcode.constant())));
+    if (!set.source().overflows().isEmpty()) {
+      opcodes.add(CodeBlock.of("raisesStackOverflow();\n"));
+    }
     List<CodeBlock> forms = new ArrayList<>(set.forms().stream().map(this::row).toList());
     set.sequences().forEach(sequence -> forms.add(row(sequence)));
     List<CodeBlock> throwing =

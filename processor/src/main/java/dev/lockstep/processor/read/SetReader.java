@@ -10,6 +10,7 @@ import dev.lockstep.spec.InstructionSet;
 import dev.lockstep.spec.Local;
 import dev.lockstep.spec.Opcode;
 import dev.lockstep.spec.OpcodeGroup;
+import dev.lockstep.spec.StackOverflow;
 import dev.lockstep.spec.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,9 +45,13 @@ public final class SetReader {
     String given = Annotations.value(annotation, "name", String.class, "");
     List<SourceGroup> groups = groups(annotation);
     List<SourceOpcode> opcodes = new ArrayList<>();
+    List<SourceOverflow> overflows = new ArrayList<>();
     for (TypeElement each : SourceSet.classes(type, groups)) {
       for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
         Annotations.find(method, Opcode.class).ifPresent(mirror -> opcodes.add(opcode(method, mirror)));
+        if (Annotations.find(method, StackOverflow.class).isPresent()) {
+          overflows.add(new SourceOverflow(method, parameters(method)));
+        }
       }
     }
     return new SourceSet(
@@ -55,6 +60,7 @@ public final class SetReader {
         given.isEmpty() ? type.getSimpleName().toString() : given,
         groups,
         opcodes,
+        overflows,
         fusions(annotation, "fuse"),
         fusions(annotation, "hot"),
         fusions(annotation, "likely"),
@@ -90,7 +96,7 @@ public final class SetReader {
         fuses(annotation),
         Annotations.value(annotation, "cold", Boolean.class, false),
         Annotations.value(annotation, "toLocal", Boolean.class, false),
-        method.getParameters().stream().map(SetReader::parameter).toList(),
+        parameters(method),
         mayThrow,
         raises,
         mayThrow ? null : bodies.simple(method),
@@ -101,6 +107,10 @@ public final class SetReader {
   private boolean isRaised(TypeMirror thrown) {
     TypeElement raised = elements.getTypeElement(GuestException.class.getName());
     return raised != null && types.isSubtype(thrown, raised.asType());
+  }
+
+  private static List<SourceOpcode.Parameter> parameters(ExecutableElement method) {
+    return method.getParameters().stream().map(SetReader::parameter).toList();
   }
 
   private static SourceOpcode.Parameter parameter(VariableElement element) {

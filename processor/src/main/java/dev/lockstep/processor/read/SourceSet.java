@@ -14,6 +14,7 @@ import javax.lang.model.type.TypeMirror;
  * A type annotated with {@code @InstructionSet}.
  *
  * @param opcodes its own and those of the groups
+ * @param overflows the methods that say what is raised at the end of the stack, of which there should be at most one
  */
 public record SourceSet(
     TypeElement type,
@@ -21,6 +22,7 @@ public record SourceSet(
     String name,
     List<SourceGroup> groups,
     List<SourceOpcode> opcodes,
+    List<SourceOverflow> overflows,
     List<Fusion> fusions,
     List<Fusion> hot,
     List<Fusion> likely,
@@ -35,6 +37,7 @@ public record SourceSet(
   public SourceSet {
     groups = List.copyOf(groups);
     opcodes = List.copyOf(opcodes);
+    overflows = List.copyOf(overflows);
     fusions = List.copyOf(fusions);
     hot = List.copyOf(hot);
     likely = List.copyOf(likely);
@@ -58,12 +61,19 @@ public record SourceSet(
   /** Whether {@code include} or a signature names a type that does not exist, or not yet. */
   public boolean hasUnknownTypes() {
     return groups.stream().anyMatch(group -> group.named() == null)
-        || opcodes.stream()
-            .map(SourceOpcode::method)
+        || Stream.concat(
+                opcodes.stream().map(SourceOpcode::method), overflows.stream().map(SourceOverflow::method))
             .anyMatch(
                 method ->
                     isUnknown(method.getReturnType())
                         || method.getParameters().stream().anyMatch(parameter -> isUnknown(parameter.asType())));
+  }
+
+  /** All parameters of its methods, with what they stand for. */
+  public Stream<SourceOpcode.Parameter> parameters() {
+    return Stream.concat(
+        opcodes.stream().flatMap(opcode -> opcode.parameters().stream()),
+        overflows.stream().flatMap(overflow -> overflow.parameters().stream()));
   }
 
   private static boolean isUnknown(TypeMirror type) {

@@ -1,0 +1,20 @@
+package dev.lockstep.spec;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the static method of an instruction set, or of a group, that makes what the guest raises at a call for which there is no room
+ * on its stack, so that a handler can catch it; without such a method that is a trap, which ends the guest. The method returns a
+ * reference, takes nothing or the {@link Context}, and may call the guest. What it throws is as if thrown by the opcode that calls.
+ *
+ * <p>A tail call that finds no room for a larger frame raises in its caller. If not even the first frame of an invocation fits, or
+ * the JVM has no memory for the stack to grow, it is a trap all the same.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.METHOD)
+public @interface StackOverflow {}
