@@ -25,6 +25,11 @@ final class Ops {
     return index;
   }
 
+  @Opcode(control = Control.TRAP)
+  static RuntimeException trap() throws Special { // [LS029]
+    return new Special();
+  }
+
   @Opcode(control = Control.TAIL_CALL)
-  static void tail() throws Special {} // [LS029]
+  static void tail() throws Special {}
 }

@@ -95,6 +95,7 @@ public final class TypedMachine extends Machine {
       case TypedOpcodes.CHECK: return check(m, slots, code, fp, pc);
       case TypedOpcodes.BR_IF_CHECKED: return brIfChecked(m, slots, code, fp, pc);
       case TypedOpcodes.CALL_CHECKED: return callChecked(m, slots, code, fp, pc);
+      case TypedOpcodes.TAIL_CALL_CHECKED: return tailCallChecked(m, slots, code, fp, pc);
       case TypedOpcodes.SWITCH:
         return Core.select(m, code, pc, pc + 2, TypedOps.pick((int) slots[fp + code[pc + 1]], code[pc + 3]));
       case TypedOpcodes.CALL: return call(m, slots, code, fp, pc);
@@ -150,6 +151,15 @@ public final class TypedMachine extends Machine {
   static int tailCallComputed(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
     int function = TypedOps.callComputed((int) slots[fp + code[pc + 1]]);
     return Core.tailCallComputed(m, slots, code, fp, pc, function, code[pc + 2], code[pc + 3], code[pc + 4]);
+  }
+
+  static int tailCallChecked(TypedMachine m, long[] slots, int[] code, int fp, int pc) {
+    try {
+      int function = TypedOps.check((int) slots[fp + code[pc + 1]]);
+      return Core.tailCallComputed(m, slots, code, fp, pc, function, code[pc + 2], code[pc + 3], code[pc + 4]);
+    } catch (GuestException raised) {
+      return m.raise(raised, pc);
+    }
   }
 
   static int ret(TypedMachine m, long[] slots, int[] code, int fp, int pc) {

@@ -30,6 +30,7 @@ public final class TypedOpcodes extends InstructionTable {
   public static final int CHECK = 20;
   public static final int BR_IF_CHECKED = 21;
   public static final int CALL_CHECKED = 22;
+  public static final int TAIL_CALL_CHECKED = 23;
 
   static final String FINGERPRINT = "typed-1";
 
@@ -68,6 +69,7 @@ public final class TypedOpcodes extends InstructionTable {
     raisingRow("check", Flow.NEXT, "sI", "I", "dIsI");
     raisingRow("br_if_checked", Flow.BRANCH, "sIt.", "", "sIt.");
     raisingRow("call_checked", Flow.CALL_COMPUTED, "sI", "", "sIC.");
+    raisingRow("tail_call_checked", Flow.TAIL_CALL_COMPUTED, "sI", "", "sIC.k.");
   }
 
   private void row(String name, Flow flow, String parameters, String results, String layout) {

@@ -45,6 +45,7 @@ final class TypedStencils extends Stencils {
           MACHINE, "tailCallComputed", HANDLER, // 22
           OPS, "check", "(I)I", // 23
           MACHINE, "callChecked", HANDLER, // 24
+          MACHINE, "tailCallChecked", HANDLER, // 25
         },
         new String[] {"java/lang/Long"});
   }
@@ -79,6 +80,7 @@ final class TypedStencils extends Stencils {
       // br_if_checked: pc; load s1; invokestatic check; ifne
       case TypedOpcodes.BR_IF_CHECKED: return "\u1800\u0101\u00b8\u1100\u0017\u009a\u1402";
       case TypedOpcodes.CALL_CHECKED: return "\u1800\u0101\u00b8\u1100\u0017\u1b00\u0018";
+      case TypedOpcodes.TAIL_CALL_CHECKED: return "\u1800\u0101\u00b8\u1100\u0017\u1b00\u0019";
       default: throw new IllegalArgumentException("no stencil for form " + form);
     }
   }

@@ -369,6 +369,30 @@ final class ExceptionsTest {
     }
   }
 
+  /** A tail call leaves the try that it is in, also if its opcode raises. */
+  @Test
+  void opcodesRaiseInsteadOfATailCall() {
+    TypedAssembler asm = new TypedAssembler();
+    Function same = asm.declare("same", UNARY);
+    asm.begin(same).getLocal(0).op(TypedOpcodes.RETURN).end();
+    Function f = asm.declare("f", UNARY);
+    Label handler = asm.begin(f).label();
+    asm.constInt(1000).beginTry(handler).constInt(7).op(TypedOpcodes.CHECK);
+    asm.getLocal(0).callComputed(TypedOpcodes.TAIL_CALL_CHECKED, UNARY).endTry();
+    asm.bind(handler).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Function g = asm.declare("g", UNARY);
+    Label outer = asm.begin(g).label();
+    asm.constInt(2000).beginTry(outer).getLocal(0).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).endTry();
+    asm.bind(outer).op(TypedOpcodes.UNBOX).op(TypedOpcodes.WRAP).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    for (String function : List.of("f", "g")) {
+      assertSame(program, function, same.index(), "7");
+    }
+    assertSame(program, "g", 3, "2003");
+    assertSame(program, "g", 58, "2058");
+    assertThat(sameOutcome(program, "f", 3, tierings())).startsWith("uncaught 3 at function f pc ");
+  }
+
   /** Blocks are paid for when they begin, and each opcode that may raise ends one. */
   @Test
   void meteredToTheInstruction() {

@@ -188,7 +188,8 @@ final class RandomProgram {
       asm.call(TypedOpcodes.TAIL_CALL, functions[callee]);
     } else {
       pick(callee);
-      asm.callComputed(TypedOpcodes.TAIL_CALL_COMPUTED, signature);
+      asm.callComputed(
+          random.nextInt(3) == 0 ? TypedOpcodes.TAIL_CALL_CHECKED : TypedOpcodes.TAIL_CALL_COMPUTED, signature);
     }
   }
 

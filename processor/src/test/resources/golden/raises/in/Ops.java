@@ -22,4 +22,9 @@ final class Ops {
   static int callPositive(int function) throws GuestException {
     return positive(function);
   }
+
+  @Opcode(control = Control.TAIL_CALL)
+  static int goPositive(int function) throws GuestException {
+    return positive(function);
+  }
 }

@@ -11,7 +11,8 @@ final class OpsHandlers {
   static final int ADD = 16;
   static final int ADD_POSITIVE = 17;
   static final int CALL_POSITIVE = 18;
-  static final int POSITIVE_THEN_POSITIVE_THEN_ADD = 19;
+  static final int GO_POSITIVE = 19;
+  static final int POSITIVE_THEN_POSITIVE_THEN_ADD = 20;
 
   private OpsHandlers() {}
 
@@ -48,6 +49,16 @@ final class OpsHandlers {
     try {
       return Core.callComputed(m, slots, code, fp, Ops.callPositive((int) slots[fp + code[pc + 1]]),
           code[pc + 2], code[pc + 3], pc + 4);
+    } catch (GuestException raised) {
+      return m.raise(raised, pc);
+    }
+  }
+
+  /** {@code goPositive}: {@link Ops#goPositive}. */
+  static int goPositive(OpsMachine m, long[] slots, int[] code, int fp, int pc) {
+    try {
+      return Core.tailCallComputed(m, slots, code, fp, pc, Ops.goPositive(
+          (int) slots[fp + code[pc + 1]]), code[pc + 2], code[pc + 3], code[pc + 4]);
     } catch (GuestException raised) {
       return m.raise(raised, pc);
     }

@@ -58,12 +58,12 @@ final class ResultCheck {
       checkControl(opcode, returned);
     }
     checkToLocal(opcode, results.size());
-    if (opcode.raises() && !flow.fallsThrough()) {
+    if (opcode.raises() && !flow.fallsThrough() && !flow.isTailCall()) {
       problems.report(
           Rule.NOTHING_BEHIND,
           opcode.method(),
           "%s declares GuestException but its control is %s; what is raised is caught behind the instruction, where nothing runs "
-              + "after this one; NEXT, BRANCH, CALL or SUSPEND was expected; raise by an opcode in front of it",
+              + "after this one; NEXT, BRANCH, CALL, TAIL_CALL or SUSPEND was expected; raise by an opcode in front of it",
           opcode.mnemonic(),
           opcode.control());
     }
