@@ -52,7 +52,6 @@ public final class Scheme {
   private boolean isOpen = true;
 
   // By number of arguments, functions that stand between a call and what it calls: those of calls that fit nothing, of apply.
-  private final Map<Integer, Integer> misapplied = new HashMap<>();
   private final Map<Integer, Integer> appliers = new HashMap<>();
   private final Map<Integer, Integer> listAppliers = new HashMap<>();
 
@@ -229,13 +228,16 @@ public final class Scheme {
     return text.append(frames.size() > MAX_FRAMES ? "\n  ..." : "").toString();
   }
 
-  /** The function for a call with so many arguments of what takes another number, or is no procedure. */
-  int callee(Object called, int arguments) {
-    if (called instanceof Procedure procedure && procedure.code.makesListOf(arguments)) {
-      Code code = procedure.code;
-      return made(code.spread, arguments, () -> spread(code, arguments));
+  /** The function for a call with so many arguments of what makes a list of some; raises if it does not, or is no procedure. */
+  int callee(Object called, int arguments) throws GuestException {
+    if (!(called instanceof Procedure procedure)) {
+      throw Condition.error("not a procedure:", called);
     }
-    return made(misapplied, arguments, () -> misapplied(arguments));
+    Code code = procedure.code;
+    if (!code.makesListOf(arguments)) {
+      throw Condition.error(called + " takes another number of arguments than " + arguments);
+    }
+    return made(code.spread, arguments, () -> spread(code, arguments));
   }
 
   /** The function that calls a procedure with what is in a list; one that makes a list of it again is given the list. */
@@ -307,12 +309,6 @@ public final class Scheme {
       asm.cons();
     }
     asm.getLocal(arguments).go(code.function).end();
-    return function;
-  }
-
-  private Function misapplied(int arguments) {
-    Function function = asm.declare("call", Generator.signature(arguments));
-    asm.begin(function).getLocal(arguments).misapplied(arguments).giveBack().end();
     return function;
   }
 

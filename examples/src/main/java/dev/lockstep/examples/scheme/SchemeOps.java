@@ -103,12 +103,12 @@ final class SchemeOps {
 
   /** Calls a procedure with so many arguments, and itself as the last one. */
   @Opcode(name = "%call", control = Control.CALL)
-  static int call(@Context Scheme scheme, Object procedure, @Immediate int arguments) {
+  static int call(@Context Scheme scheme, Object procedure, @Immediate int arguments) throws GuestException {
     return callee(scheme, procedure, arguments);
   }
 
   @Opcode(name = "%tail-call", control = Control.TAIL_CALL)
-  static int tailCall(@Context Scheme scheme, Object procedure, @Immediate int arguments) {
+  static int tailCall(@Context Scheme scheme, Object procedure, @Immediate int arguments) throws GuestException {
     return callee(scheme, procedure, arguments);
   }
 
@@ -133,15 +133,6 @@ final class SchemeOps {
   @Opcode(name = "%enter", control = Control.TAIL_CALL)
   static int enter(Object procedure) {
     return ((Procedure) procedure).code.function.index();
-  }
-
-  /** Raises that something cannot be called so. */
-  @Opcode(name = "%misapplied")
-  static Object misapplied(Object procedure, @Immediate int arguments) throws GuestException {
-    if (procedure instanceof Procedure) {
-      throw Condition.error(procedure + " takes another number of arguments than " + arguments);
-    }
-    throw Condition.error("not a procedure:", procedure);
   }
 
   @Opcode(name = "%return", control = Control.RETURN)

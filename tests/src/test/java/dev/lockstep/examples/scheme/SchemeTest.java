@@ -195,8 +195,8 @@ final class SchemeTest {
     fails("car: not a pair: 5\n  in f, line 2\n  in program, line 3", "(define (f x)\n (+ 1 (car x)))\n(+ 1 (f 5))");
     fails("raised: (1 \"x\")\n  in raise\n  in program, line 1", "(+ 1 (apply raise '((1 \"x\"))))");
     fails("no variable is called nothing\n  in program, line 1", "(+ nothing 1)");
-    fails("not a procedure: 5\n  in call\n  in program, line 1", "(+ 1 (5 6))");
-    fails("#<procedure f> takes another number of arguments than 2\n  in call\n  in program, line 1", "(define (f x) x) (+ 1 (f 1 2))");
+    fails("not a procedure: 5\n  in program, line 1", "(+ 1 (5 6))");
+    fails("#<procedure f> takes another number of arguments than 2\n  in program, line 1", "(define (f x) x) (+ 1 (f 1 2))");
   }
 
   @Test
