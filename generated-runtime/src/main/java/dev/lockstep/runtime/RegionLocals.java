@@ -28,7 +28,7 @@ final class RegionLocals {
   private static final int FUNCTION_END = 2;
 
   /** What the code around stencils needs of the operand stack. */
-  private static final int MIN_STACK = 7;
+  private static final int MIN_STACK = 6;
 
   /** Holes for loads and stores have kinds below 16. */
   private static final int ACCESS_SHIFT = 4;

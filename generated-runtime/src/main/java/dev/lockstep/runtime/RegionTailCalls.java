@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class RegionTailCalls {
 
+  /** How many words of operand stack {@link RegionRuntime#tailCall} takes. */
+  private static final int HAND_OVER = 7;
+
   private final RegionClass names;
   private final JvmCode code;
   private final Labels labels;
@@ -69,6 +72,7 @@ final class RegionTailCalls {
     }
     state.notePc(site.pc);
     locals.useCall(site.form.maxStack, site.callee);
+    locals.useStack(HAND_OVER);
     if (Entry.canCall(site.callee)) {
       bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
       window.emitArguments(flow, site.arguments, 0, site.callee.parameters());
