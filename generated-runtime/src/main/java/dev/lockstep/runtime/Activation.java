@@ -443,25 +443,17 @@ final class Activation {
     unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
   }
 
-  /**
-   * Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}; makes it if the callee
-   * has refused to run.
-   *
-   * @return whether there is room for it
-   */
-  private boolean linkCallee(int base, int next) {
-    if (linkOfCallee == NO_LINK) {
-      try {
-        if (m.room(callee + m.code[m.resume + Convention.FRAME_SIZE]) == null) {
-          return false;
-        }
-        callRefused();
-      } catch (Trap trap) {
-        throw TrapTrace.passing(m, trap.ofCall(), next);
+  /** The same for the call that is to return to {@code next}; returns whether there is room for the frame. */
+  private boolean callRefused(int next) {
+    try {
+      if (m.room(callee + m.code[m.resume + Convention.FRAME_SIZE]) == null) {
+        return false;
       }
+      callRefused();
+      return true;
+    } catch (Trap trap) {
+      throw TrapTrace.passing(m, trap.ofCall(), next);
     }
-    m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
-    return true;
   }
 
   /** What is raised at the call that is to return to {@code next} if there is none. Frames do not move meanwhile: a guest may run. */
@@ -475,16 +467,26 @@ final class Activation {
     }
   }
 
+  /** Links the last frame that has moved to its caller, which is at {@code base} and goes on at {@code next}. */
+  private void linkCallee(int base, int next) {
+    m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
+  }
+
   /**
    * The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. If there is no
    * room for its callee's, it goes on at a handler of its own, or what is raised goes to its callers.
    */
   void unwind(int base, int next, int link) {
-    if (linkCallee(base, next)) {
+    if (linkOfCallee == NO_LINK && !callRefused(next)) {
+      unwindRaising(base, next, link);
+    } else {
+      linkCallee(base, next);
       callee = base;
       linkOfCallee = link;
-      return;
     }
+  }
+
+  private void unwindRaising(int base, int next, int link) {
     Object value = refusedOverflow(next);
     if (catches(next)) {
       unwindFrom(handle(value, base, next), base, link);
@@ -493,9 +495,13 @@ final class Activation {
     }
   }
 
-  /** The same for the frame that the driver entered; returns the pc that runs next. */
+  /** As {@link #unwind} for the frame that the driver entered; returns the pc that runs next. */
   int unwound(int base, int next) {
-    return linkCallee(base, next) ? unwound() : raiseBy(refusedOverflow(next), program.callBefore(next));
+    if (linkOfCallee == NO_LINK && !callRefused(next)) {
+      return raiseBy(refusedOverflow(next), program.callBefore(next));
+    }
+    linkCallee(base, next);
+    return unwound();
   }
 
   /**
