@@ -25,7 +25,7 @@ public final class TinyOpcodes extends InstructionTable {
   /** {@link TinyOps#ret}: {@code return}. */
   public static final int RETURN = 5;
 
-  static final String FINGERPRINT = "b3bbb4a98e887a7f";
+  static final String FINGERPRINT = "ad172d510df8b657";
 
   /** The table; assemblers, programs and machines of this set all share it. */
   public static final TinyOpcodes TABLE = new TinyOpcodes();
