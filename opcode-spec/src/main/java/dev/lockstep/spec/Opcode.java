@@ -18,9 +18,9 @@ import java.lang.annotation.Target;
  * of {@link Control} say what the result means there.
  *
  * <p>A body may throw; see {@link TrapRule}. If the method declares the runtime's {@code GuestException}, it may throw that to raise
- * a reference in the guest; its control is then {@link Control#NEXT}, {@link Control#BRANCH}, {@link Control#CALL} or {@link
- * Control#SUSPEND}. It must not keep or change guest state outside its parameters, and it must
- * be callable from the package of the instruction set.
+ * a reference in the guest; its control is then {@link Control#NEXT}, {@link Control#BRANCH}, {@link Control#CALL}, {@link
+ * Control#SUSPEND} or {@link Control#TAIL_CALL}, which has left its function then, so that callers catch it. It must not keep or
+ * change guest state outside its parameters, and it must be callable from the package of the instruction set.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

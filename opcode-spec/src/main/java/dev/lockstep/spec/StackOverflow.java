@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * on its stack, so that a handler can catch it; without such a method that is a trap, which ends the guest. The method returns a
  * reference, takes nothing or the {@link Context}, and may call the guest. What it throws is as if thrown by the opcode that calls.
  *
- * <p>A tail call that finds no room for a larger frame raises in its caller. If not even the first frame of an invocation fits, or
- * the JVM has no memory for the stack to grow, it is a trap all the same.
+ * <p>The stack ends at the machine's limit, or where the JVM has no memory for a larger one. A tail call that finds no room for a
+ * larger frame raises in its caller. If not even the first frame of an invocation fits, or there is no memory for half a megabyte of
+ * stack, it is a trap all the same.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
