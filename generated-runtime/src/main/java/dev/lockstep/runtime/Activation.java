@@ -38,11 +38,8 @@ final class Activation {
   /** Whether an opcode has stopped it. */
   private boolean yielded;
 
-  /** What the guest raises and no frame has caught yet. */
-  private Object raised;
-
-  /** Where it comes from; {@code null} as long as nothing has been raised. */
-  private RaiseTrace trace;
+  /** What the guest raises; {@code null} as long as it has raised nothing. */
+  private Raises raises;
 
   /** Whether the guest is to stop once compiled frames have moved to the heap. */
   private boolean stopping;
@@ -99,6 +96,14 @@ final class Activation {
   private boolean lacksFuel() {
     int[] pristine = program.pristine();
     return pristine[suspendedAt] == Convention.CHARGE && m.fuel < pristine[suspendedAt + 1];
+  }
+
+  /** What the guest raises, on its way to who catches it. */
+  Raises raises() {
+    if (raises == null) {
+      raises = new Raises(m, this);
+    }
+    return raises;
   }
 
   // Drivers
@@ -288,123 +293,6 @@ final class Activation {
     return result;
   }
 
-  // Exceptions of the guest
-
-  /**
-   * The opcode at {@code pc} raises {@code value} in the current frame, which has its handler behind the opcode, if it has one.
-   *
-   * @return as of {@link #raise}
-   */
-  int raiseBy(Object value, int pc) {
-    int behind = program.after(pc);
-    boolean isCaught = program.formAt(pc).flow().fallsThrough() && catches(behind);
-    return isCaught ? handle(value, m.fp, behind) : raise(value, pc);
-  }
-
-  /**
-   * The guest raises {@code value} at {@code pc}, in the current frame: makes that of the nearest caller with a handler the current
-   * one, and returns the handler's pc. If no caller in the heap has one, but compiled code waits for the driver, that stops, and what
-   * is raised goes on to the compiled code.
-   */
-  int raise(Object value, int pc) {
-    begin(value, pc);
-    return findHandler(pc);
-  }
-
-  /** The same by a compiled function, which returns to its caller. */
-  void raiseToCaller(Object value, int pc) {
-    begin(value, pc);
-    leaveToCaller();
-  }
-
-  private void begin(Object value, int pc) {
-    raised = value;
-    trace = trace == null ? new RaiseTrace() : trace;
-    trace.begin(pc);
-  }
-
-  private void leaveToCaller() {
-    m.raising = true;
-    m.attention = true;
-  }
-
-  /**
-   * The call in the current frame that is to return to {@code next} finds no room on the stack.
-   *
-   * @return as of {@link #raise}
-   */
-  int overflow(int next) {
-    return raiseBy(m.stackOverflow(), program.callBefore(next));
-  }
-
-  /**
-   * What a compiled callee has raised, which was to return to {@code pc}, goes on to the callers of the current frame.
-   *
-   * @return as of {@link #raise}
-   */
-  int raiseOn(int pc) {
-    trace.add(pc);
-    return findHandler(pc);
-  }
-
-  /** The same in a compiled function, which returns to its caller. */
-  void raiseOnToCaller(int pc) {
-    trace.add(pc);
-  }
-
-  /** What is raised, which a frame has caught. */
-  Object takeRaised() {
-    Object value = raised;
-    raised = null;
-    if (m.raising) {
-      m.raising = false;
-      m.payAttention();
-    }
-    return value;
-  }
-
-  /**
-   * What is raised, and has left the current frame, in which {@code pc} is, goes on to its callers.
-   *
-   * @return as of {@link #raise}
-   */
-  int findHandler(int pc) {
-    HeapFrames frames = new HeapFrames(program, m.slots, m.fp, pc);
-    while (frames.toCaller()) {
-      if (catches(frames.pc())) {
-        return handle(takeRaised(), frames.frame(), frames.pc());
-      }
-    }
-    if (nesting == 0) {
-      m.throwsAt(pc);
-      throw trace.uncaught(m, takeRaised(), pc);
-    }
-    trace.addCallers(m, pc);
-    leaveToCaller();
-    return 0;
-  }
-
-  private boolean catches(int behind) {
-    return program.pristine()[behind] == Convention.CATCH;
-  }
-
-  private int handle(Object value, int frame, int at) {
-    int[] words = program.pristine();
-    m.fp = frame;
-    m.refs[frame + words[at + 1]] = value;
-    return words[at + 2];
-  }
-
-  /** What is thrown if nothing catches {@code value}. */
-  static RuntimeException uncaught(Object value) {
-    if (value instanceof Error error) {
-      throw error;
-    }
-    return value instanceof RuntimeException exception
-        ? exception
-        : Trap.uncaught(value);
-  }
-
   // How compiled frames move to the heap
 
   /**
@@ -488,17 +376,17 @@ final class Activation {
 
   private void unwindRaising(int base, int next, int link) {
     Object value = refusedOverflow(next);
-    if (catches(next)) {
-      unwindFrom(handle(value, base, next), base, link);
+    if (raises().catches(next)) {
+      unwindFrom(raises().handle(value, base, next), base, link);
     } else {
-      raiseToCaller(value, program.callBefore(next));
+      raises().raiseToCaller(value, program.callBefore(next));
     }
   }
 
   /** As {@link #unwind} for the frame that the driver entered; returns the pc that runs next. */
   int unwound(int base, int next) {
     if (linkOfCallee == NO_LINK && !callRefused(next)) {
-      return raiseBy(refusedOverflow(next), program.callBefore(next));
+      return raises().raiseBy(refusedOverflow(next), program.callBefore(next));
     }
     linkCallee(base, next);
     return unwound();

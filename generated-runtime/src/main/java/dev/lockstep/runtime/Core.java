@@ -92,7 +92,7 @@ public final class Core {
 
   /** Raises a reference, for the nearest caller that catches it. */
   public static int raise(Machine m, long[] slots, int[] code, int fp, int pc) {
-    return m.activation.raise(m.refs[fp + code[pc + 1]], pc);
+    return m.activation.raises().raise(m.refs[fp + code[pc + 1]], pc);
   }
 
   /** Goes on at {@code next}, or stops there if the opcode has said so. */
@@ -155,7 +155,7 @@ public final class Core {
     if (base + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.room(base + code[entry + Convention.FRAME_SIZE]);
       if (slots == null) {
-        return m.activation.overflow(next);
+        return m.activation.raises().overflow(next);
       }
     }
     int start = --code[entry + Convention.COUNTER] >= 0 ? entry : m.hotEntry(entry);
@@ -180,7 +180,7 @@ public final class Core {
     if (fp + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.room(fp + code[entry + Convention.FRAME_SIZE]);
       if (slots == null) {
-        return m.activation.raise(m.stackOverflow(), pc);
+        return m.activation.raises().raise(m.stackOverflow(), pc);
       }
     }
     for (int i = 0; i < parameters; i++) {

@@ -361,7 +361,7 @@ public class Entry extends Region {
       }
       if (m.raising) {
         m.slots[fp + code[entry + Convention.LINK]] = back;
-        return activation.findHandler(entry);
+        return activation.raises().findHandler(entry);
       }
       m.fp = fp - (int) (back >> 32);
       m.slots[fp] = result;

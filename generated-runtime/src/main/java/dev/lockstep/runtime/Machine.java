@@ -488,7 +488,7 @@ public abstract class Machine {
 
   /** For generated code: the opcode at {@code pc} raises something; returns the pc that runs next. */
   public final int raise(GuestException raised, int pc) {
-    return activation.raiseBy(raised.value(), pc);
+    return activation.raises().raiseBy(raised.value(), pc);
   }
 
   /** For generated code: what is thrown comes from the instruction at {@code pc}, further on in a sequence or region. */

@@ -35,7 +35,7 @@ final class RaiseTrace {
    * has the places here in its trace; whoever catches it adds those in the heap.
    */
   RuntimeException uncaught(Machine m, Object value, int pc) {
-    RuntimeException uncaught = Activation.uncaught(value);
+    RuntimeException uncaught = Raises.uncaught(value);
     if (count == 1 && pcs[0] == pc) {
       return uncaught;
     }

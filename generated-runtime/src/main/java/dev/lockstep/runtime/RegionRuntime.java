@@ -72,7 +72,7 @@ public final class RegionRuntime {
   public static void tailCall(int function, int signature, Machine m, int fp, int pc, int arguments, int link) {
     int entry = m.entry(function, signature);
     if (m.room(fp + m.code[entry + Convention.FRAME_SIZE]) == null) {
-      m.activation.raiseToCaller(m.stackOverflow(), pc);
+      m.activation.raises().raiseToCaller(m.stackOverflow(), pc);
     } else {
       m.activation.tailCall(Core.tailCall(m, m.slots, m.code, fp, pc, entry, arguments, link), fp);
     }
@@ -85,17 +85,17 @@ public final class RegionRuntime {
 
   /** The instruction at {@code pc} raises something in the frame that the driver entered; returns the pc that runs next. */
   public static int raise(Object value, Machine m, int pc) {
-    return m.activation.raiseBy(value, pc);
+    return m.activation.raises().raiseBy(value, pc);
   }
 
   /** The same in the frame of a function, which does not catch it and returns. */
   public static void raiseToCaller(Object value, Machine m, int pc) {
-    m.activation.raiseToCaller(value, pc);
+    m.activation.raises().raiseToCaller(value, pc);
   }
 
   /** What a callee has raised, which is caught here. */
   public static Object takeRaised(Machine m) {
-    return m.activation.takeRaised();
+    return m.activation.raises().takeRaised();
   }
 
   /**
@@ -103,12 +103,12 @@ public final class RegionRuntime {
    * runs next.
    */
   public static int raiseOn(Machine m, int pc) {
-    return m.activation.raiseOn(pc);
+    return m.activation.raises().raiseOn(pc);
   }
 
   /** The same in the frame of a function, which returns. */
   public static void raiseOnToCaller(Machine m, int pc) {
-    m.activation.raiseOnToCaller(pc);
+    m.activation.raises().raiseOnToCaller(pc);
   }
 
   /**

@@ -80,7 +80,7 @@ public final class Trial {
       try {
         conformance.call(instruction.form.id(), context, this);
       } catch (GuestException e) {
-        throw instruction.form.raises() ? Activation.uncaught(e.value()) : TrapTrace.undeclared(e);
+        throw instruction.form.raises() ? Raises.uncaught(e.value()) : TrapTrace.undeclared(e);
       }
       stop = stop(conformance, context);
       normalise();
