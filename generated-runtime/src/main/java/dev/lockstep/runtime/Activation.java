@@ -137,17 +137,12 @@ final class Activation {
    * @return the result; anything if {@link Machine#resume} is set, because no more drivers may nest
    */
   long nest(int entry, int base) {
-    if (!mayNest(base)) {
+    if (!mayNest(base) || m.room(base + m.code[entry + Convention.FRAME_SIZE]) == null) {
       refuse(entry, base);
       return 0;
     }
     int caller = m.fp;
-    int pc;
-    try {
-      pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
-    } catch (Trap trap) {
-      throw trap.ofCall();
-    }
+    int pc = Core.call(m, m.slots, m.code, base, entry, 0, 0); // The link leads to pc 0, which stops the driver.
     return drive(pc, base, caller);
   }
 
@@ -328,6 +323,7 @@ final class Activation {
   /** Makes the frame of a function that has refused to run. */
   private void callRefused() {
     int entry = m.resume;
+    m.ensure(callee + m.code[entry + Convention.FRAME_SIZE]);
     unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
   }
 
@@ -349,7 +345,7 @@ final class Activation {
     m.resume = 0;
     m.payAttention();
     try {
-      return m.stackOverflow();
+      return m.overflowed();
     } catch (RuntimeException e) {
       throw TrapTrace.passing(m, e, program.callBefore(next));
     }

@@ -180,7 +180,7 @@ public final class Core {
     if (fp + code[entry + Convention.FRAME_SIZE] > slots.length) {
       slots = m.room(fp + code[entry + Convention.FRAME_SIZE]);
       if (slots == null) {
-        return m.activation.raises().raise(m.stackOverflow(), pc);
+        return m.activation.raises().raise(m.overflowed(), pc);
       }
     }
     for (int i = 0; i < parameters; i++) {

@@ -146,6 +146,15 @@ public abstract class Machine {
     throw exhausted();
   }
 
+  /** What the guest raises at a call that finds no room: what {@link #stackOverflow} returns, or raises. */
+  final Object overflowed() {
+    try {
+      return stackOverflow();
+    } catch (GuestException raised) {
+      return raised.value();
+    }
+  }
+
   /** What stays in the interpreter is worth the loop that takes HotSpot long to compile; what is soon compiled is not. */
   final void loop(int pc) {
     if (program.tiering().mode() == Tiering.Mode.INTERPRETER) {

@@ -65,7 +65,7 @@ final class Raises {
    * @return as of {@link #raise}
    */
   int overflow(int next) {
-    return raiseBy(m.stackOverflow(), program.callBefore(next));
+    return raiseBy(m.overflowed(), program.callBefore(next));
   }
 
   /**

@@ -283,7 +283,7 @@ final class RegionCalls {
   }
 
   private void emitWayOut(CallSite site) {
-    state.refresh(); // There is room: what is committed lies in front of the callee's frame, which is there.
+    state.refresh(); // There is room up to where the callee's frame starts.
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {

@@ -72,7 +72,7 @@ public final class RegionRuntime {
   public static void tailCall(int function, int signature, Machine m, int fp, int pc, int arguments, int link) {
     int entry = m.entry(function, signature);
     if (m.room(fp + m.code[entry + Convention.FRAME_SIZE]) == null) {
-      m.activation.raises().raiseToCaller(m.stackOverflow(), pc);
+      m.activation.raises().raiseToCaller(m.overflowed(), pc);
     } else {
       m.activation.tailCall(Core.tailCall(m, m.slots, m.code, fp, pc, entry, arguments, link), fp);
     }

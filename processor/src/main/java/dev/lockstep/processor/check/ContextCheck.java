@@ -35,7 +35,7 @@ final class ContextCheck {
         problems.report(
             Rule.CONTEXTS_DIFFER,
             context,
-            "context %s has type %s, that of an opcode before %s; one type was expected, since a machine has one context; "
+            "context %s has type %s, that of a method before %s; one type was expected, since a machine has one context; "
                 + "use one type that holds both",
             context,
             context.asType(),

@@ -56,7 +56,7 @@ final class MethodCheck {
       problems.report(
           Rule.VARARGS_METHOD,
           method.getParameters().get(method.getParameters().size() - 1),
-          "method %s takes a variable number of arguments; an opcode has a fixed number; declare an array",
+          "method %s takes a variable number of arguments; it is called with a fixed number; declare an array",
           method);
     }
     for (TypeMirror thrown : method.getThrownTypes()) {
