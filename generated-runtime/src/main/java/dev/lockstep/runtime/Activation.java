@@ -320,24 +320,14 @@ final class Activation {
     m.attention = true;
   }
 
-  /** Makes the frame of a function that has refused to run. */
-  private void callRefused() {
+  /** Makes the frame of a function that has refused to run; returns whether there is room for it. */
+  private boolean callRefused() {
     int entry = m.resume;
-    m.ensure(callee + m.code[entry + Convention.FRAME_SIZE]);
-    unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
-  }
-
-  /** The same for the call that is to return to {@code next}; returns whether there is room for the frame. */
-  private boolean callRefused(int next) {
-    try {
-      if (m.room(callee + m.code[m.resume + Convention.FRAME_SIZE]) == null) {
-        return false;
-      }
-      callRefused();
-      return true;
-    } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap.ofCall(), next);
+    if (m.room(callee + m.code[entry + Convention.FRAME_SIZE]) == null) {
+      return false;
     }
+    unwindFrom(Core.call(m, m.slots, m.code, callee, entry, 0, 0), callee, callee + m.code[entry + Convention.LINK]);
+    return true;
   }
 
   /** What is raised at the call that is to return to {@code next} if there is none. Frames do not move meanwhile: a guest may run. */
@@ -361,7 +351,7 @@ final class Activation {
    * room for its callee's, it goes on at a handler of its own, or what is raised goes to its callers.
    */
   void unwind(int base, int next, int link) {
-    if (linkOfCallee == NO_LINK && !callRefused(next)) {
+    if (linkOfCallee == NO_LINK && !callRefused()) {
       unwindRaising(base, next, link);
     } else {
       linkCallee(base, next);
@@ -381,7 +371,7 @@ final class Activation {
 
   /** As {@link #unwind} for the frame that the driver entered; returns the pc that runs next. */
   int unwound(int base, int next) {
-    if (linkOfCallee == NO_LINK && !callRefused(next)) {
+    if (linkOfCallee == NO_LINK && !callRefused()) {
       return raises().raiseBy(refusedOverflow(next), program.callBefore(next));
     }
     linkCallee(base, next);
@@ -393,8 +383,8 @@ final class Activation {
    * none, if it is that of a tail call whose callee has been discarded a moment ago.
    */
   int unwound(long link) {
-    if (linkOfCallee == NO_LINK) {
-      callRefused();
+    if (linkOfCallee == NO_LINK && !callRefused()) {
+      throw m.exhausted();
     }
     m.slots[linkOfCallee] = link;
     return unwound();

@@ -432,7 +432,8 @@ public abstract class Machine {
     return refused > 0;
   }
 
-  private Trap exhausted() {
+  /** Why there was no room when the stack was to grow last. */
+  final Trap exhausted() {
     return new Trap(refused == 0 ? EXHAUSTED : EXHAUSTED + ": no memory for " + refused + " slots");
   }
 

@@ -110,6 +110,15 @@ final class StackOverflowTest {
     asm.bind(end).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
   }
 
+  /** {@code main(n)} calls {@code callee(n)} and catches nothing. */
+  private static void mainWithoutTry(TypedAssembler asm, Function callee) {
+    asm.begin(asm.declare("main", UNARY)).getLocal(0).call(TypedOpcodes.CALL, callee).op(TypedOpcodes.RETURN).end();
+  }
+
+  private static void assertSomeTrap(Set<String> outcomes, String trap) {
+    assertThat(outcomes.stream().anyMatch(each -> each.contains(trap))).isTrue();
+  }
+
   @Test
   void callersCatchIt() {
     Set<String> outcomes = outcomes(400, 12, asm -> main(asm, down(asm, 8, null)));
@@ -161,13 +170,13 @@ final class StackOverflowTest {
           throw thrown;
         };
     Set<String> outcomes = outcomes(400, 12, asm -> main(asm, down(asm, 8, null)));
-    assertThat(outcomes.stream().anyMatch(each -> each.contains(trap))).isTrue();
+    assertSomeTrap(outcomes, trap);
   }
 
   @Test
   void withoutARuleItIsATrap() {
     Set<String> outcomes = outcomes(TypedOpcodes.TABLE, 200, 12, asm -> main(asm, down(asm, 8, null)));
-    assertThat(outcomes.stream().anyMatch(each -> each.contains("call stack exhausted at function down pc "))).isTrue();
+    assertSomeTrap(outcomes, "call stack exhausted at function down pc ");
   }
 
   /** The frames differ, so that in some the callee's, which does not fit, is larger than the caller's. */
@@ -180,10 +189,9 @@ final class StackOverflowTest {
             asm -> {
               Function last = asm.declare("last", UNARY);
               asm.begin(last, ints(40)).getLocal(0).op(TypedOpcodes.RETURN).end();
-              Function down = down(asm, 3, last);
-              asm.begin(asm.declare("main", UNARY)).getLocal(0).call(TypedOpcodes.CALL, down).op(TypedOpcodes.RETURN).end();
+              mainWithoutTry(asm, down(asm, 3, last));
             });
-    assertThat(outcomes.stream().anyMatch(each -> each.contains("uncaught 1001 at function down pc "))).isTrue();
+    assertSomeTrap(outcomes, "uncaught 1001 at function down pc ");
   }
 
   /** The innermost frame catches it, which is not the one that the driver has entered. */
@@ -232,15 +240,8 @@ final class StackOverflowTest {
   @Test
   void nobodyCatchesItOfATailCall() {
     for (boolean isComputed : new boolean[] {false, true}) {
-      Set<String> outcomes =
-          outcomes(
-              300,
-              12,
-              asm -> {
-                Function down = down(asm, 3, givingWay(asm, isComputed));
-                asm.begin(asm.declare("main", UNARY)).getLocal(0).call(TypedOpcodes.CALL, down).op(TypedOpcodes.RETURN).end();
-              });
-      assertThat(outcomes.stream().anyMatch(each -> each.contains("uncaught 1001 at function small pc "))).isTrue();
+      Set<String> outcomes = outcomes(300, 12, asm -> mainWithoutTry(asm, down(asm, 3, givingWay(asm, isComputed))));
+      assertSomeTrap(outcomes, "uncaught 1001 at function small pc ");
     }
   }
 }

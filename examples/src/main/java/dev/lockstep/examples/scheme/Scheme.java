@@ -51,7 +51,7 @@ public final class Scheme {
   /** While the language itself is defined. */
   private boolean isOpen = true;
 
-  // By number of arguments, functions that stand between a call and what it calls: those of calls that fit nothing, of apply.
+  // By number of arguments, functions that stand between a call and what it calls: those of apply.
   private final Map<Integer, Integer> appliers = new HashMap<>();
   private final Map<Integer, Integer> listAppliers = new HashMap<>();
 
