@@ -44,9 +44,8 @@ final class BlockProfile extends Region {
     return pc;
   }
 
-  /** Counts from now on; discards the function's regions, which would run uncounted. */
+  /** Counts from now on. The function has no regions, which would run uncounted. */
   synchronized void start() {
-    program.discard(flow.function);
     starts++;
     left = ENTRIES;
     arm();

@@ -10,6 +10,7 @@ final class CountedRegion extends Region {
     this.entries = entries;
     this.region = region;
     bytes = region.bytes;
+    bound = region.bound;
   }
 
   @Override

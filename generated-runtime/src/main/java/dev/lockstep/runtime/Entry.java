@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How compiled code calls a function: the first arguments are in JVM parameters, and the first result is that of the JVM method;
@@ -51,6 +53,12 @@ public class Entry extends Region {
 
   private Crossings crossings;
 
+  /** Whether callers may have this as a constant: it is compiled, and stays as it is, since its function has not been cut. */
+  boolean isBindable;
+
+  /** The functions whose code has this as a constant, each as often as it has regions that do; guarded by the program. */
+  private List<Function> binders = List.of();
+
   /** One of this function without code, to be called where that refuses to run; made when it first does. */
   private Entry refusing;
 
@@ -83,6 +91,24 @@ public class Entry extends Region {
     entry = function.entry();
     // Whoever finds this in Program.entries, where it is put next without a lock on the reader's side, finds both.
     VarHandle.releaseFence();
+  }
+
+  final void bindTo(Function caller) {
+    binders = binders.isEmpty() ? new ArrayList<>(1) : binders;
+    binders.add(caller);
+  }
+
+  final void unbindFrom(Function caller) {
+    binders.remove(caller);
+  }
+
+  /** The functions whose code has this as a constant. */
+  final List<Function> binders() {
+    return List.copyOf(binders);
+  }
+
+  final boolean isBound() {
+    return !binders.isEmpty();
   }
 
   final int entry() {

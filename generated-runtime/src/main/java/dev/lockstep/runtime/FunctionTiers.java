@@ -152,7 +152,7 @@ final class FunctionTiers {
     if (profiles[index] == null) {
       profiles[index] = compiler().profile(tiers, function);
     }
-    byAge.remove(function);
+    discard(function);
     if (coldEntries != null) {
       coldEntries[index] = null;
     }
@@ -246,8 +246,7 @@ final class FunctionTiers {
 
   private void leaveInterpreted(Function function) {
     state[function.index()] = INTERPRETED;
-    byAge.remove(function);
-    program.discard(function);
+    discard(function);
   }
 
   private void installPending(RegionPlan plan, int from) {
@@ -305,34 +304,56 @@ final class FunctionTiers {
   }
 
   /**
-   * Discards whole functions, those first compiled first, until one more region of {@code function} is within the bounds.
+   * Discards whole functions until one more region of {@code function} is within the bounds: those first compiled first, but none
+   * that others have as a constant, as long as there are others.
    *
    * @return whether the region is still wanted; not if its own function had to go
    */
   private boolean makeRoom(Function function, int bytes) {
-    boolean isWanted = true;
-    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
-      Function oldest = byAge.remove();
-      if (oldest == function && !byAge.isEmpty()) {
-        byAge.add(oldest);
-      } else {
-        discard(oldest);
-        isWanted &= oldest != function;
-      }
-    }
-    if (isWanted && !byAge.contains(function)) {
+    if (!byAge.contains(function)) {
       byAge.add(function);
     }
-    return isWanted;
+    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
+      startAnew(List.of(oldestBut(function)));
+    }
+    return byAge.contains(function);
   }
 
-  /** Makes {@code function} what it was at first, except that it takes longer to get hot. */
+  private Function oldestBut(Function last) {
+    Function oldestBound = last;
+    for (Function function : byAge) {
+      if (function != last && !program.isBound(function)) {
+        return function;
+      }
+      oldestBound = oldestBound == last ? function : oldestBound;
+    }
+    return oldestBound;
+  }
+
+  /** Discards all code of {@code function}, and of the functions that have it as a constant. */
   private void discard(Function function) {
-    program.discard(function);
-    state[function.index()] = 0;
-    program.counters().discarded(function);
-    if (isCounting(function)) {
-      profileOf(function).arm();
+    byAge.remove(function);
+    startAnew(program.discard(function));
+  }
+
+  /** Discards the region at {@code pc}, if there is one, and all code of the functions that have it as a constant. */
+  void discard(int pc) {
+    startAnew(program.discardRegion(pc));
+  }
+
+  /** Makes functions, and those that have them as constants, what they were at first, except that they take longer to get hot. */
+  private void startAnew(List<Function> functions) {
+    List<Function> all = new ArrayList<>(functions); // No ArrayDeque: its addAll makes a class, for which there may be no memory.
+    for (int i = 0; i < all.size(); i++) {
+      Function function = all.get(i);
+      if (byAge.remove(function)) {
+        all.addAll(program.discard(function));
+        state[function.index()] = 0;
+        program.counters().discarded(function);
+        if (isCounting(function)) {
+          profileOf(function).arm();
+        }
+      }
     }
   }
 

@@ -254,8 +254,8 @@ public final class Program {
       entries[function.index()] = entry;
     }
     int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
-    count(regions[index], -1);
-    count(region, 1);
+    release(regions[index], pc);
+    hold(region, pc);
     regions[index] = region;
     // A fence and not a release store: linking the first use of a VarHandle would add 0.4 ms to the first region.
     VarHandle.releaseFence();
@@ -332,10 +332,23 @@ public final class Program {
     }
   }
 
-  private void count(Region region, int sign) {
+  private void hold(Region region, int pc) {
+    if (region.bytes > 0) {
+      for (Entry callee : region.bound) {
+        callee.bindTo(functionAt(pc));
+      }
+      regionsHeld++;
+      bytesHeld += region.bytes;
+    }
+  }
+
+  private void release(Region region, int pc) {
     if (region != null && region.bytes > 0) {
-      regionsHeld += sign;
-      bytesHeld += sign * region.bytes;
+      for (Entry callee : region.bound) {
+        callee.unbindFrom(functionAt(pc));
+      }
+      regionsHeld--;
+      bytesHeld -= region.bytes;
     }
   }
 
@@ -349,18 +362,26 @@ public final class Program {
 
   /**
    * Puts the interpreter back in charge of the instruction at {@code pc}, if a region is entered there. Machines inside the
-   * region stay until they leave it.
+   * region stay until they leave it. Callers whose compiled code has the function as a constant are discarded, too.
    *
    * @throws IllegalArgumentException if no function has code at {@code pc}
    */
-  public synchronized void discard(int pc) {
+  public void discard(int pc) {
     if (functionAt(pc) == null) {
       throw new IllegalArgumentException("no function has code at pc " + pc);
     }
+    tiers.discard(pc);
+  }
+
+  /** Discards the region at {@code pc}, if there is one; returns the functions that are to go with it. */
+  synchronized List<Function> discardRegion(int pc) {
     // A negative word may also be an operand, the pc of which is not that of any region.
-    if (code[pc] < 0 && ~code[pc] < regionCount && pcs[~code[pc]] == pc) {
-      remove(pc);
+    if (code[pc] >= 0 || ~code[pc] >= regionCount || pcs[~code[pc]] != pc) {
+      return List.of();
     }
+    Region region = regions[~code[pc]];
+    remove(pc);
+    return region instanceof Entry entry ? entry.binders() : List.of();
   }
 
   /** Puts the interpreter back in charge if {@code region} is what is entered at {@code pc}; returns whether it was. */
@@ -381,7 +402,7 @@ public final class Program {
     }
     vacant++;
     lastVacated = index;
-    count(region, -1);
+    release(region, pc);
     regions[index] = new DiscardedRegion();
     if (region instanceof Entry) {
       Function function = functionAt(pc);
@@ -394,8 +415,13 @@ public final class Program {
     return crossings == null ? entry : crossings.counting(entry, function);
   }
 
-  /** Leaves all of {@code function} to the interpreter, with its sequences. */
-  synchronized void discard(Function function) {
+  /**
+   * Leaves all of {@code function} to the interpreter, with its sequences.
+   *
+   * @return the functions that are to go with it, as they have it as a constant
+   */
+  synchronized List<Function> discard(Function function) {
+    Entry entry = entries[function.index()];
     for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
       if (code[pc] < 0) {
         remove(pc);
@@ -403,6 +429,21 @@ public final class Program {
         code[pc] = image.words[pc];
       }
     }
+    return entry == null ? List.of() : entry.binders();
+  }
+
+  /** Whether compiled code has the function as a constant. */
+  synchronized boolean isBound(Function function) {
+    return entries[function.index()].isBound();
+  }
+
+  /**
+   * The entry of the function with the given index, if what is compiled now may have it as a constant: not if something is to be
+   * discarded for that, which might be the function.
+   */
+  synchronized Entry bindable(int function) {
+    boolean hasRoom = regionsHeld < tiering.maxRegions() && bytesHeld + Tiering.MIN_BYTES <= tiering.maxBytes();
+    return hasRoom && entries[function].isBindable ? entries[function] : null;
   }
 
   /** Lets compiled code call all functions. */

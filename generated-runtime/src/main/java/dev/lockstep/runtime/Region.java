@@ -11,9 +11,15 @@ public abstract class Region {
   // Between the thread that defines a region class and the class's initialiser, which runs on it.
   private static final ThreadLocal<Region> DEFINED = new ThreadLocal<>();
   private static final ThreadLocal<Entry[]> ENTRIES = new ThreadLocal<>();
+  private static final ThreadLocal<Entry[]> BOUND = new ThreadLocal<>();
+
+  private static final Entry[] NONE = {};
 
   /** How long the class file is; 0 of what is no compiled code. */
   int bytes;
+
+  /** The callees that its class has as constants. */
+  Entry[] bound = NONE;
 
   /** For compiled code. */
   protected Region() {}
@@ -31,15 +37,25 @@ public abstract class Region {
     return ENTRIES.get();
   }
 
+  /** For compiled code: one of the callees that the class for which this thread runs the initialiser has as constants. */
+  public static Entry bound(int index) {
+    return BOUND.get()[index];
+  }
+
   /** The only instance of a region class, whose file is given, of the program with the given entries. */
-  static Region define(MethodHandles.Lookup lookup, byte[] file, Entry[] entries) throws IllegalAccessException {
+  static Region define(MethodHandles.Lookup lookup, RegionFile file, Entry[] entries) throws IllegalAccessException {
     ENTRIES.set(entries);
+    BOUND.set(file.bound());
     try {
-      lookup.defineHiddenClass(file, true);
-      return defined();
+      lookup.defineHiddenClass(file.bytes(), true);
     } finally {
       ENTRIES.remove();
+      BOUND.remove();
     }
+    Region region = defined();
+    region.bytes = file.bytes().length;
+    region.bound = file.bound();
+    return region;
   }
 
   /** What the initialiser of a class that this thread has defined has handed over. */

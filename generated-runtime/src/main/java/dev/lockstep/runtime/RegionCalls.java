@@ -95,15 +95,25 @@ final class RegionCalls {
   private void emitOther(CallSite site) {
     window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
     int from = code.size();
-    code.op(JvmCode.GETSTATIC, names.entries());
-    code.pushInt(site.function());
-    code.op(JvmCode.AALOAD);
+    pushEntry(site.function());
     state.pushMachine();
     code.load(JvmCode.INT, locals.fp());
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
     emitVirtual(site, site.arguments);
     takeResult(site);
     tables.addThrowing(from);
+  }
+
+  /** Pushes the entry of a function, as a constant if that is possible: then HotSpot knows its class, and what a call of it runs. */
+  private void pushEntry(int function) {
+    Entry bindable = flow.program.bindable(function);
+    if (bindable == null) {
+      code.op(JvmCode.GETSTATIC, names.entries());
+      code.pushInt(function);
+      code.op(JvmCode.AALOAD);
+    } else {
+      code.op(JvmCode.GETSTATIC, names.bind(function, bindable));
+    }
   }
 
   private void emitOwn(CallSite site) {

@@ -1,6 +1,8 @@
 package dev.lockstep.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The class file around the code of a region (JVMS 4): everything that is the same in all regions of an instruction set is
@@ -23,7 +25,12 @@ final class RegionClass {
   private static final String CACHES = "CACHES";
   private static final String LONGS = "[J";
   private static final String ENTRIES = "ENTRIES";
-  private static final String ENTRY_ARRAY = "[L" + ENTRY + ";";
+  private static final String ENTRY_TYPE = "L" + ENTRY + ";";
+  private static final String ENTRY_ARRAY = "[" + ENTRY_TYPE;
+
+  /** The index of the callee follows. */
+  private static final String CALLEE = "CALLEE";
+
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   static final int JAVA_17 = 61;
 
@@ -84,8 +91,14 @@ final class RegionClass {
   /** The field with the entries of all functions; 0 if the code calls no other one. */
   private int entries;
 
+  /** The callees that are constants. */
+  private final List<Bound> bound = new ArrayList<>(0);
+
   /** {@link RegionRuntime}; 0 if the code does not refer to it. */
   private int runtime;
+
+  /** A callee that is a constant, and the static field with it. */
+  private record Bound(Entry entry, String name, int field) {}
 
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
@@ -134,6 +147,7 @@ final class RegionClass {
     Arrays.fill(members, 0);
     cached = 0;
     entries = 0;
+    bound.clear();
     runtime = 0;
   }
 
@@ -143,6 +157,19 @@ final class RegionClass {
       entries = pool.field(self, ENTRIES, ENTRY_ARRAY);
     }
     return entries;
+  }
+
+  /** The static field with the entry of the function with the given index. */
+  int bind(int function, Entry entry) {
+    for (Bound callee : bound) {
+      if (callee.entry == entry) {
+        return callee.field;
+      }
+    }
+    String name = CALLEE.concat(Integer.toString(function));
+    int field = pool.field(self, name, ENTRY_TYPE);
+    bound.add(new Bound(entry, name, field));
+    return field;
   }
 
   /** Makes room for the cache of one more call; returns where it starts. */
@@ -213,7 +240,7 @@ final class RegionClass {
     out.u1u2(JvmCode.INVOKESPECIAL, superInit(superclass));
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
-    method(out, STATIC, clinitName, nothing, 11 + (cached > 0 ? 9 : 0) + (entries > 0 ? 6 : 0));
+    method(out, STATIC, clinitName, nothing, 11 + (cached > 0 ? 9 : 0) + (entries > 0 ? 6 : 0) + 9 * bound.size());
     if (cached > 0) {
       out.u1u2(JvmCode.SIPUSH, cached);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.CACHES));
@@ -222,6 +249,11 @@ final class RegionClass {
     if (entries > 0) {
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.ENTRIES));
       out.u1u2(JvmCode.PUTSTATIC, entries);
+    }
+    for (int i = 0; i < bound.size(); i++) {
+      out.u1u2(JvmCode.SIPUSH, i);
+      out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.BOUND));
+      out.u1u2(JvmCode.PUTSTATIC, bound.get(i).field);
     }
     out.u1u2(JvmCode.NEW, self);
     out.u1(JvmCode.DUP);
@@ -247,12 +279,15 @@ final class RegionClass {
   }
 
   private void fields(CodeBuffer out) {
-    out.u2((cached > 0 ? 1 : 0) + (entries > 0 ? 1 : 0));
+    out.u2((cached > 0 ? 1 : 0) + (entries > 0 ? 1 : 0) + bound.size());
     if (cached > 0) {
       constant(out, CACHES, LONGS);
     }
     if (entries > 0) {
       constant(out, ENTRIES, ENTRY_ARRAY);
+    }
+    for (Bound callee : bound) {
+      constant(out, callee.name, ENTRY_TYPE);
     }
   }
 
@@ -276,7 +311,7 @@ final class RegionClass {
   }
 
   /**
-   * The class file.
+   * The class file, and what its initialiser asks for.
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
    * @param functionMethods how many methods it is, with the one whose code attribute follows
@@ -284,7 +319,7 @@ final class RegionClass {
    * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
    * @param tables what follows the code: its exception table and its attributes
    */
-  byte[] file(
+  RegionFile file(
       CodeBuffer function,
       int functionMethods,
       int superclass,
@@ -295,7 +330,7 @@ final class RegionClass {
       CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
     boolean isUsual = function == null || superclass == entryClass;
-    if (!isUsual || cached > 0 || entries > 0 || functionMethods > FUNCTION_METHODS) {
+    if (!isUsual || cached > 0 || entries > 0 || !bound.isEmpty() || functionMethods > FUNCTION_METHODS) {
       middle = middle(superclass, functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
@@ -317,6 +352,14 @@ final class RegionClass {
     file.append(code, 0, body);
     file.append(tables);
     file.u2(0); // attributes of the class
-    return file.filled();
+    return new RegionFile(file.filled(), entriesBound());
+  }
+
+  private Entry[] entriesBound() {
+    Entry[] result = new Entry[bound.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = bound.get(i).entry;
+    }
+    return result;
   }
 }

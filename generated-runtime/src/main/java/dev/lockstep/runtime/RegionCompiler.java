@@ -152,25 +152,27 @@ final class RegionCompiler {
   /** Makes the region of {@code plan} that is entered at {@code entry}; {@code null} if the interpreter has to run that. */
   Region compile(RegionPlan plan, int entry) {
     long begin = System.nanoTime();
-    byte[] file = plan.emit(entry);
+    RegionFile file = plan.emit(entry);
     long emitted = System.nanoTime();
     emitNanos += emitted - begin;
     if (file == null) {
       return null;
     }
     Region region = define(file);
-    region.bytes = file.length;
+    if (region instanceof Entry function) {
+      function.isBindable = !plan.isCut();
+    }
     if (program.crossings() != null) {
       region = program.crossings().counting(region, program.functionAt(entry));
     }
     defineNanos += System.nanoTime() - emitted;
-    bytes += file.length;
+    bytes += region.bytes;
     instructions += plan.instructions(entry);
     regions++;
     return region;
   }
 
-  private Region define(byte[] file) {
+  private Region define(RegionFile file) {
     try {
       return Region.define(stencils.stencils().lookup(), file, program.entries);
     } catch (ReflectiveOperationException e) { // The JVM has loaded that one, for the verifier.

@@ -61,7 +61,7 @@ final class RegionEmitter {
    * @param isFunction whether it is a function that compiled code is to call, or the first region of one
    * @return {@code null} if it gets longer, or has too many locals while it could be cut
    */
-  byte[] emit(Liveness liveness, int[] blocks, int maxBytes, boolean isFunction) {
+  RegionFile emit(Liveness liveness, int[] blocks, int maxBytes, boolean isFunction) {
     flow = liveness.flow;
     guest = flow.code;
     names.begin(flow.start[blocks[0]]);
@@ -119,7 +119,7 @@ final class RegionEmitter {
   }
 
   /** The file of the region whose code is the entry, from {@code body} on, and then the body, up to there. */
-  private byte[] finish(int body, int handler) {
+  private RegionFile finish(int body, int handler) {
     CodeBuffer after = tables.write(code.size() - body, handler);
     CodeBuffer function = null;
     int superclass = names.region;

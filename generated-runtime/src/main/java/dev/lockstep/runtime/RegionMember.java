@@ -10,6 +10,7 @@ enum RegionMember {
   POLL("Poll", "poll", "(Ldev/lockstep/runtime/Machine;)Z"),
   INTERRUPTED("Machine", "interrupted", "Z"),
   ENTRIES("Region", "entries", "()[Ldev/lockstep/runtime/Entry;"),
+  BOUND("Region", "bound", "(I)Ldev/lockstep/runtime/Entry;"),
   CACHES("InlineCaches", "of", "(I)[J"),
   MISS("InlineCaches", "miss", "(IILdev/lockstep/runtime/Machine;[JII)Ldev/lockstep/runtime/Entry;"),
   LIMIT("Machine", "limit", "I"),

@@ -196,20 +196,20 @@ final class RegionPlan {
    *
    * @return {@code null} if not even its first block fits, so that the interpreter has to run it
    */
-  byte[] emit(int entry) {
+  RegionFile emit(int entry) {
     int top = flow.blockAt(entry);
     if (flow.is(ControlFlow.INTERPRETED, top)) {
       return null;
     }
     RegionEmitter emitter = flow.stencils.takeEmitter();
-    byte[] file = emit(emitter, top);
+    RegionFile file = emit(emitter, top);
     flow.stencils.putBack(emitter);
     return file;
   }
 
-  private byte[] emit(RegionEmitter emitter, int top) {
+  private RegionFile emit(RegionEmitter emitter, int top) {
     RegionLimits lower = limits;
-    byte[] file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction(top));
+    RegionFile file = emitter.emit(liveness, blocksOf[top], maxBytes(top), isFunction(top));
     while (file == null && blocksOf[top].length > 1) {
       planner = planner == null ? planner(flow) : planner;
       replace(top, planner.cut(blocksOf[top], lower));

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param inPlace whether the guest waits while its code is compiled, so that what is compiled depends on the program alone;
  *     else one thread compiles in the background for all programs of the JVM
  * @param maxRegions how many regions a program may have at once; to stay below, the function first compiled is discarded
- *     first, and compiled again should it get hot again
+ *     first, callers before what their code has as constants, and compiled again should it get hot again
  * @param maxBytes how long the class files of these regions may be together, at least {@link #MIN_BYTES}
  */
 public record Tiering(

@@ -144,6 +144,16 @@ final class Tiers {
     return begins && outOfMemoryAt != 0 && System.nanoTime() - outOfMemoryAt < BACK_OFF_NANOS;
   }
 
+  /** Discards the region at {@code pc}, if there is one, and with it what has it as a constant. */
+  void discard(int pc) {
+    lock.lock();
+    try {
+      functions.discard(pc);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   // What the thread in the background calls
 
   /** Compiles what has been asked for first. */

@@ -64,6 +64,7 @@ final class BoundsTest {
         assertThat(most).isAtMost(REGIONS);
       }
       assertThat(version.statistics().failures()).isEmpty();
+      ConstantCalleesTest.assertCurrent(version);
       if (tiering.inPlace()) {
         assertWithMessage("%s", tiering).that(most).isAtLeast(2);
         assertThat(version.statistics().regions()).isGreaterThan(FUNCTIONS);

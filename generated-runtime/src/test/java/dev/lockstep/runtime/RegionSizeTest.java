@@ -201,9 +201,9 @@ final class RegionSizeTest {
     RegionCompiler compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
     RegionPlan plan = compiler.plan(program.function("f"), program.function("f").entry());
     for (int i = 0; i < plan.size(); i++) {
-      byte[] file = plan.emit(plan.entry(i));
+      RegionFile file = plan.emit(plan.entry(i));
       assertWithMessage("region at %s", plan.entry(i)).that(file).isNotNull();
-      assertThat(file.length).isLessThan(20_000);
+      assertThat(file.bytes().length).isLessThan(20_000);
     }
     assertThat(plan.size()).isGreaterThan(10);
     assertThat(plan.toString()).startsWith("region " + program.function("f").entry() + ": ");

@@ -72,7 +72,7 @@ final class RegionTest {
 
   private static void install(Program program, RegionCompiler compiler, RegionPlan plan) {
     for (int i = 0; i < plan.size(); i++) {
-      check(plan.emit(plan.entry(i)));
+      check(plan.emit(plan.entry(i)).bytes());
       program.install(plan.entry(i), compiler.compile(plan, plan.entry(i)));
     }
   }

@@ -1,0 +1,9 @@
+package dev.lockstep.runtime;
+
+/**
+ * The class file of a region.
+ *
+ * @param bytes the file
+ * @param bound the callees that its class has as constants, in the order in which its initialiser asks for them
+ */
+record RegionFile(byte[] bytes, Entry[] bound) {}
