@@ -125,7 +125,7 @@ final class Activation {
   /** Makes room for all frames on the Java stack, or lets only those call for whose callees there is some. */
   private void reserve() {
     int beyond = 2 * program.maxFrameSize();
-    if (m.limit + beyond > m.slots.length && (m.lacksMemory() || m.room(m.limit + beyond) == null)) {
+    if (m.limit + beyond > m.slots.length && (m.stack().lacksMemory() || m.room(m.limit + beyond) == null)) {
       m.limit = m.slots.length - beyond;
     }
   }
@@ -384,7 +384,7 @@ final class Activation {
    */
   int unwound(long link) {
     if (linkOfCallee == NO_LINK && !callRefused()) {
-      throw m.exhausted();
+      throw m.stack().exhausted();
     }
     m.slots[linkOfCallee] = link;
     return unwound();

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,15 +20,6 @@ public abstract class Machine {
 
   /** The default limit of the guest's stack, in slots of 8 bytes: 1 GiB, which is taken as it is needed. */
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
-
-  private static final int INITIAL_SLOTS = 1 << 10;
-
-  /** A stack that has grown to more is not kept for the next invocation inside another one. */
-  private static final int MAX_SPARE_SLOTS = 1 << 14;
-
-  private static final Object[] NO_REFERENCES = {};
-
-  private static final String EXHAUSTED = "call stack exhausted";
 
   /** The primitive values of all frames. */
   public long[] slots;
@@ -84,13 +74,7 @@ public abstract class Machine {
   Poll poll;
 
   private final Program program;
-  private final int stackLimit;
-  private final int initialSlots;
-
-  /** For an invocation inside another one, whose stack this was before; {@code null} if there is none. */
-  private long[] spareSlots;
-
-  private Object[] spareRefs;
+  private final GuestStack stack;
 
   /** Behind a frame that starts here there is room for that of a callee. */
   final int lastCaller;
@@ -104,9 +88,6 @@ public abstract class Machine {
   private int throwing;
 
   private int maxBudget = JavaStack.SLOTS;
-
-  /** For how many slots there has been no memory; 0 if the stack was as large as it may be when there was no room last. */
-  private int refused;
 
   /** That of the invocation that runs; of use only to conformance tests if none does. */
   Activation activation;
@@ -122,13 +103,10 @@ public abstract class Machine {
       throw new IllegalArgumentException("a stack of " + stackLimit + " slots holds nothing");
     }
     this.program = program;
-    this.stackLimit = stackLimit;
-    initialSlots = Math.min(INITIAL_SLOTS, stackLimit);
     lastCaller = stackLimit - 2 * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
-    slots = new long[initialSlots];
-    refs = program.hasReferences() ? new Object[initialSlots] : NO_REFERENCES;
+    stack = new GuestStack(this, stackLimit, program.hasReferences());
     activation = new Activation(this, maxBudget);
   }
 
@@ -143,7 +121,7 @@ public abstract class Machine {
    * that is a trap.
    */
   protected Object stackOverflow() {
-    throw exhausted();
+    throw stack.exhausted();
   }
 
   /** What the guest raises at a call that finds no room: what {@link #stackOverflow} returns, or raises. */
@@ -297,7 +275,7 @@ public abstract class Machine {
         loopFrom(invocation.restore(this));
       } else {
         if (hasOwnStack) {
-          takeStack();
+          stack.renew();
         }
         begin(invocation);
       }
@@ -317,12 +295,12 @@ public abstract class Machine {
       owner = active == 0 ? null : owner;
       if (hasOwnStack) {
         if (!keepsStack && slots != callerSlots) {
-          spareStack();
+          stack.spare();
         }
         slots = callerSlots;
         refs = callerRefs;
       } else if (keepsStack) {
-        takeStack();
+        stack.renew();
       }
       fp = caller;
       limit = callerLimit;
@@ -331,23 +309,6 @@ public abstract class Machine {
       tail = 0;
       raising = false;
       activation = outer;
-    }
-  }
-
-  /** Makes the spare stack, or a new one, that of the invocation which runs next. */
-  private void takeStack() {
-    long[] taken = spareSlots == null ? new long[initialSlots] : spareSlots;
-    refs = refs.length == 0 ? refs : spareSlots == null ? new Object[initialSlots] : spareRefs;
-    slots = taken; // Last, as there may be no memory for the others.
-    spareSlots = null;
-    spareRefs = null;
-  }
-
-  /** Opcodes call back often, so the stack of one call is that of the next. */
-  private void spareStack() {
-    if (slots.length >= initialSlots && slots.length <= MAX_SPARE_SLOTS) {
-      spareSlots = slots;
-      spareRefs = refs;
     }
   }
 
@@ -360,8 +321,8 @@ public abstract class Machine {
     if (active > 0) {
       throw new IllegalStateException("the stack is in use: a guest is running");
     }
-    spareSlots = null;
-    takeStack();
+    stack.drop();
+    stack.renew();
   }
 
   /** Clears the interrupt that has stopped a guest; else it would stop the guest again when it goes on. */
@@ -398,43 +359,18 @@ public abstract class Machine {
   final long[] ensure(int length) {
     long[] made = room(length);
     if (made == null) {
-      throw exhausted();
+      throw stack.exhausted();
     }
     return made;
   }
 
   /** The slots with room for a frame that ends at {@code end}; {@code null} if there is none. */
   final long[] room(int end) {
-    return end > slots.length ? grown(end) : slots;
+    return end > slots.length ? stack.grow(end) : slots;
   }
 
-  private long[] grown(int length) {
-    int size = (int) Math.min(stackLimit, Math.max(length, 2L * slots.length));
-    refused = 0;
-    if (length > stackLimit) {
-      return null;
-    }
-    try {
-      long[] grown = Arrays.copyOf(slots, size);
-      if (refs.length != 0) {
-        refs = Arrays.copyOf(refs, size);
-      }
-      slots = grown;
-      return grown;
-    } catch (OutOfMemoryError e) {
-      refused = size;
-      return null;
-    }
-  }
-
-  /** Whether there was no memory when the stack was to grow last; to find that out takes the JVM long. */
-  final boolean lacksMemory() {
-    return refused > 0;
-  }
-
-  /** Why there was no room when the stack was to grow last. */
-  final Trap exhausted() {
-    return new Trap(refused == 0 ? EXHAUSTED : EXHAUSTED + ": no memory for " + refused + " slots");
+  final GuestStack stack() {
+    return stack;
   }
 
   /** The region that {@code word}, found in the code, names. */

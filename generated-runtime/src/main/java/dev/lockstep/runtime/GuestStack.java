@@ -1,0 +1,95 @@
+package dev.lockstep.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The memory of a machine's stack, {@link Machine#slots} and {@link Machine#refs}: how it grows, and what is kept of it. Not
+ * thread-safe.
+ */
+final class GuestStack {
+
+  private static final int INITIAL_SLOTS = 1 << 10;
+
+  /** A stack that has grown to more is not kept for the next invocation inside another one. */
+  private static final int MAX_SPARE_SLOTS = 1 << 14;
+
+  private static final Object[] NO_REFERENCES = {};
+
+  private static final String EXHAUSTED = "call stack exhausted";
+
+  private final Machine m;
+
+  /** How many slots there may be, and how many there are at first. */
+  private final int limit;
+
+  private final int initialSlots;
+
+  /** For an invocation inside another one, whose stack this was before; {@code null} if there is none. */
+  private long[] spareSlots;
+
+  private Object[] spareRefs;
+
+  /** For how many slots there has been no memory; 0 if the stack was as large as it may be when there was no room last. */
+  private int refused;
+
+  /** Gives a new machine its stack. */
+  GuestStack(Machine machine, int limit, boolean hasReferences) {
+    m = machine;
+    this.limit = limit;
+    initialSlots = Math.min(INITIAL_SLOTS, limit);
+    m.slots = new long[initialSlots];
+    m.refs = hasReferences ? new Object[initialSlots] : NO_REFERENCES;
+  }
+
+  /** The machine's slots, at least {@code length} of them; {@code null} if there cannot be as many. */
+  long[] grow(int length) {
+    int size = (int) Math.min(limit, Math.max(length, 2L * m.slots.length));
+    refused = 0;
+    if (length > limit) {
+      return null;
+    }
+    try {
+      long[] grown = Arrays.copyOf(m.slots, size);
+      if (m.refs.length != 0) {
+        m.refs = Arrays.copyOf(m.refs, size);
+      }
+      m.slots = grown;
+      return grown;
+    } catch (OutOfMemoryError e) {
+      refused = size;
+      return null;
+    }
+  }
+
+  /** Whether there was no memory when it was to grow last; to find that out takes the JVM long. */
+  boolean lacksMemory() {
+    return refused > 0;
+  }
+
+  /** Why there was no room when it was to grow last. */
+  Trap exhausted() {
+    return new Trap(refused == 0 ? EXHAUSTED : EXHAUSTED + ": no memory for " + refused + " slots");
+  }
+
+  /** Makes the spare stack, or a new one, that of the invocation which runs next. */
+  void renew() {
+    long[] slots = spareSlots == null ? new long[initialSlots] : spareSlots;
+    m.refs = m.refs.length == 0 ? m.refs : spareSlots == null ? new Object[initialSlots] : spareRefs;
+    m.slots = slots; // Last, as there may be no memory for the others.
+    drop();
+  }
+
+  /** Opcodes call back often, so the stack of one call is that of the next. */
+  void spare() {
+    if (m.slots.length >= initialSlots && m.slots.length <= MAX_SPARE_SLOTS) {
+      spareSlots = m.slots;
+      spareRefs = m.refs;
+    }
+  }
+
+  /** Keeps nothing for the next invocation. */
+  void drop() {
+    spareSlots = null;
+    spareRefs = null;
+  }
+}
