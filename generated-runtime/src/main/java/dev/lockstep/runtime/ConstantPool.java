@@ -127,6 +127,10 @@ final class ConstantPool {
     return member(FIELD, owner, nameAndType(utf8(name), utf8(descriptor)));
   }
 
+  int field(int owner, int name, int descriptor) {
+    return member(FIELD, owner, nameAndType(name, descriptor));
+  }
+
   int method(int owner, String name, String descriptor) {
     return member(METHOD, owner, nameAndType(utf8(name), utf8(descriptor)));
   }

@@ -114,7 +114,7 @@ final class Counters {
     regionsMade++;
   }
 
-  /** All code of {@code function} has been discarded; it is as it was at first, except that it takes longer to get hot. */
+  /** The code of {@code function} has been discarded to make room: it takes longer to get hot. */
   synchronized void discarded(Function function) {
     int index = function.index();
     if (timesDiscarded.length == 0) {

@@ -305,7 +305,7 @@ final class FunctionTiers {
 
   /**
    * Discards whole functions until one more region of {@code function} is within the bounds: those first compiled first, but none
-   * that others have as a constant, as long as there are others.
+   * that is a constant of another one.
    *
    * @return whether the region is still wanted; not if its own function had to go
    */
@@ -313,47 +313,61 @@ final class FunctionTiers {
     if (!byAge.contains(function)) {
       byAge.add(function);
     }
-    while (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes()) {
-      startAnew(List.of(oldestBut(function)));
+    while (byAge.contains(function)
+        && (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes())) {
+      Function oldest = oldestBut(function);
+      startAnew(oldest);
+      program.counters().discarded(oldest);
     }
     return byAge.contains(function);
   }
 
   private Function oldestBut(Function last) {
-    Function oldestBound = last;
     for (Function function : byAge) {
       if (function != last && !program.isBound(function)) {
         return function;
       }
-      oldestBound = oldestBound == last ? function : oldestBound;
     }
-    return oldestBound;
-  }
-
-  /** Discards all code of {@code function}, and of the functions that have it as a constant. */
-  private void discard(Function function) {
-    byAge.remove(function);
-    startAnew(program.discard(function));
+    return last;
   }
 
   /** Discards the region at {@code pc}, if there is one, and all code of the functions that have it as a constant. */
   void discard(int pc) {
-    startAnew(program.discardRegion(pc));
+    Function function = program.functionAt(pc);
+    if (pc == function.entry()) {
+      discardBinders(function);
+    }
+    program.discardRegion(pc);
   }
 
-  /** Makes functions, and those that have them as constants, what they were at first, except that they take longer to get hot. */
-  private void startAnew(List<Function> functions) {
-    List<Function> all = new ArrayList<>(functions); // No ArrayDeque: its addAll makes a class, for which there may be no memory.
-    for (int i = 0; i < all.size(); i++) {
-      Function function = all.get(i);
-      if (byAge.remove(function)) {
-        all.addAll(program.discard(function));
-        state[function.index()] = 0;
-        program.counters().discarded(function);
-        if (isCounting(function)) {
-          profileOf(function).arm();
-        }
+  /** Discards all code of {@code function}, and of the functions that have it as a constant. */
+  private void discard(Function function) {
+    discardBinders(function);
+    byAge.remove(function);
+    program.discard(function);
+  }
+
+  /** The functions that have this one as a constant start anew, as do those that have these. */
+  private void discardBinders(Function function) {
+    // No ArrayDeque: its addAll makes a class, for which there may be no memory.
+    List<Function> binders = new ArrayList<>(program.binders(function));
+    for (int i = 0; i < binders.size(); i++) {
+      Function binder = binders.get(i);
+      if (byAge.contains(binder)) {
+        binders.addAll(program.binders(binder));
+        startAnew(binder);
       }
+    }
+  }
+
+  /** Makes {@code function} what it was at first. */
+  private void startAnew(Function function) {
+    byAge.remove(function);
+    program.discard(function);
+    state[function.index()] = 0;
+    program.counters().restart(function);
+    if (isCounting(function)) {
+      profileOf(function).arm();
     }
   }
 

@@ -248,15 +248,15 @@ public final class Program {
 
   /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
   synchronized void install(int pc, Region region) {
+    int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
+    hold(region, pc); // For which there may be no memory.
+    release(regions[index], pc);
+    regions[index] = region;
     if (region instanceof Entry entry) {
       Function function = functionAt(pc);
       entry.linkTo(function);
       entries[function.index()] = entry;
     }
-    int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
-    release(regions[index], pc);
-    hold(region, pc);
-    regions[index] = region;
     // A fence and not a release store: linking the first use of a VarHandle would add 0.4 ms to the first region.
     VarHandle.releaseFence();
     code[pc] = ~index;
@@ -362,7 +362,8 @@ public final class Program {
 
   /**
    * Puts the interpreter back in charge of the instruction at {@code pc}, if a region is entered there. Machines inside the
-   * region stay until they leave it. Callers whose compiled code has the function as a constant are discarded, too.
+   * region stay until they leave it. Functions whose compiled code has this one as a constant are discarded, too, and those that have
+   * these; machines inside of them may call it as it was until they leave them. Waits for what is being compiled.
    *
    * @throws IllegalArgumentException if no function has code at {@code pc}
    */
@@ -373,15 +374,12 @@ public final class Program {
     tiers.discard(pc);
   }
 
-  /** Discards the region at {@code pc}, if there is one; returns the functions that are to go with it. */
-  synchronized List<Function> discardRegion(int pc) {
+  /** Puts the interpreter back in charge at {@code pc}, if a region is entered there. */
+  synchronized void discardRegion(int pc) {
     // A negative word may also be an operand, the pc of which is not that of any region.
-    if (code[pc] >= 0 || ~code[pc] >= regionCount || pcs[~code[pc]] != pc) {
-      return List.of();
+    if (code[pc] < 0 && ~code[pc] < regionCount && pcs[~code[pc]] == pc) {
+      remove(pc);
     }
-    Region region = regions[~code[pc]];
-    remove(pc);
-    return region instanceof Entry entry ? entry.binders() : List.of();
   }
 
   /** Puts the interpreter back in charge if {@code region} is what is entered at {@code pc}; returns whether it was. */
@@ -415,13 +413,8 @@ public final class Program {
     return crossings == null ? entry : crossings.counting(entry, function);
   }
 
-  /**
-   * Leaves all of {@code function} to the interpreter, with its sequences.
-   *
-   * @return the functions that are to go with it, as they have it as a constant
-   */
-  synchronized List<Function> discard(Function function) {
-    Entry entry = entries[function.index()];
+  /** Leaves all of {@code function} to the interpreter, with its sequences. */
+  synchronized void discard(Function function) {
     for (int pc = function.entry(); pc < function.end(); pc = after(pc)) {
       if (code[pc] < 0) {
         remove(pc);
@@ -429,21 +422,29 @@ public final class Program {
         code[pc] = image.words[pc];
       }
     }
+  }
+
+  /** Whether code of others has the function as a constant. */
+  synchronized boolean isBound(Function function) {
+    Entry entry = entries[function.index()];
+    return entry != null && entry.isBound();
+  }
+
+  /** The functions whose code has this one as a constant. */
+  synchronized List<Function> binders(Function function) {
+    Entry entry = entries[function.index()];
     return entry == null ? List.of() : entry.binders();
   }
 
-  /** Whether compiled code has the function as a constant. */
-  synchronized boolean isBound(Function function) {
-    return entries[function.index()].isBound();
-  }
-
   /**
-   * The entry of the function with the given index, if what is compiled now may have it as a constant: not if something is to be
-   * discarded for that, which might be the function.
+   * The entry of the function with the given index, if code of {@code caller} that is being compiled may have it as a constant. That is
+   * so only if nothing has to be discarded for that code, which might be the callee, and if the caller is no constant of others, so
+   * that functions can be discarded one after the other.
    */
-  synchronized Entry bindable(int function) {
+  synchronized Entry bindable(int function, Function caller) {
     boolean hasRoom = regionsHeld < tiering.maxRegions() && bytesHeld + Tiering.MIN_BYTES <= tiering.maxBytes();
-    return hasRoom && entries[function].isBindable ? entries[function] : null;
+    boolean mayBind = hasRoom && function != caller.index() && !isBound(caller);
+    return mayBind && entries[function].isBindable ? entries[function] : null;
   }
 
   /** Lets compiled code call all functions. */

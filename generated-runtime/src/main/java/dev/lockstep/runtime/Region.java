@@ -44,9 +44,9 @@ public abstract class Region {
 
   /** The only instance of a region class, whose file is given, of the program with the given entries. */
   static Region define(MethodHandles.Lookup lookup, RegionFile file, Entry[] entries) throws IllegalAccessException {
-    ENTRIES.set(entries);
-    BOUND.set(file.bound());
     try {
+      ENTRIES.set(entries);
+      BOUND.set(file.bound());
       lookup.defineHiddenClass(file.bytes(), true);
     } finally {
       ENTRIES.remove();

@@ -106,7 +106,7 @@ final class RegionCalls {
 
   /** Pushes the entry of a function, as a constant if that is possible: then HotSpot knows its class, and what a call of it runs. */
   private void pushEntry(int function) {
-    Entry bindable = flow.program.bindable(function);
+    Entry bindable = flow.program.bindable(function, flow.function);
     if (bindable == null) {
       code.op(JvmCode.GETSTATIC, names.entries());
       code.pushInt(function);

@@ -44,6 +44,7 @@ final class RegionClass {
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
   private static final int STATIC_FINAL = 0x18;
+  private static final Entry[] NO_ENTRIES = {};
 
   final ConstantPool pool;
 
@@ -83,22 +84,27 @@ final class RegionClass {
   private final byte[] functionMiddle;
   private final int[] members = new int[RegionMember.values().length];
 
-  /** How many computed calls the code has, and the field with their caches. */
+  /** How many computed calls the code has, and the field with their caches; {@code null} if it has none. */
   private int cached;
 
-  private int caches;
+  private Field caches;
 
-  /** The field with the entries of all functions; 0 if the code calls no other one. */
-  private int entries;
+  /** The field with the entries of all functions; {@code null} if the code calls no other one. */
+  private Field entries;
 
-  /** The callees that are constants. */
-  private final List<Bound> bound = new ArrayList<>(0);
+  /** The callees that are constants, and the fields with them. */
+  private final List<Entry> bound = new ArrayList<>(0);
+
+  private final List<Field> boundFields = new ArrayList<>(0);
+
+  /** The type of these; 0 if there are none. */
+  private int entryType;
 
   /** {@link RegionRuntime}; 0 if the code does not refer to it. */
   private int runtime;
 
-  /** A callee that is a constant, and the static field with it. */
-  private record Bound(Entry entry, String name, int field) {}
+  /** A static field, its name and its type, by index in the pool. */
+  private record Field(int index, int name, int type) {}
 
   RegionClass(Stencils stencils) {
     pool = new ConstantPool(stencils.methods(), stencils.classes());
@@ -146,43 +152,50 @@ final class RegionClass {
     }
     Arrays.fill(members, 0);
     cached = 0;
-    entries = 0;
+    caches = null;
+    entries = null;
     bound.clear();
+    boundFields.clear();
+    entryType = 0;
     runtime = 0;
   }
 
   /** The static field with the entries of all functions. */
   int entries() {
-    if (entries == 0) {
-      entries = pool.field(self, ENTRIES, ENTRY_ARRAY);
+    if (entries == null) {
+      entries = field(ENTRIES, pool.utf8(ENTRY_ARRAY));
     }
-    return entries;
+    return entries.index;
+  }
+
+  private Field field(String name, int type) {
+    int nameIndex = pool.utf8(name);
+    return new Field(pool.field(self, nameIndex, type), nameIndex, type);
   }
 
   /** The static field with the entry of the function with the given index. */
   int bind(int function, Entry entry) {
-    for (Bound callee : bound) {
-      if (callee.entry == entry) {
-        return callee.field;
-      }
+    int at = bound.indexOf(entry);
+    if (at < 0) {
+      at = bound.size();
+      entryType = at == 0 ? pool.utf8(ENTRY_TYPE) : entryType;
+      bound.add(entry);
+      boundFields.add(field(CALLEE.concat(Integer.toString(function)), entryType));
     }
-    String name = CALLEE.concat(Integer.toString(function));
-    int field = pool.field(self, name, ENTRY_TYPE);
-    bound.add(new Bound(entry, name, field));
-    return field;
+    return boundFields.get(at).index;
   }
 
   /** Makes room for the cache of one more call; returns where it starts. */
   int addCache() {
     if (cached == 0) {
-      caches = pool.field(self, CACHES, LONGS);
+      caches = field(CACHES, pool.utf8(LONGS));
     }
     return InlineCaches.WAYS * cached++;
   }
 
   /** The static field with the array of all caches. */
   int caches() {
-    return caches;
+    return caches.index;
   }
 
   int guestExceptionClass() {
@@ -240,20 +253,20 @@ final class RegionClass {
     out.u1u2(JvmCode.INVOKESPECIAL, superInit(superclass));
     out.u1(JvmCode.RETURN);
     out.u4(0); // no handlers, no attributes
-    method(out, STATIC, clinitName, nothing, 11 + (cached > 0 ? 9 : 0) + (entries > 0 ? 6 : 0) + 9 * bound.size());
-    if (cached > 0) {
+    method(out, STATIC, clinitName, nothing, 11 + (caches == null ? 0 : 9) + (entries == null ? 0 : 6) + 9 * bound.size());
+    if (caches != null) {
       out.u1u2(JvmCode.SIPUSH, cached);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.CACHES));
-      out.u1u2(JvmCode.PUTSTATIC, caches);
+      out.u1u2(JvmCode.PUTSTATIC, caches.index);
     }
-    if (entries > 0) {
+    if (entries != null) {
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.ENTRIES));
-      out.u1u2(JvmCode.PUTSTATIC, entries);
+      out.u1u2(JvmCode.PUTSTATIC, entries.index);
     }
     for (int i = 0; i < bound.size(); i++) {
       out.u1u2(JvmCode.SIPUSH, i);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.BOUND));
-      out.u1u2(JvmCode.PUTSTATIC, bound.get(i).field);
+      out.u1u2(JvmCode.PUTSTATIC, boundFields.get(i).index);
     }
     out.u1u2(JvmCode.NEW, self);
     out.u1(JvmCode.DUP);
@@ -279,22 +292,22 @@ final class RegionClass {
   }
 
   private void fields(CodeBuffer out) {
-    out.u2((cached > 0 ? 1 : 0) + (entries > 0 ? 1 : 0) + bound.size());
-    if (cached > 0) {
-      constant(out, CACHES, LONGS);
+    out.u2((caches == null ? 0 : 1) + (entries == null ? 0 : 1) + bound.size());
+    if (caches != null) {
+      constant(out, caches);
     }
-    if (entries > 0) {
-      constant(out, ENTRIES, ENTRY_ARRAY);
+    if (entries != null) {
+      constant(out, entries);
     }
-    for (Bound callee : bound) {
-      constant(out, callee.name, ENTRY_TYPE);
+    for (Field field : boundFields) {
+      constant(out, field);
     }
   }
 
-  private void constant(CodeBuffer out, String name, String type) {
+  private void constant(CodeBuffer out, Field field) {
     out.u2(STATIC_FINAL); // HotSpot takes it for a constant.
-    out.u2(pool.utf8(name));
-    out.u2(pool.utf8(type));
+    out.u2(field.name);
+    out.u2(field.type);
     out.u2(0); // attributes
   }
 
@@ -330,7 +343,7 @@ final class RegionClass {
       CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
     boolean isUsual = function == null || superclass == entryClass;
-    if (!isUsual || cached > 0 || entries > 0 || !bound.isEmpty() || functionMethods > FUNCTION_METHODS) {
+    if (!isUsual || caches != null || entries != null || !bound.isEmpty() || functionMethods > FUNCTION_METHODS) {
       middle = middle(superclass, functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
@@ -352,14 +365,6 @@ final class RegionClass {
     file.append(code, 0, body);
     file.append(tables);
     file.u2(0); // attributes of the class
-    return new RegionFile(file.filled(), entriesBound());
-  }
-
-  private Entry[] entriesBound() {
-    Entry[] result = new Entry[bound.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = bound.get(i).entry;
-    }
-    return result;
+    return new RegionFile(file.filled(), bound.toArray(NO_ENTRIES));
   }
 }

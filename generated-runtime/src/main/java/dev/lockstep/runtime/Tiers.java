@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>In place, whatever is compiled is compiled by the machine that needs it first, and others that need something wait. In
  * the background a machine leaves a request and goes on in the interpreter; it never waits for the lock, which is held while
- * something is compiled.
+ * something is compiled, unless an opcode of its discards something.
  */
 final class Tiers {
 

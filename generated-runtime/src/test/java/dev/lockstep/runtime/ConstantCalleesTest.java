@@ -9,6 +9,7 @@ import dev.lockstep.byhand.TypedOpcodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -149,15 +150,18 @@ final class ConstantCalleesTest {
     invoke(program, 1, 2, 0); // f1 goes for f0, is compiled again when that calls it, and f2 goes.
     assertThat(compiled(program, 3)).isEqualTo("cc-");
     assertThat(bound(program, 0)).isEmpty();
+    program = program(2, 1).in(Tiering.compiled().withBounds(1000, Tiering.MIN_BYTES));
+    invoke(program, 1, 0); // The class file of f0 could be so long that f1 has to go.
+    assertThat(compiled(program, 2)).isEqualTo("cc");
+    assertThat(bound(program, 0)).isEmpty();
   }
 
-  /** {@code f} and {@code g} call one another twice, and {@code h} calls none. */
+  /** {@code f} and {@code g} call one another twice; others call none. */
   private static Program mutual() {
     TypedAssembler asm = new TypedAssembler();
     Signature signature = Signature.of("(I)I");
     Function f = asm.declare("f", signature);
     Function g = asm.declare("g", signature);
-    Function h = asm.declare("h", signature);
     for (Function function : List.of(f, g)) {
       Function other = function == f ? g : f;
       asm.begin(function, Type.INT);
@@ -167,63 +171,105 @@ final class ConstantCalleesTest {
       asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, other);
       asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
     }
-    asm.begin(h).getLocal(0).op(TypedOpcodes.RETURN).end();
+    for (int i = 0; i < FUNCTIONS; i++) {
+      Function other = asm.declare("h" + i, signature);
+      asm.begin(other).getLocal(0).constInt(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    }
     return asm.build();
   }
 
-  /** A version in which each of {@code f} and {@code g} has the other one as a constant. */
-  private static Program inOneAnother(int maxRegions) {
+  /** A version in which {@code g} has {@code f} as a constant, which calls both of them in a region behind its first call. */
+  private static Program withResumedRegions(int maxRegions) {
     Program program = mutual().in(Tiering.compiled().withBounds(maxRegions, 1 << 20));
     Function f = program.function("f");
     Machine machine = new TypedMachine(program);
     machine.invoke(f, 0);
     machine.invoke(program.function("g"), 0);
-    machine.setMaxBudget(4); // So that frames move to the heap, and f goes on behind its first call in a region of its own.
+    machine.setMaxBudget(4); // So that frames move to the heap.
     assertThat(machine.invoke(f, 6)).isEqualTo(64);
     assertThat(bound(program, 1)).containsExactly(program.entries[f.index()]);
-    assertThat(program.isBound(program.function("g"))).isTrue();
-    assertCurrent(program);
     return program;
   }
 
   @Test
-  void functionsThatHaveOneAnotherAsConstantsGoTogether() {
-    Program program = inOneAnother(100);
+  void whatIsAConstantHasNone() {
+    Program program = withResumedRegions(100);
+    Function f = program.function("f");
     int held = program.statistics().regionsHeld();
-    program.discard(program.function("f").entry());
-    assertThat(program.statistics().regionsHeld()).isEqualTo(0);
-    program = inOneAnother(held);
+    assertThat(held).isGreaterThan(3); // With those in which f and g go on.
+    for (int pc = f.entry(); pc < f.end(); pc = program.after(pc)) {
+      Region region = program.regionAt(pc);
+      assertThat(region == null ? new Entry[0] : region.bound).isEmpty();
+    }
+    program = withResumedRegions(held);
+    for (int i = 0; i < held; i++) {
+      new TypedMachine(program).invoke(program.function("h" + i), 9);
+    }
+    assertThat(compiled(program, 2)).isEqualTo("--"); // Each could go after the other one, for what is hot now.
     assertThat(program.statistics().regionsHeld()).isEqualTo(held);
-    assertThat(new TypedMachine(program).invoke(program.function("h"), 9)).isEqualTo(9);
-    assertThat(program.statistics().regionsHeld()).isEqualTo(1);
-    assertThat(new TypedMachine(program).invoke(program.function("f"), 6)).isEqualTo(64);
-    assertCurrent(program);
+  }
+
+  @Test
+  void countedRegionsHaveConstantsToo() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", SIGNATURE);
+    Function g = asm.declare("g", SIGNATURE);
+    asm.begin(f).getLocal(0);
+    for (int i = 0; i < 3000; i++) {
+      asm.constLong(i).op(TypedOpcodes.ADD_LONG);
+    }
+    asm.call(TypedOpcodes.CALL, g).op(TypedOpcodes.RETURN).end();
+    asm.begin(g).getLocal(0).constLong(5).op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build().in(Tiering.compiled());
+    new TypedMachine(program).invoke(g, 1L);
+    new TypedMachine(program).invoke(f, 1L);
+    assertThat(program.binders(g)).containsExactly(f);
+    program.discard(g.entry());
+    assertThat(program.statistics().regionsHeld()).isEqualTo(0);
   }
 
   @Test
   void functionsMayBeDiscardedWhileOthersRun() throws Exception {
     Tiering often = new Tiering(Tiering.Mode.MIXED, 2, 2, 0, false, 1000, 1 << 20);
-    Program program = program(FUNCTIONS, 1).in(often);
-    Thread discarding =
-        new Thread(
-            () -> {
-              Random random = new Random(7);
-              while (!Thread.currentThread().isInterrupted()) {
-                program.discard(program.functions().get(random.nextInt(FUNCTIONS)).entry());
-              }
-            });
-    discarding.start();
-    try {
-      Machine machine = new TypedMachine(program);
-      for (int i = 0; i < 20_000; i++) {
-        assertThat(machine.invoke(program.function("f0"), 1L)).isEqualTo(67L);
+    int regions = 0;
+    for (int round = 0; round < 50; round++) {
+      Program program = program(FUNCTIONS, 1).in(often);
+      program.tiers().leaveAllToTheThread();
+      Discarding discarding = new Discarding(program);
+      discarding.start();
+      try {
+        Machine machine = new TypedMachine(program);
+        for (int i = 0; i < 2000; i++) {
+          assertThat(machine.invoke(program.function("f0"), 1L)).isEqualTo(67L);
+        }
+      } finally {
+        discarding.interrupt();
+        discarding.join();
       }
-    } finally {
-      discarding.interrupt();
-      discarding.join();
+      assertThat(program.statistics().failures()).isEmpty();
+      assertCurrent(program);
+      regions += program.statistics().regions();
     }
-    assertThat(program.statistics().failures()).isEmpty();
-    assertThat(program.statistics().regions()).isGreaterThan(0);
-    assertCurrent(program);
+    assertThat(regions).isGreaterThan(0);
+  }
+
+  /** A thread that discards functions, which can get hot again, until it is interrupted. */
+  private static final class Discarding extends Thread {
+    private final Program program;
+    private final Random random = new Random(7);
+
+    Discarding(Program program) {
+      this.program = program;
+    }
+
+    @Override
+    public void run() {
+      while (!isInterrupted()) {
+        LockSupport.parkNanos(random.nextInt(50_000));
+        Function function = program.functions().get(random.nextInt(FUNCTIONS));
+        program.discard(function.entry());
+        program.counters().restart(function);
+      }
+    }
   }
 }
