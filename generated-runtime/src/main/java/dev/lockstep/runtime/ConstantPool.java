@@ -124,7 +124,7 @@ final class ConstantPool {
   }
 
   int field(int owner, String name, String descriptor) {
-    return member(FIELD, owner, nameAndType(utf8(name), utf8(descriptor)));
+    return field(owner, utf8(name), utf8(descriptor));
   }
 
   int field(int owner, int name, int descriptor) {

@@ -114,8 +114,8 @@ final class Counters {
     regionsMade++;
   }
 
-  /** The code of {@code function} has been discarded to make room: it takes longer to get hot. */
-  synchronized void discarded(Function function) {
+  /** The code of {@code function} is discarded to make room: it takes longer to get hot again. */
+  synchronized void cool(Function function) {
     int index = function.index();
     if (timesDiscarded.length == 0) {
       timesDiscarded = new byte[program.maxFunctions()];
@@ -124,7 +124,6 @@ final class Counters {
     if (heat.length > 0) {
       heat[index] = 0;
     }
-    restart(function);
   }
 
   /** The counter in a word of the code has run down; what is to be done about it is being done. */

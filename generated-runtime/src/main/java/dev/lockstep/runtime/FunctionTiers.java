@@ -316,8 +316,8 @@ final class FunctionTiers {
     while (byAge.contains(function)
         && (program.regionsHeld() == tiering.maxRegions() || program.bytesHeld() + bytes > tiering.maxBytes())) {
       Function oldest = oldestBut(function);
+      program.counters().cool(oldest);
       startAnew(oldest);
-      program.counters().discarded(oldest);
     }
     return byAge.contains(function);
   }

@@ -249,11 +249,11 @@ public final class Program {
   /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
   synchronized void install(int pc, Region region) {
     int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
-    hold(region, pc); // For which there may be no memory.
-    release(regions[index], pc);
+    Function function = functionAt(pc);
+    hold(region, function); // For which there may be no memory.
+    release(regions[index], function);
     regions[index] = region;
     if (region instanceof Entry entry) {
-      Function function = functionAt(pc);
       entry.linkTo(function);
       entries[function.index()] = entry;
     }
@@ -332,20 +332,20 @@ public final class Program {
     }
   }
 
-  private void hold(Region region, int pc) {
+  private void hold(Region region, Function function) {
     if (region.bytes > 0) {
       for (Entry callee : region.bound) {
-        callee.bindTo(functionAt(pc));
+        callee.bindTo(function);
       }
       regionsHeld++;
       bytesHeld += region.bytes;
     }
   }
 
-  private void release(Region region, int pc) {
+  private void release(Region region, Function function) {
     if (region != null && region.bytes > 0) {
       for (Entry callee : region.bound) {
-        callee.unbindFrom(functionAt(pc));
+        callee.unbindFrom(function);
       }
       regionsHeld--;
       bytesHeld -= region.bytes;
@@ -400,10 +400,10 @@ public final class Program {
     }
     vacant++;
     lastVacated = index;
-    release(region, pc);
+    Function function = functionAt(pc);
+    release(region, function);
     regions[index] = new DiscardedRegion();
     if (region instanceof Entry) {
-      Function function = functionAt(pc);
       entries[function.index()] = withoutCode(function);
     }
   }

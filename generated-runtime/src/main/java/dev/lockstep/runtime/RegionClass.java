@@ -2,7 +2,9 @@ package dev.lockstep.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The class file around the code of a region (JVMS 4): everything that is the same in all regions of an instruction set is
@@ -44,7 +46,6 @@ final class RegionClass {
   private static final int PUBLIC_FINAL = 0x11;
   private static final int STATIC = 8;
   private static final int STATIC_FINAL = 0x18;
-  private static final Entry[] NO_ENTRIES = {};
 
   final ConstantPool pool;
 
@@ -93,17 +94,18 @@ final class RegionClass {
   private Field entries;
 
   /** The callees that are constants, and the fields with them. */
-  private final List<Entry> bound = new ArrayList<>(0);
-
-  private final List<Field> boundFields = new ArrayList<>(0);
+  private final Map<Entry, Field> bound = new LinkedHashMap<>();
 
   /** The type of these; 0 if there are none. */
   private int entryType;
 
+  /** All of these fields. */
+  private final List<Field> fields = new ArrayList<>(0);
+
   /** {@link RegionRuntime}; 0 if the code does not refer to it. */
   private int runtime;
 
-  /** A static field, its name and its type, by index in the pool. */
+  /** A static final field, its name and its type, by index in the pool. */
   private record Field(int index, int name, int type) {}
 
   RegionClass(Stencils stencils) {
@@ -155,8 +157,8 @@ final class RegionClass {
     caches = null;
     entries = null;
     bound.clear();
-    boundFields.clear();
     entryType = 0;
+    fields.clear();
     runtime = 0;
   }
 
@@ -170,19 +172,20 @@ final class RegionClass {
 
   private Field field(String name, int type) {
     int nameIndex = pool.utf8(name);
-    return new Field(pool.field(self, nameIndex, type), nameIndex, type);
+    Field field = new Field(pool.field(self, nameIndex, type), nameIndex, type);
+    fields.add(field);
+    return field;
   }
 
   /** The static field with the entry of the function with the given index. */
   int bind(int function, Entry entry) {
-    int at = bound.indexOf(entry);
-    if (at < 0) {
-      at = bound.size();
-      entryType = at == 0 ? pool.utf8(ENTRY_TYPE) : entryType;
-      bound.add(entry);
-      boundFields.add(field(CALLEE.concat(Integer.toString(function)), entryType));
+    Field field = bound.get(entry);
+    if (field == null) {
+      entryType = entryType == 0 ? pool.utf8(ENTRY_TYPE) : entryType;
+      field = field(CALLEE.concat(Integer.toString(function)), entryType);
+      bound.put(entry, field);
     }
-    return boundFields.get(at).index;
+    return field.index;
   }
 
   /** Makes room for the cache of one more call; returns where it starts. */
@@ -263,10 +266,11 @@ final class RegionClass {
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.ENTRIES));
       out.u1u2(JvmCode.PUTSTATIC, entries.index);
     }
-    for (int i = 0; i < bound.size(); i++) {
-      out.u1u2(JvmCode.SIPUSH, i);
+    int callee = 0;
+    for (Field field : bound.values()) {
+      out.u1u2(JvmCode.SIPUSH, callee++);
       out.u1u2(JvmCode.INVOKESTATIC, of(RegionMember.BOUND));
-      out.u1u2(JvmCode.PUTSTATIC, boundFields.get(i).index);
+      out.u1u2(JvmCode.PUTSTATIC, field.index);
     }
     out.u1u2(JvmCode.NEW, self);
     out.u1(JvmCode.DUP);
@@ -292,23 +296,13 @@ final class RegionClass {
   }
 
   private void fields(CodeBuffer out) {
-    out.u2((caches == null ? 0 : 1) + (entries == null ? 0 : 1) + bound.size());
-    if (caches != null) {
-      constant(out, caches);
+    out.u2(fields.size());
+    for (Field field : fields) {
+      out.u2(STATIC_FINAL); // HotSpot takes it for a constant.
+      out.u2(field.name);
+      out.u2(field.type);
+      out.u2(0); // attributes
     }
-    if (entries != null) {
-      constant(out, entries);
-    }
-    for (Field field : boundFields) {
-      constant(out, field);
-    }
-  }
-
-  private void constant(CodeBuffer out, Field field) {
-    out.u2(STATIC_FINAL); // HotSpot takes it for a constant.
-    out.u2(field.name);
-    out.u2(field.type);
-    out.u2(0); // attributes
   }
 
   private void method(CodeBuffer out, int access, int name, int descriptor, int codeLength) {
@@ -343,7 +337,7 @@ final class RegionClass {
       CodeBuffer tables) {
     byte[] middle = function == null ? regionMiddle : functionMiddle;
     boolean isUsual = function == null || superclass == entryClass;
-    if (!isUsual || caches != null || entries != null || !bound.isEmpty() || functionMethods > FUNCTION_METHODS) {
+    if (!isUsual || !fields.isEmpty() || functionMethods > FUNCTION_METHODS) {
       middle = middle(superclass, functionMethods);
     }
     int rest = 8 + code.size() + tables.size(); // of the code attribute, after its length
@@ -365,6 +359,6 @@ final class RegionClass {
     file.append(code, 0, body);
     file.append(tables);
     file.u2(0); // attributes of the class
-    return new RegionFile(file.filled(), bound.toArray(NO_ENTRIES));
+    return new RegionFile(file.filled(), bound.keySet().toArray(new Entry[0]));
   }
 }

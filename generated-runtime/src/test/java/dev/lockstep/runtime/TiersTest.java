@@ -109,7 +109,8 @@ final class TiersTest {
     Function f = program.function("f");
     int[] before = program.code.clone();
     for (int i = 0; i < 20; i++) {
-      program.counters().discarded(f);
+      program.counters().cool(f);
+      program.counters().restart(f);
     }
     assertThat(program.code).isEqualTo(before);
     for (int i = 0; i < 1000; i++) {
