@@ -1,7 +1,7 @@
 package dev.lockstep.runtime;
 
 /**
- * Counts how often each block of a function is entered in the interpreter, until enough of them have been. While it counts,
+ * Counts how often each block of a function is entered in the interpreter, and from where, until enough of them have been. While it counts,
  * it stands as a region at the start of every block but the one that runs. Counts add up when it counts again. Thread-safe.
  *
  * <p>Not a driver of its own, which HotSpot would have to compile, and no counters in the code, which would cost the
@@ -11,7 +11,10 @@ package dev.lockstep.runtime;
  */
 final class BlockProfile extends Region {
 
-  /** A few turns of a loop as long as an interpreter's; a millisecond in a driver that HotSpot has compiled. */
+  /**
+   * A few turns of a loop as long as an interpreter's; a millisecond in a driver that HotSpot has compiled. When it counts again, four
+   * times as many: by then more is known to be hot, and the interpreter is faster.
+   */
   static final int ENTRIES = 20_000;
 
   private static final int NONE = -1;
@@ -19,7 +22,8 @@ final class BlockProfile extends Region {
   private final Tiers tiers;
   private final Program program;
   private final ControlFlow flow;
-  private final int[] counts;
+  private final int[] blocks;
+  private final int[] edges;
 
   /** The word that stands for this in the code. */
   private final int word;
@@ -32,7 +36,8 @@ final class BlockProfile extends Region {
     this.tiers = tiers;
     this.flow = flow;
     program = flow.program;
-    counts = new int[flow.count];
+    blocks = new int[flow.count];
+    edges = new int[flow.successors.length];
     word = program.share(this);
   }
 
@@ -47,7 +52,7 @@ final class BlockProfile extends Region {
   /** Counts from now on. The function has no regions, which would run uncounted. */
   synchronized void start() {
     starts++;
-    left = ENTRIES;
+    left = ENTRIES << 2 * (starts - 1);
     arm();
   }
 
@@ -76,9 +81,13 @@ final class BlockProfile extends Region {
       return false; // Another machine read the word before it was taken away.
     }
     int block = flow.blockAt(pc);
-    counts[block]++;
+    blocks[block]++;
     if (running != NONE && running != block) {
       program.arm(flow.start[running], word);
+      int edge = flow.edge(running, block);
+      if (edge >= 0) {
+        edges[edge]++; // In recursion there may be none.
+      }
     }
     running = block;
     if (--left == 0) {
@@ -86,23 +95,45 @@ final class BlockProfile extends Region {
         program.disarm(flow.start[i], word);
       }
       program.split(flow.function, false);
+      countCompiled();
       return true;
     }
     return false;
   }
 
   /**
-   * By block, how often it has been entered. A loop that was compiled meanwhile did not count: its header has the most that any
-   * block in front has, which is no less than it should be.
+   * A loop that was compiled meanwhile did not count: its header has the most that any block in front has, and edges to it and from
+   * it what both ends have, which is no less than it should be.
    */
-  synchronized int[] counts() {
-    int[] result = counts.clone();
+  private void countCompiled() {
     for (int block = 0; block < flow.count; block++) {
       for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
         int successor = flow.successors[i];
-        if (program.isRegionEntry(flow.start[successor])) {
-          result[successor] = Math.max(result[successor], counts[block]);
+        if (isCompiled(successor)) {
+          blocks[successor] = Math.max(blocks[successor], blocks[block]);
         }
+      }
+    }
+    for (int block = 0; block < flow.count; block++) {
+      for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
+        int successor = flow.successors[i];
+        if (isCompiled(block) || isCompiled(successor)) {
+          edges[i] = Math.max(edges[i], Math.min(blocks[block], blocks[successor]));
+        }
+      }
+    }
+  }
+
+  private boolean isCompiled(int block) {
+    return program.isRegionEntry(flow.start[block]);
+  }
+
+  /** What has been counted. Behind a call that leads back to the function the edge is that of the only way on. */
+  synchronized FlowCounts counts() {
+    FlowCounts result = new FlowCounts(blocks.clone(), edges.clone());
+    for (int block = 0; block < flow.count; block++) {
+      if (flow.successorsAt[block + 1] - flow.successorsAt[block] == 1) {
+        result.edges()[flow.successorsAt[block]] = blocks[block];
       }
     }
     return result;

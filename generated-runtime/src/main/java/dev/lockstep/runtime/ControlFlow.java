@@ -136,6 +136,16 @@ final class ControlFlow {
     return offset < 0 || offset >= blockAt.length ? -1 : blockAt[offset];
   }
 
+  /** The index in {@link #successors} of the first edge from one block to another one; -1 if there is none. */
+  int edge(int from, int to) {
+    for (int edge = successorsAt[from]; edge < successorsAt[from + 1]; edge++) {
+      if (successors[edge] == to) {
+        return edge;
+      }
+    }
+    return -1;
+  }
+
   /** Whether the instruction at {@code pc} calls straight to compiled code, and the region goes on after it. */
   boolean isFastCall(StencilForm form, int pc) {
     return withFastCalls && form.isCall() && Entry.canCall(form.callee(program, code, pc));

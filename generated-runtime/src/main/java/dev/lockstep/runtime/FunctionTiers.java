@@ -142,7 +142,7 @@ final class FunctionTiers {
     } else if (profile == null) {
       profile(function);
     } else if (!profile.isCounting()) {
-      planProfiled(function.entry());
+      planProfiled(root);
     }
   }
 
@@ -164,11 +164,11 @@ final class FunctionTiers {
     return profiles == null ? null : profiles[function.index()];
   }
 
-  private void planProfiled(int entry) {
-    Function function = program.functionAt(entry);
+  private void planProfiled(int root) {
+    Function function = program.functionAt(root);
     BlockProfile profile = profileOf(function);
     if (stateOf(function) != INTERPRETED && !profile.isCounting()) {
-      installAll(function, compiler().planProfiled(function, profile.counts()), entry);
+      installAll(function, compiler().planProfiled(function, root, profile.counts()), root);
     }
   }
 

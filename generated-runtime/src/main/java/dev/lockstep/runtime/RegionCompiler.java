@@ -60,12 +60,15 @@ final class RegionCompiler {
     return plan;
   }
 
-  /** Plans all of a function, of which a profile says how often each block that the entry leads to has been entered. */
-  RegionPlan planProfiled(Function function, int[] counts) {
+  /**
+   * Plans all of a function, of which a profile says how often what the entry leads to has run, with a region that starts at {@code
+   * root}.
+   */
+  RegionPlan planProfiled(Function function, int root, FlowCounts counts) {
     long begin = System.nanoTime();
     // Planning changes what is an entry, so each plan takes a graph of its own.
     ControlFlow flow = flow(function, function.entry(), true, NO_CUTS);
-    RegionPlan plan = RegionPlan.profiled(Liveness.of(flow), limits, counts);
+    RegionPlan plan = RegionPlan.profiled(Liveness.of(flow), limits, root, counts);
     planNanos += System.nanoTime() - begin;
     return plan;
   }

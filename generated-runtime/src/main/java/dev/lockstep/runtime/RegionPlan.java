@@ -75,12 +75,13 @@ final class RegionPlan {
 
   /**
    * A plan for a whole function of which a profile says how often its blocks are entered: regions of hot blocks, which may
-   * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit.
+   * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit. One region starts at {@code
+   * root}.
    */
-  static RegionPlan profiled(Liveness liveness, RegionLimits limits, int[] counts) {
+  static RegionPlan profiled(Liveness liveness, RegionLimits limits, int root, FlowCounts counts) {
     ControlFlow flow = liveness.flow;
     HotRegions hot = new HotRegions(flow, new Loops(flow, new Dominators(flow)), counts, limits);
-    List<int[]> regions = hot.form();
+    List<int[]> regions = hot.form(flow.blockAt(root));
     boolean[] isHot = new boolean[flow.count];
     for (int[] region : regions) {
       isHot[region[0]] = true;

@@ -18,6 +18,9 @@ final class HotRegionsTest {
 
   private static final int HANDLERS = 200;
   private static final int LENGTH = 40;
+  private static final int PARTS = 6;
+  private static final int CYCLES = 5000;
+  private static final int NONE = -1;
   private static final int[] CYCLE = {3, 57, 120, 7, 180, 99};
 
   /** Where a phase starts that does not come to the cycle within so many turns. */
@@ -43,28 +46,48 @@ final class HotRegionsTest {
 
   /** A loop around a switch: each handler says which one is next, {@code cycle} in turn. */
   private static Program interpreter() {
+    return interpreter(NONE, NONE);
+  }
+
+  /**
+   * The same with one handler behind which more is done before the next one runs, as if a function began, so that there are two
+   * loops, and one that is so large, and of many blocks, that only few others fit a region with it.
+   */
+  private static Program interpreter(int call, int large) {
     TypedAssembler asm = new TypedAssembler();
     asm.begin(asm.declare("f", Signature.of("(IIJ)J")));
+    Label frame = asm.label();
     Label top = asm.label();
     Label tail = asm.label();
     Label[] handlers = new Label[HANDLERS];
     for (int i = 0; i < HANDLERS; i++) {
       handlers[i] = asm.label();
     }
+    asm.bind(frame).getLocal(2).constLong(1).op(TypedOpcodes.ADD_LONG).setLocal(2);
     asm.bind(top);
     asm.getLocal(1).multiway(TypedOpcodes.SWITCH, handlers);
     for (int i = 0; i < HANDLERS; i++) {
       asm.bind(handlers[i]);
-      for (int j = 0; j < LENGTH; j++) {
-        asm.getLocal(2).constLong(i * 31L + j).op(TypedOpcodes.ADD_LONG).setLocal(2);
+      for (int part = 1; i == large && part < PARTS; part++) {
+        Label next = asm.label();
+        addUp(asm, part);
+        asm.getLocal(0).branch(TypedOpcodes.BR_IF, next).jump(tail);
+        asm.bind(next);
       }
+      addUp(asm, i);
       asm.constInt(after(i)).setLocal(1);
-      asm.jump(tail);
+      asm.jump(i == call ? frame : tail);
     }
     asm.bind(tail);
     asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, top);
     asm.getLocal(2).op(TypedOpcodes.RETURN).end();
     return asm.build();
+  }
+
+  private static void addUp(TypedAssembler asm, int seed) {
+    for (int i = 0; i < LENGTH; i++) {
+      asm.getLocal(2).constLong(seed * 31L + i).op(TypedOpcodes.ADD_LONG).setLocal(2);
+    }
   }
 
   private static int after(int handler) {
@@ -121,6 +144,31 @@ final class HotRegionsTest {
     assertThat(run(program, 30_000, 3)).isEqualTo(expected);
     assertThat(run(program, 30_000, 3)).isEqualTo(expected);
     assertThat(entries(program, 30_000, 3)).isLessThan(30);
+  }
+
+  /** A region with a part of the large handler would have no room for others and would be left in each cycle all the same. */
+  @Test
+  void ofAPathThatDoesNotFitNothingIsTaken() {
+    for (int large : CYCLE) {
+      assertThat(entriesInCycles(NONE, large)).isAtMost(2 * CYCLES + 30);
+    }
+  }
+
+  @Test
+  void theWayThroughALoopAroundTheRegionsOwnIsInTheRegion() {
+    for (int i = 0; i < CYCLE.length; i++) {
+      assertThat(entriesInCycles(CYCLE[i], CYCLE[(i + 2) % CYCLE.length])).isAtMost(2 * CYCLES + 30);
+    }
+  }
+
+  private static int entriesInCycles(int call, int large) {
+    Program assembled = interpreter(call, large);
+    Program program = assembled.in(Tiering.mixedInPlace());
+    int turns = CYCLES * (call == NONE ? CYCLE.length : CYCLE.length - 1); // Calls count none.
+    Object expected = run(assembled.in(Tiering.interpreter()), turns, CYCLE[0]);
+    assertThat(run(program, turns, CYCLE[0])).isEqualTo(expected);
+    assertThat(run(program, turns, CYCLE[0])).isEqualTo(expected);
+    return entries(program, turns, CYCLE[0]);
   }
 
   @Test
@@ -300,9 +348,11 @@ final class HotRegionsTest {
     Program program = interpreter().in(Tiering.interpreter());
     Function function = program.function("f");
     RegionCompiler compiler = new RegionCompiler(program, new RegionLimits(1 << 20, 1 << 20, 1 << 20));
-    int[] counts = new int[function.end() - function.entry()];
-    Arrays.fill(counts, 1);
-    RegionPlan plan = compiler.planProfiled(function, counts);
+    ControlFlow flow = compiler.plan(function, function.entry()).flow();
+    FlowCounts counts = new FlowCounts(new int[flow.count], new int[flow.successors.length]);
+    Arrays.fill(counts.blocks(), 1);
+    Arrays.fill(counts.edges(), 1);
+    RegionPlan plan = compiler.planProfiled(function, function.entry(), counts);
     int[] loop = plan.blocks(1);
     assertThat(plan.blocks(0).length).isGreaterThan(loop.length); // the entry, and the loop as a whole
     plan.emit(plan.entry(0));

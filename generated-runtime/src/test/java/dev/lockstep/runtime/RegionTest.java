@@ -61,11 +61,8 @@ final class RegionTest {
     Program result = program.in(Tiering.interpreter());
     RegionCompiler compiler = new RegionCompiler(result, limits);
     for (Function function : result.functions()) {
-      int[] counts = new int[compiler.plan(function, function.entry()).flow().count];
-      for (int block = 0; block < counts.length; block++) {
-        counts[block] = random.nextInt(3) * random.nextInt(1000);
-      }
-      install(result, compiler, compiler.planProfiled(function, counts));
+      FlowCounts counts = RandomCounts.of(compiler.plan(function, function.entry()).flow(), random);
+      install(result, compiler, compiler.planProfiled(function, function.entry(), counts));
     }
     return result;
   }
