@@ -1,8 +1,9 @@
 package dev.lockstep.runtime;
 
 /**
- * Counts how often each block of a function is entered in the interpreter, and from where, until enough of them have been. While it counts,
- * it stands as a region at the start of every block but the one that runs. Counts add up when it counts again. Thread-safe.
+ * Counts how often each block of a function is entered in the interpreter, and from where, until enough of them have been.
+ * While it counts, it stands as a region at the start of every block but the one that runs. Counts add up when it counts again.
+ * Thread-safe.
  *
  * <p>Not a driver of its own, which HotSpot would have to compile, and no counters in the code, which would cost the
  * interpreter time for the few functions that need a profile. Meanwhile sequences are dispatched one by one, as one may run

@@ -229,7 +229,7 @@ final class AnalysisTest {
     }
   }
 
-  /** Whether each loop of a graph, whose root comes first, has one entry: blocks with one predecessor are merged with that, as by T2. */
+  /** Whether each loop of a graph, whose root comes first, has one entry: T2 merges blocks with one predecessor with that. */
   private static boolean isReducible(ControlFlow flow, int[] blocks) {
     Map<Integer, Set<Integer>> predecessors = new HashMap<>();
     for (int block : blocks) {
