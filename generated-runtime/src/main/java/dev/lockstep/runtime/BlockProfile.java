@@ -85,10 +85,7 @@ final class BlockProfile extends Region {
     blocks[block]++;
     if (running != NONE && running != block) {
       program.arm(flow.start[running], word);
-      int edge = flow.edge(running, block);
-      if (edge >= 0) {
-        edges[edge]++; // In recursion there may be none.
-      }
+      countEdge(running, block);
     }
     running = block;
     if (--left == 0) {
@@ -102,27 +99,44 @@ final class BlockProfile extends Region {
     return false;
   }
 
+  /** In recursion there may be no edge. Those of switches that are too large for a region are not looked for. */
+  private void countEdge(int from, int to) {
+    int edge = flow.is(ControlFlow.INTERPRETED, from) ? NONE : flow.edge(from, to);
+    if (edge != NONE) {
+      edges[edge]++;
+    }
+  }
+
   /**
-   * A loop that was compiled meanwhile did not count: its header has the most that any block in front has, and edges to it and from
-   * it what both ends have, which is no less than it should be.
+   * A loop that was compiled meanwhile did not count. What a block in front has and none of its edges is taken for entries of it; each
+   * way out of its header may have been that of all of them.
    */
   private void countCompiled() {
     for (int block = 0; block < flow.count; block++) {
+      int uncounted = uncounted(block);
       for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
         int successor = flow.successors[i];
-        if (isCompiled(successor)) {
-          blocks[successor] = Math.max(blocks[successor], blocks[block]);
+        if (isCompiled(successor) && i == flow.edge(block, successor)) {
+          edges[i] += uncounted;
+          blocks[successor] = Math.max(blocks[successor], edges[i]);
         }
       }
     }
     for (int block = 0; block < flow.count; block++) {
-      for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
-        int successor = flow.successors[i];
-        if (isCompiled(block) || isCompiled(successor)) {
-          edges[i] = Math.max(edges[i], Math.min(blocks[block], blocks[successor]));
-        }
+      int uncounted = isCompiled(block) ? uncounted(block) : 0;
+      for (int i = flow.successorsAt[block]; uncounted > 0 && i < flow.successorsAt[block + 1]; i++) {
+        edges[i] = Math.max(edges[i], Math.min(uncounted, blocks[flow.successors[i]]));
       }
     }
+  }
+
+  /** How many entries of a block no edge out of it has. */
+  private int uncounted(int block) {
+    int left = blocks[block];
+    for (int i = flow.successorsAt[block]; i < flow.successorsAt[block + 1]; i++) {
+      left -= edges[i];
+    }
+    return Math.max(0, left);
   }
 
   private boolean isCompiled(int block) {

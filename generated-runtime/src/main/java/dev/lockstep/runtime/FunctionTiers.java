@@ -83,7 +83,7 @@ final class FunctionTiers {
         case CALLS -> planAll(pc);
         case BACK_EDGES -> planLoop(pc);
         case REACHED -> compilePending(pending, pc);
-        case PROFILED -> planProfiled(pc);
+        case PROFILED -> planAfterProfile(program.functionAt(pc));
         case CROSSED -> profileAgain(pc);
         default -> planResume(pc);
       }
@@ -159,9 +159,14 @@ final class FunctionTiers {
     profiles[index].start();
   }
 
-  /** How often the function's blocks have been entered; {@code null} if it has never been profiled. */
+  /** What has been counted of the function; {@code null} if it has never been profiled. */
   private BlockProfile profileOf(Function function) {
     return profiles == null ? null : profiles[function.index()];
+  }
+
+  private void planAfterProfile(Function function) {
+    program.counters().restart(function); // Counters that ran down meanwhile were not heard.
+    planProfiled(function.entry());
   }
 
   private void planProfiled(int root) {

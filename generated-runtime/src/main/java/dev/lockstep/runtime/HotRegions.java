@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forms regions of the blocks that a profile found hot. Each grows from a top: the entry of the function, the header of a hot
- * loop, or a hot block to which another region exits. It takes in the hottest successor first, a loop inside as a whole or
- * not at all, until it is as large as HotSpot compiles well.
+ * Forms regions of the blocks that a profile found hot. Each grows ({@link RegionGrowth}) from a top: the entry of the function, the
+ * header of a hot loop that iterates, or a hot block to which another region exits.
  *
  * <p>Regions overlap: a block between two tops, such as the dispatch block of an interpreter's loop, is in the region of
  * each. What makes a region one that is entered only at its top is that edges from outside lead to other copies of its
@@ -31,15 +30,14 @@ final class HotRegions {
     growth = new RegionGrowth(flow, loops, counts, limits, isTop);
   }
 
-  /** The regions, of which one starts at {@code root}: in each the top comes first, then the other blocks in ascending order. */
+  /** The regions, of which one starts at {@code root} if that is hot: in each the top comes first, then the others in ascending order. */
   List<int[]> form(int root) {
     int[] tops = new int[flow.count];
     int topCount = 0;
     long total = 0;
     for (int block = 0; block < flow.count; block++) {
       total += counts.blocks()[block];
-      boolean isEntered = isHot(block, 1) && (flow.is(ControlFlow.ENTRY, block) || growth.iterates(block));
-      if (isEntered || block == root && isHot(block, 0)) {
+      if (isHot(block, 1) && (block == root || flow.is(ControlFlow.ENTRY, block) || growth.iterates(block))) {
         isTop[block] = true;
         tops[topCount++] = block;
       }

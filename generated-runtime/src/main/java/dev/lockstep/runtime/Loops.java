@@ -102,6 +102,11 @@ final class Loops {
     return at == header;
   }
 
+  /** Whether a loop goes back from {@code block}, which is one in front of {@code header}, to that. */
+  boolean isLatch(int block, int header) {
+    return isHeader[header] && dominators.dominates(header, block);
+  }
+
   boolean isHeader(int block) {
     return isHeader[block];
   }

@@ -28,8 +28,14 @@ final class RegionGrowth {
 
   private final ControlFlow flow;
   private final Loops loops;
-  private final FlowCounts counts;
   private final RegionBlocks blocks;
+
+  // By block: how often it was entered, and the header of the outermost loop that it lies in.
+  private final int[] times;
+  private final int[] outermostOf;
+
+  /** By edge, how often it was taken; 0 if a region cannot go on along it. */
+  private final int[] edges;
 
   // By block: whether a region starts there, and whether it is the header of a loop that has more turns than one, in the mean.
   private final boolean[] isTop;
@@ -37,7 +43,7 @@ final class RegionGrowth {
 
   private int top;
 
-  /** The header of the outermost loop around the top, if that is the header of a loop with more turns than one. */
+  /** The header of the outermost loop around a top that iterates; {@link #NONE} if the top does not. */
   private int outermost;
 
   /** How often an edge has to be taken that is not cold. */
@@ -57,28 +63,48 @@ final class RegionGrowth {
   RegionGrowth(ControlFlow flow, Loops loops, FlowCounts counts, RegionLimits limits, boolean[] isTop) {
     this.flow = flow;
     this.loops = loops;
-    this.counts = counts;
     this.isTop = isTop;
+    times = counts.blocks();
+    edges = counts.edges().clone();
     blocks = new RegionBlocks(flow, limits);
     exitAt = new int[flow.count];
     entries = new int[flow.count];
+    outermostOf = new int[flow.count];
     iterates = new boolean[flow.count];
     for (int block = 0; block < flow.count; block++) {
-      iterates[block] = loops.isHeader(block) && 2 * turns(block) >= counts.blocks()[block];
+      int around = loops.headerOf(block);
+      outermostOf[block] = around != Loops.NONE ? outermostOf[around] : loops.isHeader(block) ? block : NONE;
+      dropEdges(block);
+    }
+    for (int block = 0; block < flow.count; block++) {
+      iterates[block] = loops.isHeader(block) && times[block] > 0 && 2 * turns(block) >= times[block];
+    }
+  }
+
+  private void dropEdges(int block) {
+    int pc = flow.last[block];
+    StencilForm form = flow.stencils.form(flow.code[pc]);
+    boolean goesOn = !form.leaves || flow.isFastCall(form, pc);
+    for (int edge = flow.successorsAt[block]; edge < flow.successorsAt[block + 1]; edge++) {
+      if (!goesOn || flow.is(ControlFlow.INTERPRETED, block) || flow.is(ControlFlow.INTERPRETED, flow.successors[edge])) {
+        edges[edge] = 0;
+      }
     }
   }
 
   /** How often a loop goes back to its header. A block that is a loop alone is counted once for all its turns. */
   private long turns(int header) {
     long sum = 0;
+    int before = NONE;
     for (int i = flow.predecessorsAt[header]; i < flow.predecessorsAt[header + 1]; i++) {
       int latch = flow.predecessors[i];
       if (latch == header) {
-        return counts.blocks()[header];
+        return times[header];
       }
-      if (loops.contains(header, latch)) {
-        sum += counts.edges()[flow.edge(latch, header)];
+      if (latch != before && loops.isLatch(latch, header) && !flow.is(ControlFlow.INTERPRETED, latch)) {
+        sum += edges[flow.edge(latch, header)];
       }
+      before = latch;
     }
     return sum;
   }
@@ -91,11 +117,8 @@ final class RegionGrowth {
   /** The blocks of a region: the top, then the others in ascending order. */
   int[] growFrom(int block) {
     top = block;
-    least = Math.max(1, counts.blocks()[top] / COLD);
-    outermost = NONE;
-    for (int header = iterates[top] ? top : Loops.NONE; header != Loops.NONE; header = loops.headerOf(header)) {
-      outermost = header;
-    }
+    least = Math.max(1, times[top] / COLD);
+    outermost = iterates[top] ? outermostOf[top] : NONE;
     blocks.dropFrom(0);
     blocks.take(top);
     while (takeBest()) {
@@ -120,29 +143,31 @@ final class RegionGrowth {
       int exit = exits[i];
       long saved = takePaths(exit);
       long size = blocks.inlinedBytesFrom(before);
-      if (saved == TOO_LONG) {
-        endless = endless == NONE || entries[exit] > entries[endless] ? exit : endless;
-      } else if (saved * bestSize > bestSaved * size && blocks.fitFrom(0)) {
+      if (saved != TOO_LONG && saved * bestSize > bestSaved * size && blocks.fitFrom(0)) {
         best = exit;
         bestSaved = saved;
         bestSize = size;
       }
       blocks.dropFrom(before);
+      if (saved == TOO_LONG && (endless == NONE || entries[exit] > entries[endless]) && fits(exit)) {
+        endless = exit;
+      }
     }
     if (best != NONE) {
       takePaths(best);
     } else if (endless != NONE) {
-      takeIfItFits(endless);
+      blocks.take(endless);
     }
     return blocks.size() > before;
   }
 
-  private void takeIfItFits(int block) {
+  /** Whether there is room for a block that may be taken alone. */
+  private boolean fits(int block) {
     int before = blocks.size();
     blocks.take(block);
-    if (!blocks.fitFrom(0)) {
-      blocks.dropFrom(before);
-    }
+    boolean fits = blocks.fitFrom(0) && !iterates[block];
+    blocks.dropFrom(before);
+    return fits;
   }
 
   private void findExits() {
@@ -150,14 +175,14 @@ final class RegionGrowth {
     for (int i = 0; i < blocks.size(); i++) {
       int block = blocks.get(i);
       for (int edge = flow.successorsAt[block]; edge < flow.successorsAt[block + 1]; edge++) {
-        if (isHot(block, edge) && !blocks.has(flow.successors[edge])) {
-          addExit(flow.successors[edge], counts.edges()[edge]);
+        if (isHot(edge) && !blocks.has(flow.successors[edge])) {
+          addExit(flow.successors[edge], edges[edge]);
         }
       }
     }
   }
 
-  private void addExit(int block, int times) {
+  private void addExit(int block, int more) {
     int at = exitAt[block];
     if (at >= exitCount || exits[at] != block) {
       exits = exitCount == exits.length ? Arrays.copyOf(exits, 2 * exitCount) : exits;
@@ -165,7 +190,7 @@ final class RegionGrowth {
       exits[exitCount++] = block;
       entries[block] = 0;
     }
-    entries[block] += times;
+    entries[block] += more;
   }
 
   /**
@@ -178,9 +203,9 @@ final class RegionGrowth {
       return loops.isHeader(exit) ? 0 : TOO_LONG;
     }
     long saved = takePath(exit, entries[exit]);
-    int edge = saved <= 0 ? NONE : bestOff(start, saved);
+    int edge = saved <= 0 || !blocks.fitFrom(0) ? NONE : bestOff(start, saved);
     while (edge != NONE) {
-      saved += takePath(flow.successors[edge], counts.edges()[edge]);
+      saved += takePath(flow.successors[edge], edges[edge]);
       edge = bestOff(start, saved);
     }
     return saved;
@@ -195,8 +220,8 @@ final class RegionGrowth {
     for (int i = start; i < end; i++) {
       int block = blocks.get(i);
       for (int edge = flow.successorsAt[block]; edge < flow.successorsAt[block + 1]; edge++) {
-        if (isHot(block, edge) && !blocks.has(flow.successors[edge])) {
-          long more = takePath(flow.successors[edge], counts.edges()[edge]);
+        if (isHot(edge) && !blocks.has(flow.successors[edge])) {
+          long more = takePath(flow.successors[edge], edges[edge]);
           if (more * bestSize > bestSaved * blocks.inlinedBytesFrom(end) && blocks.fitFrom(0)) {
             best = edge;
             bestSaved = more;
@@ -211,11 +236,11 @@ final class RegionGrowth {
 
   /**
    * Takes the path that starts at a block, whether there is room for it or not; returns how many crossings it saves if it is entered
-   * so often: those on the way in, and if it leads round to a top that is a loop's header those on the way back.
+   * so often: those on the way in, and of one that leads back to a region which is a loop, those on the way back.
    */
-  private long takePath(int first, long times) {
+  private long takePath(int first, long entered) {
     int start = blocks.size();
-    long through = times;
+    long through = entered;
     boolean isInside = true; // of the top's loop
     int block = first;
     while (!blocks.has(block)) {
@@ -230,7 +255,7 @@ final class RegionGrowth {
       if (!iterates[block]) {
         blocks.take(block);
         if (!blocks.fitFrom(start)) {
-          return TOO_LONG;
+          return isInside ? TOO_LONG : 0;
         }
       } else if (!takeLoop(block, start)) {
         break;
@@ -239,9 +264,9 @@ final class RegionGrowth {
       if (edge == NONE) {
         break;
       }
-      through = Math.min(through, counts.edges()[edge]);
+      through = Math.min(through, edges[edge]);
       block = flow.successors[edge];
-      if (blocks.has(block)) {
+      if (blocks.has(block) && !blocks.hasFrom(start, block)) {
         return outermost == NONE ? through : 2 * through;
       }
     }
@@ -254,9 +279,9 @@ final class RegionGrowth {
     for (int i = index; i < blocks.size(); i++) {
       int block = blocks.get(i);
       for (int edge = flow.successorsAt[block]; edge < flow.successorsAt[block + 1]; edge++) {
-        if (isHot(block, edge)
+        if (isHot(edge)
             && !blocks.hasFrom(index, flow.successors[edge])
-            && (hottest == NONE || counts.edges()[edge] > counts.edges()[hottest])) {
+            && (hottest == NONE || edges[edge] > edges[hottest])) {
           hottest = edge;
         }
       }
@@ -272,7 +297,7 @@ final class RegionGrowth {
       int block = blocks.get(i);
       for (int edge = flow.successorsAt[block]; edge < flow.successorsAt[block + 1]; edge++) {
         int successor = flow.successors[edge];
-        if (isHot(block, edge) && loops.contains(header, successor) && !blocks.has(successor)) {
+        if (isHot(edge) && loops.contains(header, successor) && !blocks.has(successor)) {
           blocks.take(successor);
         }
       }
@@ -296,7 +321,7 @@ final class RegionGrowth {
         if (blocks.has(successor)) {
           reachesTop |= successor == top;
           isAllowed &= successor == top || blocks.hasFrom(before + 1, successor);
-        } else if (isHot(block, edge) && loops.contains(header, successor) && !isTop[successor]) {
+        } else if (isHot(edge) && loops.contains(header, successor) && !isTop[successor]) {
           blocks.take(successor);
         }
       }
@@ -312,22 +337,10 @@ final class RegionGrowth {
   }
 
   /**
-   * Whether an edge out of {@code block} is one for the region to go on along. That of an iterating loop has no blocks outside of the
-   * outermost loop around it.
+   * Whether a region goes on along an edge. That of a loop that iterates has no blocks outside of the outermost loop around it.
    */
-  private boolean isHot(int block, int edge) {
+  private boolean isHot(int edge) {
     work++;
-    int successor = flow.successors[edge];
-    return counts.edges()[edge] >= least
-        && goesOn(block)
-        && !flow.is(ControlFlow.INTERPRETED, successor)
-        && (outermost == NONE || loops.contains(outermost, successor));
-  }
-
-  /** Whether a region goes on after {@code block}, and does not leave through the driver. */
-  private boolean goesOn(int block) {
-    int pc = flow.last[block];
-    StencilForm form = flow.stencils.form(flow.code[pc]);
-    return !form.leaves || flow.isFastCall(form, pc);
+    return edges[edge] >= least && (outermost == NONE || outermostOf[flow.successors[edge]] == outermost);
   }
 }

@@ -74,7 +74,7 @@ final class RegionPlan {
   }
 
   /**
-   * A plan for a whole function of which a profile says how often its blocks are entered: regions of hot blocks, which may
+   * A plan for a whole function of which a profile says how often what has run: regions of hot blocks, which may
    * overlap, and behind them a plan for everything else, whose regions start also where hot ones exit. One region starts at {@code
    * root}.
    */
@@ -89,7 +89,7 @@ final class RegionPlan {
     int[] all = new int[flow.count];
     for (int block = 0; block < all.length; block++) {
       all[block] = block;
-      if (hot.isEntered(block)) {
+      if (hot.isEntered(block) || flow.start[block] == root) {
         flow.flags[block] |= ControlFlow.ENTRY;
       }
     }
