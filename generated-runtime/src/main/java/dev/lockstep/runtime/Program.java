@@ -363,7 +363,8 @@ public final class Program {
   /**
    * Puts the interpreter back in charge of the instruction at {@code pc}, if a region is entered there. Machines inside the
    * region stay until they leave it. Functions whose compiled code has this one as a constant are discarded, too, and those that have
-   * these; machines inside of them may call it as it was until they leave them. Waits for what is being compiled.
+   * these; machines inside of them may call it as it was until they leave them. The interpreter stays in charge there, as what has
+   * been hot once does not get hot again; those functions do. Waits for what is being compiled.
    *
    * @throws IllegalArgumentException if no function has code at {@code pc}
    */

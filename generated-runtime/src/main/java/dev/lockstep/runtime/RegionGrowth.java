@@ -52,12 +52,11 @@ final class RegionGrowth {
   // The blocks to which the region leads; by block, its index among these, and how often the region leads there.
   private int[] exits = new int[64];
   private int exitCount;
+  private final int[] exitAt;
+  private final int[] entries;
 
   /** How many edges have been looked at. */
   private long work;
-
-  private final int[] exitAt;
-  private final int[] entries;
 
   /** Regions of one function; {@code isTop} is added to by the caller. */
   RegionGrowth(ControlFlow flow, Loops loops, FlowCounts counts, RegionLimits limits, boolean[] isTop) {
@@ -81,6 +80,7 @@ final class RegionGrowth {
     }
   }
 
+  /** Forgets the edges out of a block along which no region goes on. */
   private void dropEdges(int block) {
     int pc = flow.last[block];
     StencilForm form = flow.stencils.form(flow.code[pc]);
@@ -336,9 +336,7 @@ final class RegionGrowth {
     return isKept;
   }
 
-  /**
-   * Whether a region goes on along an edge. That of a loop that iterates has no blocks outside of the outermost loop around it.
-   */
+  /** Whether a region goes on along an edge. That of a loop that iterates has no blocks outside of the outermost loop around it. */
   private boolean isHot(int edge) {
     work++;
     return edges[edge] >= least && (outermost == NONE || outermostOf[flow.successors[edge]] == outermost);

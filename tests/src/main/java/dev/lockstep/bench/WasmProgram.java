@@ -27,7 +27,9 @@ record WasmProgram(String name, String kind, Path module, List<String> words) {
     if (kind.equals(COMMAND)) {
       Path folder = Files.createTempDirectory("lockstep-wasm");
       Path input = Path.of(words.get(0));
-      Files.copy(input, folder.resolve(input.getFileName()));
+      Path copy = Files.copy(input, folder.resolve(input.getFileName()));
+      folder.toFile().deleteOnExit();
+      copy.toFile().deleteOnExit(); // before its folder
       return new Command(loaded, folder, words.get(1), words.subList(2, words.size()));
     }
     Library library = library();
