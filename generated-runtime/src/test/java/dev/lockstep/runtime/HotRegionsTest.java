@@ -2,6 +2,7 @@ package dev.lockstep.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.common.primitives.Ints;
 import dev.lockstep.byhand.TinyAssembler;
 import dev.lockstep.byhand.TinyMachine;
 import dev.lockstep.byhand.TinyOpcodes;
@@ -10,6 +11,7 @@ import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +171,113 @@ final class HotRegionsTest {
     assertThat(run(program, turns, CYCLE[0])).isEqualTo(expected);
     assertThat(run(program, turns, CYCLE[0])).isEqualTo(expected);
     return entries(program, turns, CYCLE[0]);
+  }
+
+  /** Two ways through a handler are worth more together than another one, and each alone less, as they share most. */
+  @Test
+  void waysThatShareBlocksAreTakenTogether() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(IIJ)J")));
+    Label top = asm.label();
+    Label fork = asm.label();
+    Label arm = asm.label();
+    Label other = asm.label();
+    Label tail = asm.label();
+    asm.bind(top).getLocal(1).multiway(TypedOpcodes.SWITCH, new Label[] {fork, other});
+    addUp(asm.bind(fork), 1);
+    asm.getLocal(1).branch(TypedOpcodes.BR_IF, arm).constInt(0).setLocal(1).jump(tail);
+    asm.bind(arm).constInt(1).setLocal(1).jump(tail);
+    addUp(asm.bind(other), 2);
+    asm.jump(tail);
+    asm.bind(tail).getLocal(0).branch(TypedOpcodes.BR_IF, top).getLocal(2).op(TypedOpcodes.RETURN).end();
+    ControlFlow flow = flow(asm.build());
+    int header = blockWith(TypedOpcodes.SWITCH, flow, 0);
+    int split = flow.successors[flow.successorsAt[header]];
+    int rest = flow.successors[flow.successorsAt[header] + 1];
+    if (flow.successorsAt[split + 1] - flow.successorsAt[split] == 1) {
+      int swapped = split;
+      split = rest;
+      rest = swapped;
+    }
+    int one = flow.successors[flow.successorsAt[split]];
+    int two = flow.successors[flow.successorsAt[split] + 1];
+    int end = flow.successors[flow.successorsAt[one]];
+    FlowCounts counts = counts(flow);
+    take(counts, flow, 400, header, split);
+    take(counts, flow, 300, header, rest, end);
+    take(counts, flow, 200, split, one, end);
+    take(counts, flow, 200, split, two, end);
+    take(counts, flow, 700, end, header);
+    int[] together = {header, split, one, two, end};
+    assertThat(region(flow, counts, header, together)).containsExactlyElementsIn(Ints.asList(together));
+  }
+
+  /** What follows a loop is no part of it, not even where that is too long for any region. */
+  @Test
+  void aLoopStaysAloneInOneThatIsTooLarge() {
+    TypedAssembler asm = new TypedAssembler();
+    asm.begin(asm.declare("f", Signature.of("(IIJ)J")));
+    Label outer = asm.label();
+    Label inner = asm.label();
+    asm.bind(outer);
+    addUp(asm, 1);
+    asm.bind(inner).getLocal(1).branch(TypedOpcodes.BR_IF, inner);
+    Label next = asm.label();
+    addUp(asm, 2);
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, next).getLocal(2).op(TypedOpcodes.RETURN);
+    asm.bind(next);
+    addUp(asm, 3);
+    asm.jump(outer).end();
+    ControlFlow flow = flow(asm.build());
+    int loop = blockWith(TypedOpcodes.BR_IF, flow, 0);
+    int after = blockWith(TypedOpcodes.BR_IF, flow, loop + 1);
+    int far = flow.successors[flow.successorsAt[after]];
+    int head = flow.successors[flow.successorsAt[far]];
+    FlowCounts counts = counts(flow);
+    take(counts, flow, 500, loop, loop);
+    take(counts, flow, 100, loop, after, far, head, loop);
+    assertThat(region(flow, counts, loop, new int[] {loop, after})).containsExactly(loop);
+  }
+
+  private static ControlFlow flow(Program program) {
+    Function function = program.function("f");
+    return new RegionCompiler(program, RegionLimits.DEFAULT).plan(function, function.entry()).flow();
+  }
+
+  /** The first block from {@code from} on whose last instruction is of an opcode. */
+  private static int blockWith(int opcode, ControlFlow flow, int from) {
+    int block = from;
+    while (flow.program.formAt(flow.last[block]).opcode() != opcode) {
+      block++;
+    }
+    return block;
+  }
+
+  private static FlowCounts counts(ControlFlow flow) {
+    return new FlowCounts(new int[flow.count], new int[flow.successors.length]);
+  }
+
+  /** Notes that a path has been taken so often. */
+  private static void take(FlowCounts counts, ControlFlow flow, int times, int... path) {
+    for (int i = 1; i < path.length; i++) {
+      counts.edges()[flow.edge(path[i - 1], path[i])] += times;
+      counts.blocks()[path[i]] += times;
+    }
+  }
+
+  /** The region at {@code top} if there is room for no more than some other blocks take. */
+  private static List<Integer> region(ControlFlow flow, FlowCounts counts, int top, int[] room) {
+    int bytes = 0;
+    for (int block : room) {
+      bytes += flow.inlinedBytes[block];
+    }
+    RegionLimits limits = new RegionLimits(1 << 20, bytes, 1 << 20);
+    for (int[] region : new HotRegions(flow, new Loops(flow, new Dominators(flow)), counts, limits).form(top)) {
+      if (region[0] == top) {
+        return Ints.asList(region);
+      }
+    }
+    throw new AssertionError("no region at " + top);
   }
 
   @Test

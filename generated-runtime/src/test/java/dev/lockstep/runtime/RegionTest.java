@@ -7,6 +7,7 @@ import dev.lockstep.byhand.TypedMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,8 +62,11 @@ final class RegionTest {
     Program result = program.in(Tiering.interpreter());
     RegionCompiler compiler = new RegionCompiler(result, limits);
     for (Function function : result.functions()) {
-      FlowCounts counts = RandomCounts.of(compiler.plan(function, function.entry()).flow(), random);
-      install(result, compiler, compiler.planProfiled(function, function.entry(), counts));
+      ControlFlow flow = compiler.plan(function, function.entry()).flow();
+      int root = flow.start[random.nextInt(flow.count)];
+      RegionPlan plan = compiler.planProfiled(function, root, RandomCounts.of(flow, random));
+      assertThat(IntStream.range(0, plan.size()).map(plan::entry).boxed().toList()).contains(root);
+      install(result, compiler, plan);
     }
     return result;
   }
