@@ -42,6 +42,9 @@ public abstract class Machine {
    */
   public int limit;
 
+  /** Where the frame of the compiled function starts that runs, if that has loops and calls no other. */
+  public int parked;
+
   /**
    * If not 0, compiled frames are moving to the heap, and then this pc runs next, in the frame at {@link #fp}. As long as a function
    * that refuses to run has no frame, it is that function's entry.
@@ -259,6 +262,7 @@ public abstract class Machine {
     Object[] callerRefs = refs;
     int callerLimit = limit;
     int callerTailCalls = tailCalls;
+    int callerParked = parked;
     Activation outer = activation;
     // Code that is running holds on to the arrays of the stack it has.
     boolean hasOwnStack = active > 0 || !isNew;
@@ -305,6 +309,7 @@ public abstract class Machine {
       fp = caller;
       limit = callerLimit;
       tailCalls = callerTailCalls;
+      parked = callerParked;
       resume = 0;
       tail = 0;
       raising = false;

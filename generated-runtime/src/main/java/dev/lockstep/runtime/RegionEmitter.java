@@ -90,6 +90,9 @@ final class RegionEmitter {
         return null;
       }
     }
+    if (polls.hasLoops()) {
+      locals.parkFrame();
+    }
     calls.emitWaysOut(raises);
     tailCalls.emitHandOvers();
     raises.emitWays();

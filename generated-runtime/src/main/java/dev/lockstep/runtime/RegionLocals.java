@@ -48,6 +48,8 @@ final class RegionLocals {
   private List<Type> parameters;
 
   private boolean calls;
+  private boolean usesFrame;
+  private boolean parksFrame;
   private int slotsLocal;
   private int fpLocal;
   private int pcLocal;
@@ -72,6 +74,8 @@ final class RegionLocals {
     }
     parameters = isFunction ? flow.function.signature().parameters() : null;
     calls = false;
+    usesFrame = false;
+    parksFrame = false;
     refsLocal = 0;
     scratchLocal = 0;
     indexLocal = 0;
@@ -237,7 +241,21 @@ final class RegionLocals {
   }
 
   int fp() {
+    usesFrame = true;
     return fpLocal;
+  }
+
+  /**
+   * If nothing that has been emitted needs to know where the frame is, what follows finds it out from the machine: in locals that
+   * would take registers from loops.
+   */
+  void parkFrame() {
+    parksFrame = !usesFrame;
+  }
+
+  /** Whether exits find the frame by the machine, where a function has to leave a note of it. */
+  boolean parksFrame() {
+    return parksFrame;
   }
 
   int pc() {

@@ -14,6 +14,9 @@ enum RegionMember {
   CACHES("InlineCaches", "of", "(I)[J"),
   MISS("InlineCaches", "miss", "(IILdev/lockstep/runtime/Machine;[JII)Ldev/lockstep/runtime/Entry;"),
   LIMIT("Machine", "limit", "I"),
+  FRAME("Machine", "fp", "I"),
+  CODE("Machine", "code", "[I"),
+  PARKED("Machine", "parked", "I"),
   CALLEE(
       "Entry",
       "callee",

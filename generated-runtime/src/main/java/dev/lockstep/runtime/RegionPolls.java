@@ -68,6 +68,10 @@ final class RegionPolls {
     stopIfTrue(block);
   }
 
+  boolean hasLoops() {
+    return count > 0;
+  }
+
   void emitWaysBack() {
     for (int i = 0; i < count; i++) {
       labels.place(wayBack[headers[i]]);

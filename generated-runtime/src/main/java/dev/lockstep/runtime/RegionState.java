@@ -33,6 +33,11 @@ final class RegionState {
    */
   void emitEntry(int entry, Liveness liveness) {
     if (locals.isFunction()) {
+      if (locals.parksFrame()) {
+        pushMachine();
+        code.load(JvmCode.INT, locals.fp());
+        code.op(JvmCode.PUTFIELD, names.of(RegionMember.PARKED));
+      }
       clear(JvmCode.INT, locals.pc());
       clear(JvmCode.REFERENCE, locals.slots());
       if (locals.refs() != 0) {
@@ -90,9 +95,9 @@ final class RegionState {
     code.op(JvmCode.PUTFIELD, names.of(RegionMember.LIMIT));
   }
 
-  /** Emits what finds the arrays of the heap again, in case callees have made them grow. */
+  /** Emits what finds the arrays of the heap again, in case callees have made them grow or locals have not been kept for them. */
   void refresh() {
-    if (locals.calls()) {
+    if (locals.calls() || locals.parksFrame()) {
       loadField(names.of(RegionMember.SLOTS), locals.slots());
       refreshReferences();
     }
@@ -103,6 +108,10 @@ final class RegionState {
    * told the pc noted, so no handler need cover it.
    */
   void makeRoom(ControlFlow flow) {
+    if (locals.parksFrame()) {
+      pushField(locals.isFunction() ? RegionMember.PARKED : RegionMember.FRAME);
+      code.store(JvmCode.INT, locals.fp());
+    }
     if (!locals.isFunction()) {
       refresh();
       return;
@@ -270,7 +279,7 @@ final class RegionState {
   void callHandler(int handler) {
     pushMachine();
     code.load(JvmCode.REFERENCE, locals.slots());
-    code.load(JvmCode.REFERENCE, RegionLocals.RUN_CODE);
+    pushField(RegionMember.CODE);
     code.load(JvmCode.INT, locals.fp());
     code.load(JvmCode.INT, locals.pc());
     code.op(JvmCode.INVOKESTATIC, handler);

@@ -109,6 +109,44 @@ final class GeneratorTest {
     }
   }
 
+  /** {@code outer()} is one more than what {@code inner} adds up, which stops behind each number that another guest hands out. */
+  private static Program loops() {
+    GeneratorAssembler asm = new GeneratorAssembler();
+    Function inner = asm.declare("inner", Signature.of("()I"));
+    asm.begin(inner, Type.INT);
+    Label more = asm.label();
+    asm.bind(more).resume(0).brIf(more).next().getLocal(0).add().setLocal(0);
+    asm.constInt(0).next().lt().pauseIf().constInt(0).next().lt().brIf(more).getLocal(0).ret().end();
+    Function count = asm.declare("count", Signature.of("(I)"));
+    asm.begin(count);
+    Label again = asm.label();
+    asm.bind(again).getLocal(0).give().getLocal(0).constInt(-1).add().setLocal(0).constInt(0).getLocal(0).lt().brIf(again).ret().end();
+    asm.begin(asm.declare("outer", Signature.of("()I")), Type.INT);
+    asm.constInt(1).setLocal(0).call(inner).getLocal(0).add().ret().end();
+    return asm.build();
+  }
+
+  /** Loops of compiled functions that call none leave a note in the machine of where their frames are. */
+  @Test
+  void aGuestIsRunInTheMiddleOfAnotherOnesLoop() {
+    Program program = loops();
+    for (Tiering tiering : TIERINGS) {
+      Host host = new Host();
+      GeneratorMachine machine = new GeneratorMachine(program.in(tiering), host);
+      for (int i = 0; i < 300; i++) {
+        host.generators.clear();
+        host.generators.add(machine.start(program.function("count"), 3));
+        Invocation call = machine.start(program.function("outer"));
+        int runs = 1;
+        while (!call.run()) {
+          runs++;
+        }
+        assertThat(runs).isEqualTo(4);
+        assertWithMessage("%s", tiering).that(call.result()).isEqualTo(7);
+      }
+    }
+  }
+
   /** A call that another thread runs while the machine is busy is refused, and can be run when it is not. */
   @Test
   void whatIsRefusedGoesOnLater() {
