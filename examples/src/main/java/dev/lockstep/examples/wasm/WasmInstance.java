@@ -269,22 +269,21 @@ public final class WasmInstance {
 
   /** The index of the function that an indirect call calls. */
   int callee(int table, int element, int type) {
-    WasmFunction callee = tables[table].callee(element);
     FuncType expected = module.types().get(type);
-    if (callee instanceof GuestFunction guest && guest.instance() == this) {
-      if (guest.type() != expected && !guest.type().equals(expected)) {
-        throw TYPE_MISMATCH;
-      }
-      return guest.index();
-    }
-    return foreignCallee(callee, type, expected);
+    return tables[table].has(element, this, expected)
+        ? tables[table].function(element)
+        : otherCallee(tables[table].callee(element), type, expected);
   }
 
-  /** Notes whom to call for the stub of the type, whose first instruction asks for it. */
-  private int foreignCallee(WasmFunction callee, int type, FuncType expected) {
+  private int otherCallee(WasmFunction callee, int type, FuncType expected) {
     if (!callee.type().equals(expected)) {
       throw TYPE_MISMATCH;
     }
+    return callee instanceof GuestFunction guest && guest.instance() == this ? guest.index() : foreignCallee(callee, type);
+  }
+
+  /** Notes whom to call for the stub of the type, whose first instruction asks for it. */
+  private int foreignCallee(WasmFunction callee, int type) {
     foreignCallee = callee;
     return wasm.stub(type);
   }

@@ -17,6 +17,12 @@ public final class WasmTable {
   private final long declaredMax;
   private Object[] elements;
 
+  // What indirect calls ask of functions of one instance, the first one that had any here: by element, type and index. So the
+  // index of a callee is one load away. Other elements have no type; tables of other references have no functions.
+  private WasmInstance owner;
+  private FuncType[] types;
+  private int[] functions;
+
   /**
    * Allocates a table of null references.
    *
@@ -27,6 +33,8 @@ public final class WasmTable {
     this.type = type;
     this.declaredMax = max;
     elements = new Object[min];
+    types = new FuncType[type == ValType.FUNCREF ? min : 0];
+    functions = new int[types.length];
   }
 
   /**
@@ -75,6 +83,29 @@ public final class WasmTable {
   void set(int index, Object value) {
     check(index);
     elements[index] = value;
+    note(index, index + 1);
+  }
+
+  /** Notes what calls ask of elements that have changed. */
+  private void note(int from, int to) {
+    for (int i = from; i < to && i < types.length; i++) {
+      types[i] = null;
+      if (elements[i] instanceof GuestFunction function && (owner == null || owner == function.instance())) {
+        owner = function.instance();
+        types[i] = function.type();
+        functions[i] = function.index();
+      }
+    }
+  }
+
+  /** Whether an element is a function of an instance, and of the type that is the same object as {@code expected}. */
+  boolean has(int index, WasmInstance instance, FuncType expected) {
+    return owner == instance && Integer.compareUnsigned(index, types.length) < 0 && types[index] == expected;
+  }
+
+  /** The index, in its instance, of a function that the table {@link #has}. */
+  int function(int index) {
+    return functions[index];
   }
 
   private void check(int index) {
@@ -103,17 +134,23 @@ public final class WasmTable {
       return -1;
     }
     try {
-      elements = Arrays.copyOf(elements, (int) after);
+      Object[] grown = Arrays.copyOf(elements, (int) after);
+      FuncType[] grownTypes = type == ValType.FUNCREF ? Arrays.copyOf(types, (int) after) : types;
+      functions = Arrays.copyOf(functions, grownTypes.length);
+      types = grownTypes;
+      elements = grown;
     } catch (OutOfMemoryError e) {
       return -1; // Section 4.4.6: growing may fail for want of resources.
     }
     Arrays.fill(elements, before, (int) after, value);
+    note(before, (int) after);
     return before;
   }
 
   void fill(int from, Object value, int count) {
     checkRange(from, count, elements.length);
     Arrays.fill(elements, from, from + count, value);
+    note(from, from + count);
   }
 
   void copy(int to, WasmTable source, int from, int count) {
@@ -125,6 +162,7 @@ public final class WasmTable {
     checkRange(from, count, segment.length);
     checkRange(to, count, elements.length);
     System.arraycopy(segment, from, elements, to, count);
+    note(to, to + count);
   }
 
   private static void checkRange(int from, int count, int size) {
