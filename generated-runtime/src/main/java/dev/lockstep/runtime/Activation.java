@@ -346,12 +346,21 @@ final class Activation {
     m.slots[linkOfCallee] = (long) (callee - base) << 32 | next;
   }
 
+  /** No callee has moved to the heap, but the frame at {@code base} is there, as the guest is to stop. */
+  private void unwindBehindCall(int base, int next, int link) {
+    m.ensure(base + m.code[program.functionAt(next).entry() + Convention.FRAME_SIZE]);
+    m.fp = base;
+    unwindFrom(next, base, link);
+  }
+
   /**
    * The frame at {@code base}, whose link is in slot {@code link} and which goes on at {@code next}, is in the heap. If there is no
    * room for its callee's, it goes on at a handler of its own, or what is raised goes to its callers.
    */
   void unwind(int base, int next, int link) {
-    if (linkOfCallee == NO_LINK && !callRefused()) {
+    if (m.resume == 0) {
+      unwindBehindCall(base, next, link);
+    } else if (linkOfCallee == NO_LINK && !callRefused()) {
       unwindRaising(base, next, link);
     } else {
       linkCallee(base, next);
@@ -371,6 +380,10 @@ final class Activation {
 
   /** As {@link #unwind} for the frame that the driver entered; returns the pc that runs next. */
   int unwound(int base, int next) {
+    if (m.resume == 0) {
+      unwindBehindCall(base, next, NO_LINK);
+      return unwound();
+    }
     if (linkOfCallee == NO_LINK && !callRefused()) {
       return raises().raiseBy(refusedOverflow(next), program.callBefore(next));
     }

@@ -39,9 +39,6 @@ public class Entry extends Region {
   /** The same of one that an opcode has stopped. */
   static final int YIELDS = STOPS + 1;
 
-  /** The limit below which no frame starts, so that whatever is called next refuses to run. */
-  static final int NO_CALLS = -1;
-
   /** The index of the function's signature. */
   private int signature;
 

@@ -16,6 +16,7 @@ final class RegionCalls {
   private final RegionState state;
   private final RegionTables tables;
   private final FunctionMethods methods;
+  private final LimitTests limitTests;
   private final RegionWindow window;
 
   private final List<CallSite> sites = new ArrayList<>();
@@ -39,7 +40,8 @@ final class RegionCalls {
       RegionLocals locals,
       RegionState state,
       RegionTables tables,
-      FunctionMethods methods) {
+      FunctionMethods methods,
+      LimitTests limitTests) {
     this.names = names;
     this.code = code;
     this.labels = labels;
@@ -47,6 +49,7 @@ final class RegionCalls {
     this.state = state;
     this.tables = tables;
     this.methods = methods;
+    this.limitTests = limitTests;
     window = new RegionWindow(code, locals, state);
   }
 
@@ -96,9 +99,11 @@ final class RegionCalls {
     window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
     int from = code.size();
     pushEntry(site.function());
-    state.pushMachine();
-    code.load(JvmCode.INT, locals.fp());
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
+    if (!limitTests.isAsked(site.block)) {
+      state.pushMachine();
+      code.load(JvmCode.INT, locals.fp());
+      code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
+    }
     emitVirtual(site, site.arguments);
     takeResult(site);
     tables.addThrowing(from);
@@ -117,7 +122,9 @@ final class RegionCalls {
   }
 
   private void emitOwn(CallSite site) {
-    emitTest(site.outLabel);
+    if (!limitTests.isAsked(site.block)) {
+      state.goToBehindLimit(labels, site.outLabel);
+    }
     int from = code.size();
     pushFrame(site.arguments);
     for (int i = 0; i < site.callee.parameters().size(); i++) {
@@ -129,13 +136,6 @@ final class RegionCalls {
       code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
     }
     tables.addThrowing(from);
-  }
-
-  /** Goes to a label if the frame starts behind the limit. */
-  private void emitTest(int label) {
-    code.load(JvmCode.INT, locals.fp());
-    state.pushField(RegionMember.LIMIT);
-    labels.branch(JvmCode.IF_ICMPGT, label);
   }
 
   /** Asks whether there is something to look at after a call. */
@@ -153,7 +153,9 @@ final class RegionCalls {
     code.store(JvmCode.INT, index);
     state.notePc(site.next);
     window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
-    emitTest(missed);
+    if (!limitTests.isAsked(site.block)) {
+      state.goToBehindLimit(labels, missed);
+    }
     int from = code.size();
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
@@ -232,7 +234,7 @@ final class RegionCalls {
   void emitWaysOut(RegionRaises raises) {
     unwindLabel = sites.isEmpty() ? 0 : labels.make();
     for (CallSite site : sites) {
-      if (isOwn(site)) {
+      if (isOwn(site) && !limitTests.isAsked(site.block)) {
         labels.place(site.outLabel);
         emitOther(site);
       }
@@ -243,8 +245,8 @@ final class RegionCalls {
 
   /**
    * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If it has raised something, that goes
-   * to a handler or the caller. If the callee's frame is in the heap, so is this one, at the pc noted, which is behind the call. If
-   * none of that, the guest is to stop, and the next call refuses to run.
+   * to a handler or the caller. Otherwise the callee's frame has moved to the heap, or the guest is to stop: so this one moves there,
+   * too, at the pc noted, which is behind the call.
    */
   private void emitAttention(CallSite site, RegionRaises raises) {
     if (flow.program.hasTailCalls()) {
@@ -257,16 +259,7 @@ final class RegionCalls {
     if (flow.program.raises()) {
       raises.emitBehindCall(site);
     }
-    boolean hasMore = site.callee.results().size() > 1;
-    int goesOn = hasMore ? labels.make() : flow.next[site.block];
-    state.pushMachine();
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWINDS));
-    labels.branch(JvmCode.IFEQ, goesOn);
     emitWayOut(site);
-    if (hasMore) {
-      labels.place(goesOn);
-      emitEnd(site);
-    }
   }
 
   /** Emits what follows the call: results but the first, which are in the callee's window. There is room only if it has returned. */
@@ -293,6 +286,13 @@ final class RegionCalls {
   }
 
   private void emitWayOut(CallSite site) {
+    int result = FunctionMethods.result(site.callee);
+    if (result >= 0) {
+      push(site.arguments, result);
+      state.toBits(result);
+      pushFrame(site.arguments);
+      code.op(JvmCode.INVOKESTATIC, names.of(result == JvmCode.REFERENCE ? RegionMember.KEEP_REFERENCE : RegionMember.KEEP));
+    }
     state.refresh(); // There is room up to where the callee's frame starts.
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);

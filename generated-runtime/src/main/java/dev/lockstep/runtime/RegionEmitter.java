@@ -29,6 +29,7 @@ final class RegionEmitter {
   private final RegionExits exits;
   private final FunctionMethods methods;
   private final RegionCalls calls;
+  private final LimitTests limitTests;
   private final RegionPolls polls;
   private final RegionTailCalls tailCalls;
   private final RegionRaises raises;
@@ -47,9 +48,10 @@ final class RegionEmitter {
     locals = new RegionLocals();
     tables = new RegionTables(code, locals, names, labels);
     state = new RegionState(code, names, locals);
-    calls = new RegionCalls(names, code, labels, locals, state, tables, methods);
     exits = new RegionExits(names, code, labels, locals, state);
-    polls = new RegionPolls(names, code, labels, state, exits);
+    limitTests = new LimitTests(state, labels, exits);
+    calls = new RegionCalls(names, code, labels, locals, state, tables, methods, limitTests);
+    polls = new RegionPolls(names, code, labels, state, exits, limitTests);
     raises = new RegionRaises(names, code, labels, locals, state, polls, tables);
     tailCalls = new RegionTailCalls(names, code, labels, locals, state, tables, calls, polls);
   }
@@ -74,6 +76,7 @@ final class RegionEmitter {
     calls.begin(liveness);
     tailCalls.begin(liveness);
     exits.begin(liveness);
+    limitTests.begin(flow, blocks, isFunction);
     polls.begin(flow.count);
     raises.begin(flow);
     tables.begin();
@@ -97,6 +100,7 @@ final class RegionEmitter {
     tailCalls.emitHandOvers();
     raises.emitWays();
     polls.emitWaysBack();
+    limitTests.emitWaysIn(blocks);
     exits.emitLeaves(tables);
     raises.emitOut();
     exits.emit();
@@ -152,14 +156,14 @@ final class RegionEmitter {
       raises.emitRaise(last);
     } else if (form.leaves && !(locals.isFunction() && form.flow == Flow.RETURN)) {
       labels.jump(exits.leave(block));
-    } else if (guest[last] != Convention.JUMP || flow.blockAt(guest[last + form.targetWord]) != after) {
+    } else if (guest[last] != Convention.JUMP || target(guest[last + form.targetWord]) != after) {
       copy(last, flow.end[block]);
       if (form.leaves) {
         calls.emitReturn(last);
       }
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);
-    if (goesOn && flow.next[block] != after) {
+    if (goesOn && polls.label(block, flow.next[block]) != after) {
       labels.jump(polls.label(block, flow.next[block]));
     }
   }

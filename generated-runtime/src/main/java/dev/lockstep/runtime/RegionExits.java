@@ -90,6 +90,13 @@ final class RegionExits {
     return stopLabels[block];
   }
 
+  /** The label of an exit behind which the function goes on before {@code block}, in the heap. */
+  int before(int block) {
+    int label = labels.make();
+    add(label, block, GO_ON);
+    return label;
+  }
+
   /** The label of an exit at which an opcode suspends the guest before {@code block}. */
   int yieldAt(int block) {
     int label = labels.make();

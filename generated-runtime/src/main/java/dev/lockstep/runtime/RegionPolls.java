@@ -13,6 +13,7 @@ final class RegionPolls {
   private final Labels labels;
   private final RegionState state;
   private final RegionExits exits;
+  private final LimitTests limitTests;
 
   /** By block: the label of the way back to it; 0, which is a block's, if there is none. */
   private int[] wayBack = {};
@@ -22,12 +23,13 @@ final class RegionPolls {
 
   private int count;
 
-  RegionPolls(RegionClass names, JvmCode code, Labels labels, RegionState state, RegionExits exits) {
+  RegionPolls(RegionClass names, JvmCode code, Labels labels, RegionState state, RegionExits exits, LimitTests limitTests) {
     this.names = names;
     this.code = code;
     this.labels = labels;
     this.state = state;
     this.exits = exits;
+    this.limitTests = limitTests;
   }
 
   void begin(int blocks) {
@@ -43,8 +45,11 @@ final class RegionPolls {
    * graph; what leaves the region comes by an entry.
    */
   int label(int from, int to) {
-    if (to > from || !labels.isInside(to)) {
+    if (!labels.isInside(to)) {
       return to;
+    }
+    if (to > from) {
+      return limitTests.label(from, to);
     }
     if (wayBack[to] == 0) {
       headers = count == headers.length ? Arrays.copyOf(headers, 2 * count) : headers;

@@ -111,16 +111,19 @@ public final class RegionRuntime {
     m.activation.raises().raiseOnToCaller(pc);
   }
 
-  /**
-   * Whether a frame moves to the heap behind a call that something has come of, as its callee's has. If it does not, the guest
-   * is to stop, and no more calls are made.
-   */
-  public static boolean unwinds(Machine m) {
-    if (m.resume != 0) {
-      return true;
+  /** Puts a callee's first result where it belongs in the heap, unless the callee's frame is there. */
+  public static void keep(long bits, Machine m, int at) {
+    if (m.resume == 0) {
+      m.ensure(at + 1)[at] = bits;
     }
-    m.limit = Entry.NO_CALLS;
-    return false;
+  }
+
+  /** The same with a reference. */
+  public static void keep(Object value, Machine m, int at) {
+    if (m.resume == 0) {
+      m.ensure(at + 1);
+      m.refs[at] = value;
+    }
   }
 
   /**
@@ -148,7 +151,7 @@ public final class RegionRuntime {
     return m.activation.yieldAt(pc);
   }
 
-  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's. */
+  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's, unless that has returned. */
   public static void unwind(Machine m, int fp, int next, int link) {
     m.activation.unwind(fp, next, fp + link);
   }

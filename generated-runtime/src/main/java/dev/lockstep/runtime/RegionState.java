@@ -89,6 +89,13 @@ final class RegionState {
     code.op(JvmCode.GETFIELD, names.of(member));
   }
 
+  /** Goes to a label if the frame starts behind the limit, so that it may not call. */
+  void goToBehindLimit(Labels labels, int label) {
+    code.load(JvmCode.INT, locals.fp());
+    pushField(RegionMember.LIMIT);
+    labels.branch(JvmCode.IF_ICMPGT, label);
+  }
+
   void setLimit(int limit) {
     pushMachine();
     code.pushInt(limit);
