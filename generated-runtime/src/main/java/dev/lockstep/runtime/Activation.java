@@ -312,7 +312,7 @@ final class Activation {
     try {
       m.ensure(base);
     } catch (Trap trap) {
-      throw trap.ofCall();
+      throw TrapTrace.ofCall(m, trap);
     }
     m.resume = entry;
     callee = base;
@@ -337,7 +337,7 @@ final class Activation {
     try {
       return m.overflowed();
     } catch (RuntimeException e) {
-      throw TrapTrace.passing(m, e, program.callBefore(next));
+      throw TrapTrace.passingCompiled(m, e, program.callBefore(next));
     }
   }
 

@@ -460,7 +460,9 @@ public abstract class Machine {
     RuntimeException exception = isPassing ? (Trap) thrown : TrapTrace.passing(this, thrown, pc);
     if (exception instanceof Trap trap && trap.isOpen()) {
       TrapTrace.addCallers(this, trap, pc);
-      if (!activation.isNested()) {
+      if (activation.isNested()) {
+        TrapTrace.addCompiledCallers(this, trap);
+      } else {
         trap.close();
       }
     }

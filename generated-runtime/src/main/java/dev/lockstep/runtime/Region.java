@@ -47,7 +47,7 @@ public abstract class Region {
     try {
       ENTRIES.set(entries);
       BOUND.set(file.bound());
-      lookup.defineHiddenClass(file.bytes(), true);
+      JavaFrames.add(lookup.defineHiddenClass(file.bytes(), true).lookupClass(), file.calls());
     } finally {
       ENTRIES.remove();
       BOUND.remove();
@@ -88,6 +88,6 @@ public abstract class Region {
 
   /** For compiled code: what to throw when the instruction at {@code pc} has thrown. */
   public static RuntimeException thrown(Machine m, Throwable thrown, int pc) {
-    return TrapTrace.passing(m, thrown, pc);
+    return TrapTrace.passingCompiled(m, thrown, pc);
   }
 }

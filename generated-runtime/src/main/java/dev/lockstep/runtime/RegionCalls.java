@@ -75,13 +75,10 @@ final class RegionCalls {
     }
     if (site.isComputed()) {
       emitComputed(site);
+    } else if (isOwn(site)) {
+      emitOwn(site);
     } else {
-      state.notePc(site.next);
-      if (isOwn(site)) {
-        emitOwn(site);
-      } else {
-        emitOther(site);
-      }
+      emitOther(site);
     }
     if (site.catches()) {
       locals.toWrite(RegionRaises.view(flow.code, site.next));
@@ -96,17 +93,21 @@ final class RegionCalls {
   }
 
   private void emitOther(CallSite site) {
-    window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
-    int from = code.size();
+    window.emitArguments(flow, site, site.arguments);
     pushEntry(site.function());
     if (!limitTests.isAsked(site.block)) {
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.CALLEE));
     }
+    emitCall(site);
+  }
+
+  /** Emits the call through the entry that has been pushed, and takes a first result. */
+  private void emitCall(CallSite site) {
     emitVirtual(site, site.arguments);
+    tables.addCall(site.next);
     takeResult(site);
-    tables.addThrowing(from);
   }
 
   /** Pushes the entry of a function, as a constant if that is possible: then HotSpot knows its class, and what a call of it runs. */
@@ -125,17 +126,16 @@ final class RegionCalls {
     if (!limitTests.isAsked(site.block)) {
       state.goToBehindLimit(labels, site.outLabel);
     }
-    int from = code.size();
     pushFrame(site.arguments);
     for (int i = 0; i < site.callee.parameters().size(); i++) {
       push(site.arguments + i, site.callee.parameters().get(i).ordinal());
     }
     code.op(JvmCode.INVOKESTATIC, methods.body());
+    tables.addCall(site.next);
     int result = FunctionMethods.result(site.callee);
     if (result >= 0) {
       code.store(result, locals.toWrite(Liveness.view(site.arguments, result)));
     }
-    tables.addThrowing(from);
   }
 
   /** Asks whether there is something to look at after a call. */
@@ -151,12 +151,10 @@ final class RegionCalls {
     int called = labels.make();
     int missed = labels.make();
     code.store(JvmCode.INT, index);
-    state.notePc(site.next);
-    window.emitArguments(flow, site.arguments, site.arguments, site.callee.parameters());
+    window.emitArguments(flow, site, site.arguments);
     if (!limitTests.isAsked(site.block)) {
       state.goToBehindLimit(labels, missed);
     }
-    int from = code.size();
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());
@@ -169,13 +167,13 @@ final class RegionCalls {
       code.op(JvmCode.GETSTATIC, names.entries());
       code.load(JvmCode.INT, index);
       code.op(JvmCode.AALOAD);
-      emitVirtual(site, site.arguments);
-      takeResult(site);
+      emitCall(site);
       labels.jump(called);
       labels.place(next);
     }
     labels.place(missed);
     state.notePc(site.pc); // What is picked may have another signature.
+    int from = code.size();
     code.load(JvmCode.INT, index);
     code.pushInt(site.signature);
     state.pushMachine();
@@ -183,10 +181,8 @@ final class RegionCalls {
     code.pushInt(cache);
     code.load(JvmCode.INT, locals.fp());
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MISS));
-    state.notePc(site.next);
-    emitVirtual(site, site.arguments);
-    takeResult(site);
     tables.addThrowing(from);
+    emitCall(site);
     labels.place(called);
   }
 
@@ -246,9 +242,10 @@ final class RegionCalls {
   /**
    * If the callee has ended in a tail call, its callee runs now, in a frame at the same place. If it has raised something, that goes
    * to a handler or the caller. Otherwise the callee's frame has moved to the heap, or the guest is to stop: so this one moves there,
-   * too, at the pc noted, which is behind the call.
+   * too, to go on behind the call.
    */
   private void emitAttention(CallSite site, RegionRaises raises) {
+    state.notePc(site.next);
     if (flow.program.hasTailCalls()) {
       int hasEnded = labels.make();
       state.pushField(RegionMember.TAIL);
@@ -269,10 +266,9 @@ final class RegionCalls {
   }
 
   private void emitFinish(CallSite site) {
-    int from = code.size();
     pushFrame(site.arguments);
     code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.FINISH));
-    tables.addThrowing(from);
+    tables.addCall(site.next);
     boolean isReturned = FunctionMethods.result(site.callee) != JvmCode.REFERENCE;
     if (isReturned) {
       takeResult(site);

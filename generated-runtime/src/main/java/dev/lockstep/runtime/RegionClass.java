@@ -318,7 +318,7 @@ final class RegionClass {
   }
 
   /**
-   * The class file, and what its initialiser asks for.
+   * The class file.
    *
    * @param function what comes before the code attribute of a function; {@code null} for a region that is none
    * @param functionMethods how many methods it is, with the one whose code attribute follows
@@ -326,7 +326,7 @@ final class RegionClass {
    * @param code the code of {@code run} or of the function, the part from {@code body} on before the rest
    * @param tables what follows the code: its exception table and its attributes
    */
-  RegionFile file(
+  byte[] file(
       CodeBuffer function,
       int functionMethods,
       int superclass,
@@ -359,6 +359,11 @@ final class RegionClass {
     file.append(code, 0, body);
     file.append(tables);
     file.u2(0); // attributes of the class
-    return new RegionFile(file.filled(), bound.keySet().toArray(new Entry[0]));
+    return file.filled();
+  }
+
+  /** The callees that the class has as constants, in the order in which its initialiser asks for them. */
+  Entry[] bound() {
+    return bound.keySet().toArray(new Entry[0]);
   }
 }

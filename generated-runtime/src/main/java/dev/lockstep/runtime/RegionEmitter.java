@@ -136,7 +136,9 @@ final class RegionEmitter {
       function = methods.write(flow.function.signature(), more);
       superclass = methods.shapeClass(Entry.shape(flow.function.signature()));
     }
-    return names.file(function, methods.count(), superclass, code.out, body, locals.maxStack(), locals.maxLocals(), after);
+    byte[] file =
+        names.file(function, methods.count(), superclass, code.out, body, locals.maxStack(), locals.maxLocals(), after);
+    return new RegionFile(file, names.bound(), tables.calls(code.size() - body));
   }
 
   private void emitBlock(int block, int after) {

@@ -5,5 +5,6 @@ package dev.lockstep.runtime;
  *
  * @param bytes the file
  * @param bound the callees that its class has as constants, in the order in which its initialiser asks for them
+ * @param calls what {@link JavaFrames} is to know of it
  */
-record RegionFile(byte[] bytes, Entry[] bound) {}
+record RegionFile(byte[] bytes, Entry[] bound, int[] calls) {}

@@ -18,7 +18,7 @@ public final class RegionRuntime {
     try {
       return m.ensure(end);
     } catch (Trap trap) {
-      throw trap.ofCall();
+      throw TrapTrace.ofCall(m, trap);
     }
   }
 
@@ -27,7 +27,7 @@ public final class RegionRuntime {
     try {
       return m.ensure(end);
     } catch (Trap trap) {
-      throw TrapTrace.passing(m, trap, pc);
+      throw TrapTrace.passingCompiled(m, trap, pc);
     }
   }
 

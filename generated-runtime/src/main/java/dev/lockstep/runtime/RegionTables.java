@@ -14,6 +14,9 @@ final class RegionTables {
   /** An entry of the exception table takes 8 bytes of file; across a gap this small one entry is cheaper than two. */
   private static final int GAP = 16;
 
+  /** How long the JVM's instructions are that call methods. */
+  private static final int INVOKE_LENGTH = 3;
+
   private static final int FULL_FRAME = 255;
   private static final int TOP = 0;
   private static final int OBJECT = 7;
@@ -36,6 +39,11 @@ final class RegionTables {
 
   private int raisingCount;
 
+  /** For each call of the guest where its instruction is, and where it returns to. */
+  private int[] calls = new int[16];
+
+  private int callCount;
+
   private final CodeBuffer out = new CodeBuffer(1024);
   private final CodeBuffer frames = new CodeBuffer(1024);
   private final CodeBuffer frame = new CodeBuffer(512);
@@ -50,6 +58,26 @@ final class RegionTables {
   void begin() {
     ranges = 0;
     raisingCount = 0;
+    callCount = 0;
+  }
+
+  /** Says that the JVM instruction emitted last calls a function that returns to {@code next}. */
+  void addCall(int next) {
+    if (2 * callCount == calls.length) {
+      calls = Arrays.copyOf(calls, 4 * callCount);
+    }
+    calls[2 * callCount] = code.size() - INVOKE_LENGTH;
+    calls[2 * callCount++ + 1] = next;
+  }
+
+  /** The calls for {@link JavaFrames}, for a method in which {@code entry} bytes of code come before what places count from. */
+  int[] calls(int entry) {
+    int[] result = new int[2 * callCount];
+    for (int i = 0; i < callCount; i++) {
+      result[i] = entry + calls[2 * i];
+      result[callCount + i] = calls[2 * i + 1];
+    }
+    return result;
   }
 
   /** Says that what has been emitted from a place on may raise, and where it then goes on. */

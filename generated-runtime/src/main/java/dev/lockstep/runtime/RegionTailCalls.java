@@ -75,7 +75,7 @@ final class RegionTailCalls {
     locals.useStack(HAND_OVER);
     if (Entry.canCall(site.callee)) {
       bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
-      window.emitArguments(flow, site.arguments, 0, site.callee.parameters());
+      window.emitArguments(flow, site, 0);
       code.op(JvmCode.GETSTATIC, names.entries());
       pushCallee(site);
       code.pushInt(site.signature);

@@ -18,16 +18,18 @@ final class RegionWindow {
     this.state = state;
   }
 
-  /** Puts arguments, which start at the slot {@code from}, where the frame at {@code base} has its parameters. */
-  void emitArguments(ControlFlow flow, int from, int base, List<Type> parameters) {
+  /** Puts arguments of a call where the frame at {@code base} has its parameters. */
+  void emitArguments(ControlFlow flow, CallSite site, int base) {
+    List<Type> parameters = site.callee.parameters();
     boolean hasRoom = false;
     for (int i = 0; i < parameters.size(); i++) {
       if (!Entry.takes(i)) {
         if (!hasRoom) {
+          state.notePc(site.pc);
           state.makeRoom(flow);
           hasRoom = true;
         }
-        state.store(Liveness.view(from + i, parameters.get(i).ordinal()), base + i);
+        state.store(Liveness.view(site.arguments + i, parameters.get(i).ordinal()), base + i);
       }
     }
   }

@@ -1,10 +1,11 @@
 package dev.lockstep.runtime;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
 
 /**
- * Tells a trap where it comes from. A frame that is in JVM locals adds itself when the trap passes through; the driver adds
- * those in the heap.
+ * Tells a trap where it comes from: who locates it in a compiled function adds those that wait for that on the Java stack, a driver
+ * those in the heap and, if compiled code waits for it, those.
  */
 final class TrapTrace {
 
@@ -20,7 +21,6 @@ final class TrapTrace {
         return at(m, trap.givenReason(), trap.getCause(), trap.isOfCall() ? m.program().callBefore(pc) : pc);
       }
       if (trap.isOpen()) {
-        addCaller(m, trap, pc);
         return trap;
       }
       Trap further = trap.reopened(); // It has ended another guest, for which an opcode has waited.
@@ -41,6 +41,36 @@ final class TrapTrace {
     }
     String reason = m.program().table().trapReason(exception);
     return reason == null ? exception : at(m, reason, exception, pc);
+  }
+
+  /** The same of compiled code. */
+  static RuntimeException passingCompiled(Machine m, Throwable thrown, int pc) {
+    boolean isKnown = thrown instanceof Trap trap && trap.isOpen();
+    RuntimeException passing = passing(m, thrown, pc);
+    if (!isKnown && passing instanceof Trap trap && trap.isOpen()) {
+      addCompiledCallers(m, trap);
+    }
+    return passing;
+  }
+
+  /** A trap of the call which has led here, if compiled code has made it; else it says that it is of a call. */
+  static Trap ofCall(Machine m, Trap trap) {
+    List<Integer> pcs = JavaFrames.pcs();
+    if (pcs.isEmpty()) {
+      return trap.ofCall();
+    }
+    Trap located = at(m, trap.givenReason(), trap.getCause(), m.program().callBefore(pcs.get(0)));
+    for (int pc : pcs.subList(1, pcs.size())) {
+      addCaller(m, located, pc);
+    }
+    return located;
+  }
+
+  /** Adds the compiled functions that wait for the one that has thrown, or for the driver that has. */
+  static void addCompiledCallers(Machine m, Trap trap) {
+    for (int pc : JavaFrames.pcs()) {
+      addCaller(m, trap, pc);
+    }
   }
 
   /** What becomes of what an opcode has raised that has not said so. */

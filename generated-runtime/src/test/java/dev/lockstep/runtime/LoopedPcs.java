@@ -84,13 +84,19 @@ final class LoopedPcs {
     if (instruction instanceof VarInsnNode access && access.var == pc) {
       return access.getOpcode() == Opcodes.ILOAD;
     }
-    int opcode = instruction.getOpcode();
-    boolean ends = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW;
-    boolean leaves = ends || opcode == Opcodes.GOTO || opcode == Opcodes.TABLESWITCH;
-    return !leaves && live[index + 1] || targets(instruction).stream().anyMatch(target -> live[code.indexOf(target)]);
+    return fallsThrough(instruction) && live[index + 1]
+        || targets(instruction).stream().anyMatch(target -> live[code.indexOf(target)]);
   }
 
-  private static List<LabelNode> targets(AbstractInsnNode instruction) {
+  /** Whether an instruction may go on with the next one. */
+  static boolean fallsThrough(AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    boolean ends = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW;
+    return !ends && opcode != Opcodes.GOTO && opcode != Opcodes.TABLESWITCH;
+  }
+
+  /** Where an instruction may go on, but for the next one. */
+  static List<LabelNode> targets(AbstractInsnNode instruction) {
     List<LabelNode> targets = new ArrayList<>();
     if (instruction instanceof JumpInsnNode jump) {
       targets.add(jump.label);

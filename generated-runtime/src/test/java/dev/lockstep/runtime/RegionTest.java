@@ -3,9 +3,12 @@ package dev.lockstep.runtime;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
+import dev.lockstep.byhand.TypedOpcodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.function.IntUnaryOperator;
@@ -86,6 +89,33 @@ final class RegionTest {
     new ClassReader(file).accept(region, 0);
     for (MethodNode method : region.methods) {
       assertWithMessage("%s%s carries a pc round a loop", region.name, method.name).that(LoopedPcs.of(method)).isEmpty();
+      assertWithMessage("%s%s has a loop that never stops", region.name, method.name).that(UnaskedLoops.in(method)).isFalse();
+    }
+  }
+
+  /** The top of a hot region comes first in its code, where what precedes it in the function may follow it. */
+  @Test
+  void aLoopAsksThatLeadsFromTheTopToWhatIsInFrontOfIt() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("(II)I"));
+    asm.begin(f);
+    Label top = asm.label();
+    Label more = asm.label();
+    asm.bind(top).getLocal(0).constInt(1).op(TypedOpcodes.ADD).teeLocal(0).branch(TypedOpcodes.BR_IF, more);
+    asm.getLocal(1).op(TypedOpcodes.RETURN);
+    asm.bind(more).getLocal(1).constInt(7).op(TypedOpcodes.ADD).setLocal(1).jump(top).end();
+    Program program = asm.build().in(Tiering.interpreter());
+    RegionCompiler compiler = new RegionCompiler(program, RegionLimits.DEFAULT);
+    ControlFlow flow = compiler.plan(f, f.entry()).flow();
+    for (int root = 0; root < flow.count; root++) {
+      int[] edges = new int[flow.successors.length];
+      int[] blocks = new int[flow.count];
+      Arrays.fill(edges, 1000);
+      Arrays.fill(blocks, 1000);
+      RegionPlan plan = compiler.planProfiled(f, flow.start[root], new FlowCounts(blocks, edges));
+      for (int i = 0; i < plan.size(); i++) {
+        check(plan.emit(plan.entry(i)).bytes());
+      }
     }
   }
 
