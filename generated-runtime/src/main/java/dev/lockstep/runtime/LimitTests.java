@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class LimitTests {
 
+  /** The way into a block at which no loop begins that asks on the way in. */
+  private static final int NO_HEADER = -1;
+
   private final RegionState state;
   private final Labels labels;
   private final RegionExits exits;
@@ -21,8 +24,6 @@ final class LimitTests {
 
   /** By block: the label of the way in, 0 if it is not used yet; {@link #NO_HEADER} if no such loop begins there. */
   private int[] waysIn = {};
-
-  private static final int NO_HEADER = -1;
 
   // By block: the header of the loop that was looked at last and has it; the one from which a search has come there.
   private int[] loopOf = {};

@@ -77,6 +77,7 @@ public abstract class Machine {
   Poll poll;
 
   private final Program program;
+  private final RegionTable regions;
   private final GuestStack stack;
 
   /** Behind a frame that starts here there is room for that of a callee. */
@@ -106,6 +107,7 @@ public abstract class Machine {
       throw new IllegalArgumentException("a stack of " + stackLimit + " slots holds nothing");
     }
     this.program = program;
+    regions = program.regions;
     lastCaller = stackLimit - 2 * program.maxFrameSize();
     code = program.code;
     constants = program.constants();
@@ -380,14 +382,7 @@ public abstract class Machine {
 
   /** The region that {@code word}, found in the code, names. */
   final Region region(int word) {
-    Region[] regions = program.regions;
-    Region region = ~word < regions.length ? regions[~word] : null;
-    if (region == null) {
-      // The word was read before what was published in front of it.
-      java.lang.invoke.VarHandle.acquireFence();
-      region = program.regions[~word];
-    }
-    return region;
+    return regions.region(word);
   }
 
   /** The entry of the function with the given index, for a call through the signature with the given index. */

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,11 +10,6 @@ import java.util.List;
  */
 public final class Program {
 
-  private static final Region[] NO_REGIONS = {};
-
-  /** The pc of a region that stands wherever its word is put. */
-  private static final int NOWHERE = -1;
-
   private final ProgramImage image;
 
   /** How many functions of the image are this program's; written last when it is extended. */
@@ -23,25 +17,12 @@ public final class Program {
 
   private final Tiering tiering;
   private final Tiers tiers;
+
   /** What runs: counters run down, and words that name regions stand in place of forms. */
   final int[] code;
 
-  /**
-   * By {@code ~code[pc]}, with room for more. An index belongs to one pc for ever, if it is not {@linkplain #share shared}: a machine
-   * that has read the word a moment ago still finds a region of that pc, or a {@link DiscardedRegion}.
-   */
-  volatile Region[] regions = NO_REGIONS;
-
-  /** To which pc an index belongs. */
-  private int[] pcs = {};
-
-  /** How many indices there are, and how many of them no word of the code names. */
-  private int regionCount;
-
-  private int vacant;
-  private int lastVacated;
-  private int regionsHeld;
-  private long bytesHeld;
+  /** What the words stand for that name regions. */
+  final RegionTable regions = new RegionTable();
 
   /** By the index of the function; filled once something is compiled. */
   final Entry[] entries;
@@ -248,49 +229,20 @@ public final class Program {
 
   /** Makes {@code region} run whenever {@code pc} is reached from outside of a region. */
   synchronized void install(int pc, Region region) {
-    int index = code[pc] < 0 && pcs[~code[pc]] == pc ? ~code[pc] : indexFor(pc);
     Function function = functionAt(pc);
-    hold(region, function); // For which there may be no memory.
-    release(regions[index], function);
-    regions[index] = region;
+    int word = regions.put(pc, code[pc], region, function);
     if (region instanceof Entry entry) {
       entry.linkTo(function);
       entries[function.index()] = entry;
     }
     // A fence and not a release store: linking the first use of a VarHandle would add 0.4 ms to the first region.
     VarHandle.releaseFence();
-    code[pc] = ~index;
-  }
-
-  /** The index of a pc at which no region is entered now. */
-  private int indexFor(int pc) {
-    if (vacant > 0) {
-      for (int i = pcs[lastVacated] == pc ? lastVacated : 0; i < regionCount; i++) {
-        if (pcs[i] == pc) {
-          vacant--;
-          return i;
-        }
-      }
-    }
-    return newIndex(pc);
-  }
-
-  private int newIndex(int pc) {
-    if (regionCount == regions.length) {
-      int length = Math.max(16, 2 * regionCount);
-      pcs = Arrays.copyOf(pcs, length);
-      regions = Arrays.copyOf(regions, length);
-    }
-    pcs[regionCount] = pc;
-    return regionCount++;
+    code[pc] = word;
   }
 
   /** A word that stands for {@code region} wherever it is put into the code. */
   synchronized int share(Region region) {
-    int index = newIndex(NOWHERE);
-    regions[index] = region;
-    VarHandle.releaseFence();
-    return ~index;
+    return regions.share(region);
   }
 
   /** Has {@code region} entered at each instruction, also of what is added later; returns the word that stands for it. */
@@ -332,32 +284,12 @@ public final class Program {
     }
   }
 
-  private void hold(Region region, Function function) {
-    if (region.bytes > 0) {
-      for (Entry callee : region.bound) {
-        callee.bindTo(function);
-      }
-      regionsHeld++;
-      bytesHeld += region.bytes;
-    }
-  }
-
-  private void release(Region region, Function function) {
-    if (region != null && region.bytes > 0) {
-      for (Entry callee : region.bound) {
-        callee.unbindFrom(function);
-      }
-      regionsHeld--;
-      bytesHeld -= region.bytes;
-    }
-  }
-
   synchronized int regionsHeld() {
-    return regionsHeld;
+    return regions.held();
   }
 
   synchronized long bytesHeld() {
-    return bytesHeld;
+    return regions.bytesHeld();
   }
 
   /**
@@ -377,15 +309,14 @@ public final class Program {
 
   /** Puts the interpreter back in charge at {@code pc}, if a region is entered there. */
   synchronized void discardRegion(int pc) {
-    // A negative word may also be an operand, the pc of which is not that of any region.
-    if (code[pc] < 0 && ~code[pc] < regionCount && pcs[~code[pc]] == pc) {
+    if (regions.isOf(code[pc], pc)) {
       remove(pc);
     }
   }
 
   /** Puts the interpreter back in charge if {@code region} is what is entered at {@code pc}; returns whether it was. */
   synchronized boolean discard(int pc, Region region) {
-    boolean isThere = code[pc] < 0 && regions[~code[pc]] == region;
+    boolean isThere = regionAt(pc) == region;
     if (isThere) {
       remove(pc);
     }
@@ -393,18 +324,15 @@ public final class Program {
   }
 
   private void remove(int pc) {
-    int index = ~code[pc];
-    Region region = regions[index];
+    int word = code[pc];
     code[pc] = image.words[pc];
-    if (pcs[index] != pc) {
+    if (!regions.isOf(word, pc)) {
       return; // It stands elsewhere, too.
     }
-    vacant++;
-    lastVacated = index;
     Function function = functionAt(pc);
-    release(region, function);
-    regions[index] = new DiscardedRegion();
-    if (region instanceof Entry) {
+    boolean isEntry = regions.region(word) instanceof Entry;
+    regions.vacate(word, function);
+    if (isEntry) {
       entries[function.index()] = withoutCode(function);
     }
   }
@@ -443,7 +371,7 @@ public final class Program {
    * that functions can be discarded one after the other.
    */
   synchronized Entry bindable(int function, Function caller) {
-    boolean hasRoom = regionsHeld < tiering.maxRegions() && bytesHeld + Tiering.MIN_BYTES <= tiering.maxBytes();
+    boolean hasRoom = regions.held() < tiering.maxRegions() && regions.bytesHeld() + Tiering.MIN_BYTES <= tiering.maxBytes();
     boolean mayBind = hasRoom && function != caller.index() && !isBound(caller);
     return mayBind && entries[function].isBindable ? entries[function] : null;
   }
@@ -472,7 +400,7 @@ public final class Program {
 
   /** The region entered at {@code pc}, or {@code null}. */
   synchronized Region regionAt(int pc) {
-    return code[pc] < 0 ? regions[~code[pc]] : null;
+    return code[pc] < 0 ? regions.region(code[pc]) : null;
   }
 
   boolean isRegionEntry(int pc) {

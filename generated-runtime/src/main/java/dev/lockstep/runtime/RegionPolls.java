@@ -41,8 +41,8 @@ final class RegionPolls {
   }
 
   /**
-   * The label to branch to from block {@code from} to block {@code to}. Some edge of each loop goes back in the order of the
-   * graph; what leaves the region comes by an entry.
+   * The label to branch to from block {@code from} to block {@code to}, by a question if there is one on the way. Some edge of each
+   * loop goes back in the order of the graph; what leaves the region comes by an entry.
    */
   int label(int from, int to) {
     if (!labels.isInside(to)) {

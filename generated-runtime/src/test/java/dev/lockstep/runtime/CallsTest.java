@@ -30,6 +30,8 @@ final class CallsTest {
   /** How the one recursive call of a function reaches its callee. */
   private enum Way {
     ITSELF,
+    /** In a loop that calls each time round. */
+    ITSELF_IN_LOOP,
     MUTUAL,
     /** By a function that ends in a tail call. */
     TAIL,
@@ -44,7 +46,7 @@ final class CallsTest {
   private static Program count(Way way, boolean traps) {
     TypedAssembler asm = new TypedAssembler();
     Function f = asm.declare("f", SIGNATURE);
-    Function g = way == Way.ITSELF || way == Way.COMPUTED ? f : asm.declare("g", SIGNATURE);
+    Function g = way == Way.ITSELF || way == Way.ITSELF_IN_LOOP || way == Way.COMPUTED ? f : asm.declare("g", SIGNATURE);
     count(asm, f, g, way, traps);
     if (way == Way.MUTUAL) {
       count(asm, g, f, way, traps);
@@ -57,7 +59,7 @@ final class CallsTest {
   }
 
   private static void count(TypedAssembler asm, Function function, Function callee, Way way, boolean traps) {
-    asm.begin(function, Type.INT);
+    asm.begin(function, Type.INT, Type.INT);
     Label more = asm.label();
     asm.getLocal(0).branch(TypedOpcodes.BR_IF, more);
     asm.constInt(0);
@@ -66,13 +68,19 @@ final class CallsTest {
     }
     asm.op(TypedOpcodes.RETURN);
     asm.bind(more).constInt(1).setLocal(1);
+    Label round = asm.label();
+    asm.bind(round);
     asm.getLocal(0).constInt(-1).op(TypedOpcodes.ADD);
     if (way == Way.COMPUTED) {
       asm.constInt(callee.index()).callComputed(TypedOpcodes.CALL_COMPUTED, SIGNATURE);
     } else {
       asm.call(TypedOpcodes.CALL, callee);
     }
-    asm.getLocal(1).op(TypedOpcodes.ADD).op(TypedOpcodes.RETURN).end();
+    asm.getLocal(1).op(TypedOpcodes.ADD);
+    if (way == Way.ITSELF_IN_LOOP) {
+      asm.setLocal(1).getLocal(2).branch(TypedOpcodes.BR_IF, round).getLocal(1);
+    }
+    asm.op(TypedOpcodes.RETURN).end();
   }
 
   private static String outcome(Program program, int argument, int stackLimit, int slots) {

@@ -7,6 +7,7 @@ import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
 import java.lang.ref.WeakReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +56,28 @@ final class StackMemoryTest {
     Trap trap = assertThrows(Trap.class, () -> RegionRuntime.slotsAt(new TypedMachine(program), Integer.MAX_VALUE, pc));
     assertThat(trap.reason()).isEqualTo("call stack exhausted");
     assertThat(trap.pc()).isEqualTo(pc);
+    assertThat(trap.trace()).hasSize(1);
+  }
+
+  /** Stands for compiled code. */
+  private static final class Caller {
+    static void call(Machine m) {
+      RegionRuntime.slots(m, Integer.MAX_VALUE);
+    }
+  }
+
+  /** The same for a call of a function without code: what calls it has no handler that would know. */
+  @Test
+  void aCallWithoutRoomIsNamedInTheTrap() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", Signature.of("()"));
+    asm.begin(f).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build();
+    int[] calls = IntStream.concat(IntStream.range(0, 16), IntStream.generate(() -> program.after(f.entry())).limit(16)).toArray();
+    JavaFrames.add(Caller.class, calls);
+    Trap trap = assertThrows(Trap.class, () -> Caller.call(new TypedMachine(program)));
+    assertThat(trap.reason()).isEqualTo("call stack exhausted");
+    assertThat(trap.pc()).isEqualTo(f.entry());
     assertThat(trap.trace()).hasSize(1);
   }
 
