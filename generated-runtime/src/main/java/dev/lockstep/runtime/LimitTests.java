@@ -154,6 +154,13 @@ final class LimitTests {
     return hasLoops && asked[block];
   }
 
+  /** Emits the question of the call at the end of a block, if it has to ask; goes to a label if it may not be made. */
+  void emitTest(int block, int label) {
+    if (!isAsked(block)) {
+      state.goToBehindLimit(labels, label);
+    }
+  }
+
   /** The label to branch to from one block of the region to another one. */
   int label(int from, int to) {
     if (!hasLoops || waysIn[to] == NO_HEADER || asked[from] || calls(from)) {

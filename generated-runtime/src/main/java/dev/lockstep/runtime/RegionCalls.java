@@ -123,9 +123,7 @@ final class RegionCalls {
   }
 
   private void emitOwn(CallSite site) {
-    if (!limitTests.isAsked(site.block)) {
-      state.goToBehindLimit(labels, site.outLabel);
-    }
+    limitTests.emitTest(site.block, site.outLabel);
     pushFrame(site.arguments);
     for (int i = 0; i < site.callee.parameters().size(); i++) {
       push(site.arguments + i, site.callee.parameters().get(i).ordinal());
@@ -152,9 +150,7 @@ final class RegionCalls {
     int missed = labels.make();
     code.store(JvmCode.INT, index);
     window.emitArguments(flow, site, site.arguments);
-    if (!limitTests.isAsked(site.block)) {
-      state.goToBehindLimit(labels, missed);
-    }
+    limitTests.emitTest(site.block, missed);
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
       code.op(JvmCode.GETSTATIC, names.caches());

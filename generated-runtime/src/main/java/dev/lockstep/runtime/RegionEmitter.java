@@ -165,8 +165,11 @@ final class RegionEmitter {
       }
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);
-    if (goesOn && polls.label(block, flow.next[block]) != after) {
-      labels.jump(polls.label(block, flow.next[block]));
+    if (goesOn) {
+      int label = polls.label(block, flow.next[block]);
+      if (label != after) {
+        labels.jump(label);
+      }
     }
   }
 

@@ -40,9 +40,8 @@ public final class RegionRuntime {
 
   /** Puts a function's first result where its caller looks for references, unless its frame is there; returns 0. */
   public static long deliver(Object result, Machine m, int fp) {
-    if (m.resume == 0 && m.tail == 0) {
-      m.ensure(fp + 1);
-      m.refs[fp] = result;
+    if (m.tail == 0) {
+      keep(result, m, fp);
     }
     return 0;
   }
