@@ -2,7 +2,6 @@ package dev.lockstep.bench;
 
 import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.CrossingProfile;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class Crossings {
 
   /** {@code [PROGRAM]...}, as the suite {@code wasm} calls them. */
   public static void main(String[] names) throws Exception {
-    List<WasmProgram> present = new WasmPrograms(Files.createTempDirectory("lockstep-crossings"), 1).common();
+    List<WasmProgram> present = new WasmPrograms(TemporaryFolder.make(), 1).common();
     List<WasmProgram> chosen = new ArrayList<>();
     for (String name : names.length == 0 ? USUAL : List.of(names)) {
       List<WasmProgram> found = present.stream().filter(program -> program.name().equals(name)).toList();

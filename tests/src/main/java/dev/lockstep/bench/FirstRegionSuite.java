@@ -2,7 +2,6 @@ package dev.lockstep.bench;
 
 import dev.lockstep.runtime.Machine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +66,7 @@ final class FirstRegionSuite implements Suite {
       return Suite.super.measure(subject, selection, schedule, jvmFlags);
     }
     if (archive == null) {
-      archive = Files.createTempFile("lockstep-bench", ".jsa"); // The child writes over it.
-      archive.toFile().deleteOnExit();
+      archive = TemporaryFolder.make().resolve("archive.jsa");
       Fork.run(this, subject, schedule, with(jvmFlags, "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
     }
     return Fork.run(this, subject, schedule, with(jvmFlags, "-XX:SharedArchiveFile=" + archive, "-Xshare:on"));

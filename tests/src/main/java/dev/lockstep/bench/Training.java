@@ -4,7 +4,6 @@ import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.DispatchProfile;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Tiering;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,7 @@ final class Training {
   private static DispatchProfile wasm() throws Exception {
     DispatchProfile profile = new DispatchProfile(WasmModule.table());
     LockstepEngine engine = new LockstepEngine(module -> module.countedBy(profile));
-    Path folder = Files.createTempDirectory("lockstep-training");
+    Path folder = TemporaryFolder.make();
     List<WasmProgram> programs = new ArrayList<>(WasmPrograms.kernels(Kernels.Kernel::size));
     new WasmPrograms(folder, 0.1)
         .common().stream()

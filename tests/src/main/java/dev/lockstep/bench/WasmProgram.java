@@ -25,11 +25,9 @@ record WasmProgram(String name, String kind, Path module, List<String> words) {
   Case.Work load(WasmEngine engine) throws Exception {
     WasmEngine.Loaded loaded = engine.load(Files.readAllBytes(module));
     if (kind.equals(COMMAND)) {
-      Path folder = Files.createTempDirectory("lockstep-wasm");
+      Path folder = TemporaryFolder.make();
       Path input = Path.of(words.get(0));
-      Path copy = Files.copy(input, folder.resolve(input.getFileName()));
-      folder.toFile().deleteOnExit();
-      copy.toFile().deleteOnExit(); // before its folder
+      Files.copy(input, folder.resolve(input.getFileName()));
       return new Command(loaded, folder, words.get(1), words.subList(2, words.size()));
     }
     Library library = library();

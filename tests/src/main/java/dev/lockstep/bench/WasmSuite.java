@@ -2,7 +2,6 @@ package dev.lockstep.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,7 +132,7 @@ final class WasmSuite implements Suite {
       return;
     }
     try {
-      Path folder = Files.createTempDirectory("lockstep-bench");
+      Path folder = TemporaryFolder.make();
       script = WasmSubject.nodeScript(folder);
       programs = new WasmPrograms(folder, 1);
     } catch (IOException e) {
