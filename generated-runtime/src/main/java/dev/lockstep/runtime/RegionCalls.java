@@ -94,7 +94,7 @@ final class RegionCalls {
 
   private void emitOther(CallSite site) {
     window.emitArguments(flow, site, site.arguments);
-    pushEntry(site.function());
+    pushEntry(site);
     if (!limitTests.isAsked(site.block)) {
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
@@ -110,15 +110,27 @@ final class RegionCalls {
     takeResult(site);
   }
 
-  /** Pushes the entry of a function, as a constant if that is possible: then HotSpot knows its class, and what a call of it runs. */
-  private void pushEntry(int function) {
-    Entry bindable = flow.program.bindable(function, flow.function);
+  /**
+   * Pushes the callee's entry. That of a call by name is a constant if that is possible: then HotSpot knows its class, and what a call
+   * of it runs.
+   */
+  void pushEntry(CallSite site) {
+    Entry bindable = site.isComputed() ? null : flow.program.bindable(site.function(), flow.function);
     if (bindable == null) {
       code.op(JvmCode.GETSTATIC, names.entries());
-      code.pushInt(function);
+      pushCallee(site);
       code.op(JvmCode.AALOAD);
     } else {
-      code.op(JvmCode.GETSTATIC, names.bind(function, bindable));
+      code.op(JvmCode.GETSTATIC, names.bind(site.function(), bindable));
+    }
+  }
+
+  /** Pushes the index of the callee, which a computed call has left in a local. */
+  void pushCallee(CallSite site) {
+    if (site.isComputed()) {
+      code.load(JvmCode.INT, locals.useIndex());
+    } else {
+      code.pushInt(site.function());
     }
   }
 
@@ -160,9 +172,7 @@ final class RegionCalls {
       code.op(JvmCode.I2L);
       code.op(JvmCode.LCMP);
       labels.branch(JvmCode.IFNE, next);
-      code.op(JvmCode.GETSTATIC, names.entries());
-      code.load(JvmCode.INT, index);
-      code.op(JvmCode.AALOAD);
+      pushEntry(site);
       emitCall(site);
       labels.jump(called);
       labels.place(next);

@@ -77,7 +77,7 @@ final class RegionTailCalls {
       bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
       window.emitArguments(flow, site, 0);
       code.op(JvmCode.GETSTATIC, names.entries());
-      pushCallee(site);
+      calls.pushCallee(site);
       code.pushInt(site.signature);
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
@@ -104,15 +104,6 @@ final class RegionTailCalls {
     labels.jump(polls.label(site.block, 0));
   }
 
-  /** Pushes the index of the callee. */
-  private void pushCallee(CallSite site) {
-    if (site.isComputed()) {
-      code.load(JvmCode.INT, locals.index());
-    } else {
-      code.pushInt(site.function());
-    }
-  }
-
   /** Emits what puts the callee's frame in the place of this one, in the heap, and leaves it to the caller to go on there. */
   void emitHandOvers() {
     for (CallSite site : sites) {
@@ -123,7 +114,7 @@ final class RegionTailCalls {
       }
       state.commitPending();
       int from = code.size();
-      pushCallee(site);
+      calls.pushCallee(site);
       code.pushInt(site.signature);
       state.pushMachine();
       code.load(JvmCode.INT, locals.fp());
@@ -141,9 +132,7 @@ final class RegionTailCalls {
     for (CallSite site : sites) {
       if (Entry.canCall(site.callee)) {
         labels.place(site.restLabel);
-        code.op(JvmCode.GETSTATIC, names.entries());
-        pushCallee(site);
-        code.op(JvmCode.AALOAD);
+        calls.pushEntry(site);
         calls.emitVirtual(site, 0);
         state.pushMachine();
         code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.TAIL_CALL_ENDS));

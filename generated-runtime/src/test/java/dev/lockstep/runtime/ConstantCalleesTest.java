@@ -106,6 +106,22 @@ final class ConstantCalleesTest {
   }
 
   @Test
+  void calleesOfTailCallsAreConstantsToo() {
+    TypedAssembler asm = new TypedAssembler();
+    Function caller = asm.declare("f0", SIGNATURE);
+    Function callee = asm.declare("f1", SIGNATURE);
+    asm.begin(caller).getLocal(0).call(TypedOpcodes.TAIL_CALL, callee).end();
+    asm.begin(callee).getLocal(0).constLong(5).op(TypedOpcodes.ADD_LONG).op(TypedOpcodes.RETURN).end();
+    Program program = asm.build().in(Tiering.compiled());
+    invoke(program, 1, 0);
+    assertThat(bound(program, 0)).containsExactly(program.entries[1]);
+    assertThat(new TypedMachine(program).invoke(caller, 1L)).isEqualTo(6L);
+    program.discard(callee.entry());
+    assertThat(compiled(program, 2)).isEqualTo("--");
+    assertThat(new TypedMachine(program).invoke(caller, 1L)).isEqualTo(6L);
+  }
+
+  @Test
   void aCalleeIsOneConstantHoweverOftenItIsCalled() {
     Program program = caller(0, 2);
     assertThat(new TypedMachine(program).invoke(program.function("f0"), 1L)).isEqualTo(11L);
