@@ -17,6 +17,8 @@ final class BodyChecks {
   /** The program's constants, so far. */
   private final List<Object> constants;
 
+  private final SourcePositions positions;
+
   /** {@code null} between two bodies. */
   private Function function;
 
@@ -26,9 +28,10 @@ final class BodyChecks {
   /** The first error in what has been written since the last program; {@code null} if there is none. */
   private AssemblyException failure;
 
-  BodyChecks(OperandStack stack, List<Object> constants) {
+  BodyChecks(OperandStack stack, List<Object> constants, SourcePositions positions) {
     this.stack = stack;
     this.constants = constants;
+    this.positions = positions;
   }
 
   void begin(Function begun) {
@@ -202,6 +205,9 @@ final class BodyChecks {
 
   void requireOwn(Label label) {
     requireFunction();
+    if (label == null) {
+      throw error("the label is null");
+    }
     if (label.function != function) {
       throw error("label belongs to function " + label.function.name());
     }
@@ -263,7 +269,8 @@ final class BodyChecks {
 
   /** An error, after which only {@link #rollBack} goes on. */
   AssemblyException error(String message) {
-    failure = refusal(message);
+    int position = function == null ? SourcePositions.UNKNOWN : positions.current();
+    failure = refusal(position == SourcePositions.UNKNOWN ? message : message + " (source position " + position + ")");
     return failure;
   }
 

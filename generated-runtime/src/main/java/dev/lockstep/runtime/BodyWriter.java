@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The bodies of functions, one after the other, as an {@link Assembler} is asked for them: each instruction is checked, follows
@@ -36,7 +37,7 @@ final class BodyWriter {
     this.draft = draft;
     code = draft.code;
     body = new FunctionCode(table, code, stack, draft.positions);
-    checks = new BodyChecks(stack, draft.constants);
+    checks = new BodyChecks(stack, draft.constants, draft.positions);
   }
 
   private static int bit(Flow flow) {
@@ -63,7 +64,9 @@ final class BodyWriter {
       throw new AssemblyException("function " + declared.name() + " has " + count + " locals; the limit is " + MAX_SLOTS);
     }
     Type[] locals = Arrays.copyOf(parameters.toArray(new Type[0]), count);
-    System.arraycopy(moreLocals, 0, locals, parameters.size(), moreLocals.length);
+    for (int i = 0; i < moreLocals.length; i++) {
+      locals[parameters.size() + i] = Objects.requireNonNull(moreLocals[i], "the type of a local");
+    }
     declared.setLocals(locals);
     checks.begin(declared);
     // Results are moved to the lowest slots before the return reads the link, so it lies above both.
@@ -327,8 +330,11 @@ final class BodyWriter {
   }
 
   private void requireDeclared(Function declared) {
+    if (declared == null) {
+      throw checks.error("the function is null");
+    }
     if (!draft.has(declared)) {
-      throw checks.error(declared.name() + " was declared by another assembler");
+      throw checks.error(declared.name() + " was declared by another assembler, or has been rolled back");
     }
   }
 

@@ -44,6 +44,11 @@ final class SourcePositions {
     current = position;
   }
 
+  /** The position of what comes next. */
+  int current() {
+    return current;
+  }
+
   /** An instruction has been written at {@code pc}. */
   void add(int pc) {
     add(pc, current);

@@ -327,11 +327,31 @@ final class AssemblerTest {
   void functionsOfAnotherAssemblerAreRefused() {
     TinyAssembler other = new TinyAssembler();
     Function foreign = other.declare("g", Signature.of("()I"));
-    refused("function f: g was declared by another assembler", asm -> asm.call(foreign));
+    refused(
+        "function f: g was declared by another assembler, or has been rolled back",
+        asm -> asm.call(foreign));
+    refused("function f: the function is null", asm -> asm.call(null));
     other.begin(foreign).constInt(1).ret().end();
     TinyMachine machine = new TinyMachine(assemble("()I", asm -> asm.constInt(2).ret()), new long[0]);
     IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> machine.invoke(foreign));
     assertThat(thrown).hasMessageThat().isEqualTo("g()I is not a function of this machine's program");
+  }
+
+  @Test
+  void errorsSayWhereTheyAreInTheGuestsSource() {
+    refused(
+        "function f: add needs 2 values, the stack has 1 (source position 12)",
+        asm -> asm.sourcePosition(11).constInt(1).sourcePosition(12).add());
+  }
+
+  @Test
+  void labelsAndTypesOfLocalsThatAreNullAreRefused() {
+    refused("function f: the label is null", asm -> asm.jump(null));
+    TinyAssembler asm = new TinyAssembler();
+    Function function = asm.declare("f", Signature.of("()"));
+    assertThrows(NullPointerException.class, () -> asm.begin(function, Type.INT, null));
+    asm.begin(function).ret().end();
+    assertThat(asm.build().functions()).hasSize(1);
   }
 
   @Test
