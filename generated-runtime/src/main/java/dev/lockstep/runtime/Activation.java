@@ -348,7 +348,6 @@ final class Activation {
 
   /** No callee has moved to the heap, but the frame at {@code base} is there, as the guest is to stop. */
   private void unwindBehindCall(int base, int next, int link) {
-    m.ensure(base + m.code[program.functionAt(next).entry() + Convention.FRAME_SIZE]);
     m.fp = base;
     unwindFrom(next, base, link);
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,23 @@ import java.util.stream.Collectors;
  */
 final class JavaFrames {
 
-  /** By class of compiled code: for each call the index of its JVM instruction, ascending, then for each where it returns to. */
-  private static final Map<Class<?>, int[]> CALLS = new WeakHashMap<>();
+  /** By class of compiled code. */
+  private static final Map<Class<?>, Calls> CALLS = new WeakHashMap<>();
 
-  private static final int[] NONE = {};
+  /**
+   * The calls of a class, all in one of its methods, as other methods have other instructions at the same indices.
+   *
+   * @param places for each call the index of its JVM instruction, ascending, then for each where it returns to
+   */
+  private record Calls(String method, int[] places) {
+
+    /** Where a frame of the class goes on; -1 if it is in no call of the guest. */
+    int pc(StackFrame frame) {
+      int count = places.length / 2;
+      int call = frame.getMethodName().equals(method) ? Arrays.binarySearch(places, 0, count, frame.getByteCodeIndex()) : -1;
+      return call < 0 ? -1 : places[count + call];
+    }
+  }
 
   /** Apart, as only traps need it. */
   private static final class Walker {
@@ -28,19 +42,20 @@ final class JavaFrames {
 
   private JavaFrames() {}
 
-  /** Says what the calls of a class are: indices of JVM instructions, then as many pcs. */
-  static void add(Class<?> compiled, int[] calls) {
-    if (calls.length > 0) {
-      synchronized (CALLS) {
-        CALLS.put(compiled, calls);
-      }
+  /** Says what the calls of a class are, in which of its methods: indices of JVM instructions, then as many pcs. */
+  static void add(Class<?> compiled, String method, int[] places) {
+    synchronized (CALLS) {
+      CALLS.put(compiled, new Calls(method, places));
     }
   }
 
-  private static int[] calls(Class<?> compiled) {
+  /** Where a frame of any class goes on; -1 if it is in no call of the guest. */
+  private static int pc(StackFrame frame) {
+    Calls calls;
     synchronized (CALLS) {
-      return CALLS.getOrDefault(compiled, NONE);
+      calls = CALLS.get(frame.getDeclaringClass());
     }
+    return calls == null ? -1 : calls.pc(frame);
   }
 
   /** Where the innermost compiled functions go on that wait for this thread, up to the one that a driver has entered. */
@@ -49,16 +64,9 @@ final class JavaFrames {
         frames ->
             frames
                 .takeWhile(frame -> frame.getDeclaringClass() != Core.class)
-                .map(frame -> pc(calls(frame.getDeclaringClass()), frame.getByteCodeIndex()))
+                .map(JavaFrames::pc)
                 .filter(pc -> pc >= 0)
                 .limit(Trap.TRACE_LENGTH)
                 .collect(Collectors.toList()));
-  }
-
-  /** Where a frame goes on that is in the JVM instruction with the given index; -1 if that is no call of the guest. */
-  private static int pc(int[] calls, int index) {
-    int count = calls.length / 2;
-    int call = Arrays.binarySearch(calls, 0, count, index);
-    return call < 0 ? -1 : calls[count + call];
   }
 }

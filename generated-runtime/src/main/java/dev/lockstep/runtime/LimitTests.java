@@ -161,9 +161,14 @@ final class LimitTests {
     }
   }
 
+  /** Whether the call at the end of a block has asked on any way out of the block; not if its opcode may raise instead. */
+  private boolean hasAsked(int block) {
+    return calls(block) && !flow.stencils.form(flow.code[flow.last[block]]).raises;
+  }
+
   /** The label to branch to from one block of the region to another one. */
   int label(int from, int to) {
-    if (!hasLoops || waysIn[to] == NO_HEADER || asked[from] || calls(from)) {
+    if (!hasLoops || waysIn[to] == NO_HEADER || asked[from] || hasAsked(from)) {
       return to;
     }
     if (waysIn[to] == 0) {

@@ -315,6 +315,9 @@ public abstract class Machine {
       resume = 0;
       tail = 0;
       raising = false;
+      if (attention) {
+        payAttention(); // A trap may have ended a guest whose frames were moving.
+      }
       activation = outer;
     }
   }

@@ -47,7 +47,10 @@ public abstract class Region {
     try {
       ENTRIES.set(entries);
       BOUND.set(file.bound());
-      JavaFrames.add(lookup.defineHiddenClass(file.bytes(), true).lookupClass(), file.calls());
+      Class<?> compiled = lookup.defineHiddenClass(file.bytes(), true).lookupClass();
+      if (file.calls().length > 0) {
+        JavaFrames.add(compiled, file.method(), file.calls());
+      }
     } finally {
       ENTRIES.remove();
       BOUND.remove();

@@ -295,7 +295,7 @@ final class RegionCalls {
       pushFrame(site.arguments);
       code.op(JvmCode.INVOKESTATIC, names.of(result == JvmCode.REFERENCE ? RegionMember.KEEP_REFERENCE : RegionMember.KEEP));
     }
-    state.refresh(); // There is room up to where the callee's frame starts.
+    state.makeRoom(flow); // For all of the frame: the callee's may end before it, or not be in the heap.
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {

@@ -36,6 +36,11 @@ final class RegionClass {
   private static final String RUN = "(L" + MACHINE + ";[J[III)I";
   static final int JAVA_17 = 61;
 
+  // The method with the code: of a region, of a function, and of one that another method lowers the limit for.
+  static final String RUN_METHOD = "run";
+  static final String BODY = "body";
+  static final String LARGE_BODY = "largeBody";
+
   /** How many bytes of the file are neither the pool nor members: what comes before them and after them. */
   private static final int FIXED = 16;
 
@@ -128,8 +133,8 @@ final class RegionClass {
     codeName = pool.utf8("Code");
     stackMapName = pool.utf8("StackMapTable");
     // Each name once: HotSpot parses and looks up every one for every class.
-    bodyName = pool.utf8("body");
-    largeBodyName = pool.utf8("largeBody");
+    bodyName = pool.utf8(BODY);
+    largeBodyName = pool.utf8(LARGE_BODY);
     callName = pool.utf8("call");
     initName = pool.utf8("<init>");
     nothing = pool.utf8("()V");
@@ -139,7 +144,7 @@ final class RegionClass {
     selfInit = pool.method(self, init);
     clinitName = pool.utf8("<clinit>");
     register = pool.method(region, "register", "(L".concat(REGION).concat(";)V"));
-    runName = pool.utf8("run");
+    runName = pool.utf8(RUN_METHOD);
     runType = pool.utf8(RUN);
     regionMiddle = middle(region, 0);
     functionMiddle = middle(entryClass, FUNCTION_METHODS);

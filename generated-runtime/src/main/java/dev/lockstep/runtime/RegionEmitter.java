@@ -129,16 +129,18 @@ final class RegionEmitter {
   private RegionFile finish(int body, int handler) {
     CodeBuffer after = tables.write(code.size() - body, handler);
     CodeBuffer function = null;
+    String method = RegionClass.RUN_METHOD;
     int superclass = names.region;
     if (locals.isFunction()) {
       int words = locals.frameWords();
       int more = Math.max(exits.beyond(words), Math.max(calls.beyond(words), tailCalls.beyond(words)));
       function = methods.write(flow.function.signature(), more);
+      method = more == 0 ? RegionClass.BODY : RegionClass.LARGE_BODY;
       superclass = methods.shapeClass(Entry.shape(flow.function.signature()));
     }
     byte[] file =
         names.file(function, methods.count(), superclass, code.out, body, locals.maxStack(), locals.maxLocals(), after);
-    return new RegionFile(file, names.bound(), tables.calls(code.size() - body));
+    return new RegionFile(file, names.bound(), method, tables.calls(code.size() - body));
   }
 
   private void emitBlock(int block, int after) {

@@ -2,6 +2,7 @@ package dev.lockstep.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
@@ -201,6 +202,34 @@ final class CallSignaturesTest {
     for (String signature : SIGNATURES) {
       for (int limit = 2000; limit < 2012; limit++) {
         assertSame(recursion(signature, Way.MUTUAL, 0, false), 1_000_000, limit, 3072, 200);
+      }
+    }
+  }
+
+  /** Each with one of the JVM's calls at the same place in more methods of its class than one, for some signatures. */
+  @Test
+  void tracesOfSmallFunctionsNameEachFrameOnce() {
+    Random random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      List<Type> parameters = random.ints(random.nextInt(10), 0, 4).mapToObj(type -> Type.values()[type]).toList();
+      TypedAssembler asm = new TypedAssembler();
+      Function top = asm.declare("top", Signature.of("()I"));
+      Function middle = asm.declare("middle", new Signature(parameters, List.of(Type.INT)));
+      Function bottom = asm.declare("bottom", Signature.of("()I"));
+      asm.begin(top);
+      for (Type type : parameters) {
+        asm.pushConstant(type, 0);
+      }
+      asm.call(TypedOpcodes.CALL, middle).op(TypedOpcodes.RETURN).end();
+      asm.begin(middle).call(TypedOpcodes.CALL, bottom).op(TypedOpcodes.RETURN).end();
+      asm.begin(bottom).constInt(1).constInt(0).op(TypedOpcodes.DIV).op(TypedOpcodes.RETURN).end();
+      Program program = asm.build().in(Tiering.compiled());
+      for (int times = 0; times < 2; times++) {
+        Trap trap = assertThrows(Trap.class, () -> new TypedMachine(program).invoke(top));
+        assertWithMessage("%s", parameters)
+            .that(trap.frames().stream().map(Trap.Frame::function).toList())
+            .containsExactly("bottom", "middle", "top")
+            .inOrder();
       }
     }
   }

@@ -378,6 +378,22 @@ final class ExceptionsTest {
   }
 
   /** A tail call leaves the try that it is in, also if its opcode raises. */
+  /** The handler is the header of a loop that is sure to call, so that it asks for the limit on the way in. */
+  @Test
+  void opcodesRaiseIntoALoopThatCalls() {
+    TypedAssembler asm = new TypedAssembler();
+    Function f = asm.declare("f", UNARY);
+    Label more = asm.begin(f, Type.INT, Type.INT).label();
+    Label handler = asm.label();
+    asm.getLocal(0).branch(TypedOpcodes.BR_IF, more).constInt(0).op(TypedOpcodes.RETURN);
+    asm.bind(more).constInt(-1).setLocal(1);
+    asm.beginTry(handler).getLocal(0).constInt(3).callComputed(TypedOpcodes.CALL_CHECKED, UNARY).endTry().op(TypedOpcodes.RETURN);
+    asm.bind(handler).drop().getLocal(0).constInt(-1).op(TypedOpcodes.ADD).call(TypedOpcodes.CALL, f).setLocal(2);
+    asm.constReference(null).getLocal(1).constInt(1).op(TypedOpcodes.ADD).teeLocal(1).branch(TypedOpcodes.BR_IF, handler);
+    asm.drop().getLocal(2).op(TypedOpcodes.RETURN).end();
+    assertSame(asm.build(), "f", 100_000, "0");
+  }
+
   @Test
   void opcodesRaiseInsteadOfATailCall() {
     Program program = calling(TypedOpcodes.TAIL_CALL_CHECKED);

@@ -74,7 +74,7 @@ final class StackMemoryTest {
     asm.begin(f).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).end();
     Program program = asm.build();
     int[] calls = IntStream.concat(IntStream.range(0, 16), IntStream.generate(() -> program.after(f.entry())).limit(16)).toArray();
-    JavaFrames.add(Caller.class, calls);
+    JavaFrames.add(Caller.class, "call", calls);
     Trap trap = assertThrows(Trap.class, () -> Caller.call(new TypedMachine(program)));
     assertThat(trap.reason()).isEqualTo("call stack exhausted");
     assertThat(trap.pc()).isEqualTo(f.entry());
