@@ -20,4 +20,7 @@ final class Ops {
 
   @Opcode(name = "f(x)") // [LS013]
   static void parentheses() {}
+
+  @Opcode(name = "a;b") // [LS013]
+  static void semicolon() {}
 }

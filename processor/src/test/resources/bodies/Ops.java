@@ -7,6 +7,10 @@ import dev.lockstep.spec.*;
 final class Ops {
   private static final int LIMIT = 10;
   private static final Integer BOXED = 10;
+  private static final Long LONG = null;
+  private static final One ONE = null;
+
+  record One(int a) {}
 
   private static int helper(int a) {
     return a;
@@ -22,6 +26,7 @@ final class Ops {
   @Opcode static int safeCalls(int a) { return Integer.rotateLeft(a, 3) + Integer.bitCount(a) + Math.max(a, Integer.MIN_VALUE); }
   @Opcode static double safeRoots(double a) { return Math.sqrt(Math.abs(a)) + Double.NaN; }
   @Opcode static Object safeReference(Object a, Object b) { return a == b ? a : null; }
+  @Opcode static Object safeBox(Object a, int b) { return b == 0 ? a : BOXED; }
   @Opcode static void safeNothing() {}
   @Opcode static boolean safeNull(Object a) { return a == null; }
 
@@ -34,6 +39,8 @@ final class Ops {
   @Opcode static int riskyUnboxing(Integer a) { return a; }
   @Opcode static int riskyUnboxingSum(Integer a) { return a + 1; }
   @Opcode static int riskyBoxedField(int a) { return a + BOXED; }
+  @Opcode static Object riskyBoxes(int a) { return a == 0 ? BOXED : LONG; }
+  @Opcode static One riskyRecord(int a) { return ONE; } // what takes it apart throws
   @Opcode static String riskyCast(Object a) { return (String) a; }
   @Opcode static int riskyHelper(int a) { return helper(a); }
   @Opcode static int riskyExact(int a) { return Math.addExact(a, a); }

@@ -1,6 +1,6 @@
 package all;
 
-import dev.lockstep.runtime.Conformance;
+import dev.lockstep.runtime.ConformanceFailure;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Label;
 import dev.lockstep.runtime.Program;
@@ -47,7 +47,7 @@ public final class Run {
   public static List<String> failures() {
     return new AllConformance()
         .references(null, "a", List.of("x"), new Object[1], Map.of()).check().stream()
-            .map(Conformance.Failure::toString)
+            .map(ConformanceFailure::toString)
             .toList();
   }
 

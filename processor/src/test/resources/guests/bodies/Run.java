@@ -1,6 +1,6 @@
 package bodies;
 
-import dev.lockstep.runtime.Conformance;
+import dev.lockstep.runtime.ConformanceFailure;
 import java.util.List;
 
 /** Compares the opcodes. */
@@ -10,6 +10,6 @@ public final class Run {
 
   /** The cases in which handlers or regions do not do what the methods do. */
   public static List<String> failures() {
-    return new BodyConformance().references("a").check().stream().map(Conformance.Failure::toString).toList();
+    return new BodyConformance().references("a").check().stream().map(ConformanceFailure::toString).toList();
   }
 }

@@ -1,6 +1,6 @@
 package groups;
 
-import dev.lockstep.runtime.Conformance;
+import dev.lockstep.runtime.ConformanceFailure;
 import dev.lockstep.runtime.Function;
 import dev.lockstep.runtime.Label;
 import dev.lockstep.runtime.Program;
@@ -55,8 +55,8 @@ public final class Run {
 
   /** The cases in which handlers or regions of either guest do not do what the methods do. */
   public static List<String> failures() {
-    List<Conformance.Failure> failures = new ArrayList<>(new CountConformance().check());
+    List<ConformanceFailure> failures = new ArrayList<>(new CountConformance().check());
     failures.addAll(new SumConformance().contexts(() -> new int[4]).comparing(Arrays::equals).check());
-    return failures.stream().map(Conformance.Failure::toString).toList();
+    return failures.stream().map(ConformanceFailure::toString).toList();
   }
 }

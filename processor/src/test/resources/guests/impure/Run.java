@@ -1,6 +1,6 @@
 package impure;
 
-import dev.lockstep.runtime.Conformance;
+import dev.lockstep.runtime.ConformanceFailure;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class Run {
     return new ImpureConformance()
         .contexts(() -> new int[1])
         .comparing(Arrays::equals).check().stream()
-            .map(Conformance.Failure::form)
+            .map(ConformanceFailure::form)
             .toList();
   }
 }

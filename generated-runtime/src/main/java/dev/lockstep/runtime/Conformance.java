@@ -38,18 +38,7 @@ public abstract class Conformance<C> {
   private Supplier<? extends C> contexts = () -> null;
   private BiPredicate<? super C, ? super C> same = (a, b) -> true;
   private Object[] references = {null, "", "text", new int[4]};
-  private final List<Failure> failures = new ArrayList<>();
-
-  /**
-   * A case in which the three differ. Outcomes are results, the pc that runs next, or what was thrown.
-   *
-   * @param form the name of the form
-   * @param inputs operands and immediates in the order in which they lie in the instruction
-   * @param direct the outcome of a call from Java
-   * @param interpreted the outcome of the handler, in the loop that warms up if only that differs
-   * @param compiled the outcome of the region
-   */
-  public record Failure(String form, String inputs, String direct, String interpreted, String compiled) {}
+  private final List<ConformanceFailure> failures = new ArrayList<>();
 
   /** For generated code. */
   protected Conformance(InstructionTable table) {
@@ -108,7 +97,7 @@ public abstract class Conformance<C> {
   }
 
   /** Tries all forms; returns the cases in which something differs, at most one a form. */
-  public final List<Failure> check() {
+  public final List<ConformanceFailure> check() {
     failures.clear();
     for (int id = Convention.BUILT_INS; id < table.formCount(); id++) {
       Form form = table.form(id);
@@ -163,7 +152,7 @@ public abstract class Conformance<C> {
             hasRegion && direct.agreesWith(inRegion) && (leavesOpen || same.test(directContext, compiledContext));
         if (!isInterpreted || !isWarm || !isCompiled) {
           failures.add(
-              new Failure(
+              new ConformanceFailure(
                   form.name(),
                   direct.inputs(held),
                   direct.toString(),
@@ -194,7 +183,7 @@ public abstract class Conformance<C> {
         if (!together.equals(oneByOne) || !isSame) {
           String name =
               Arrays.stream(sequence.steps()).mapToObj(table::form).map(Form::name).collect(Collectors.joining("; "));
-          failures.add(new Failure(name, trial.toString(), oneByOne, isSame ? together : together + ", another context", ""));
+          failures.add(new ConformanceFailure(name, trial.toString(), oneByOne, isSame ? together : together + ", another context", ""));
           return;
         }
       }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.runtime.Conformance;
+import dev.lockstep.runtime.ConformanceFailure;
 import dev.lockstep.runtime.Machine;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Trial;
@@ -21,8 +22,8 @@ final class ConformanceTest {
 
   @Test
   void noticesAnotherResult() {
-    List<Conformance.Failure> failures = new Deviating().contexts(() -> new long[64]).without("peek").check();
-    assertThat(failures.stream().map(Conformance.Failure::form)).containsExactly("lt", "lt(_, #)", "br_if").inOrder();
+    List<ConformanceFailure> failures = new Deviating().contexts(() -> new long[64]).without("peek").check();
+    assertThat(failures.stream().map(ConformanceFailure::form)).containsExactly("lt", "lt(_, #)", "br_if").inOrder();
     assertThat(failures.get(0).inputs()).isEqualTo("0, 0");
     assertThat(failures.get(0).direct()).startsWith("1, ");
     assertThat(failures.get(0).interpreted()).startsWith("0, ");
@@ -31,8 +32,8 @@ final class ConformanceTest {
 
   @Test
   void noticesASequenceThatIsNotItsSteps() {
-    List<Conformance.Failure> failures = new OtherSequences().contexts(() -> new long[64]).check();
-    assertThat(failures.stream().map(Conformance.Failure::form))
+    List<ConformanceFailure> failures = new OtherSequences().contexts(() -> new long[64]).check();
+    assertThat(failures.stream().map(ConformanceFailure::form))
         .containsExactly("add(_, #); br_if(lt(_, _)); jump", "add(_, #); peek")
         .inOrder();
     assertThat(failures.get(1).direct()).startsWith("trap: out of bounds at pc ");
@@ -41,9 +42,9 @@ final class ConformanceTest {
 
   @Test
   void saysWhereOnlyTheContextDiffers() {
-    List<Conformance.Failure> failures =
+    List<ConformanceFailure> failures =
         new TinyConformance().contexts(() -> new long[64]).comparing((a, b) -> a == b).check();
-    Conformance.Failure add = failures.get(0);
+    ConformanceFailure add = failures.get(0);
     assertThat(add.interpreted()).isEqualTo(add.direct() + ", another context");
     assertThat(add.compiled()).isEqualTo(add.direct() + ", another context");
   }

@@ -14,31 +14,31 @@ public final class TinyAssembler extends Assembler<TinyAssembler> {
 
   /** {@code add}: {@code int int -> int}. See {@link TinyOps#add}. */
   public TinyAssembler add() {
-    return op(TinyOpcodes.ADD);
+    return super.op(TinyOpcodes.ADD);
   }
 
   /** {@code lt}: {@code int int -> int}. See {@link TinyOps#lt}. */
   public TinyAssembler lt() {
-    return op(TinyOpcodes.LT);
+    return super.op(TinyOpcodes.LT);
   }
 
   /** {@code peek}: {@code int -> long}. See {@link TinyOps#peek}. */
   public TinyAssembler peek(int offset) {
-    return op(TinyOpcodes.PEEK, offset);
+    return super.op(TinyOpcodes.PEEK, offset);
   }
 
   /** {@code br_if}: {@code int ->}. See {@link TinyOps#brIf}. */
   public TinyAssembler brIf(Label target) {
-    return branch(TinyOpcodes.BR_IF, target);
+    return super.branch(TinyOpcodes.BR_IF, target);
   }
 
   /** {@code call}: {@code arguments -> results}. See {@link TinyOps#call}. */
   public TinyAssembler call(Function callee) {
-    return call(TinyOpcodes.CALL, callee);
+    return super.call(TinyOpcodes.CALL, callee);
   }
 
   /** {@code return}: {@code results ->}. See {@link TinyOps#ret}. */
   public TinyAssembler ret() {
-    return op(TinyOpcodes.RETURN);
+    return super.op(TinyOpcodes.RETURN);
   }
 }

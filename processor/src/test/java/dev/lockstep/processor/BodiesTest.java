@@ -43,6 +43,16 @@ final class BodiesTest {
   }
 
   @Test
+  void anImportedFieldIsNotAClassOfJavaLang() throws IOException {
+    String source =
+        "package bodies;\nimport dev.lockstep.spec.*;\nimport static bodies.Ops.Names.*;\n@InstructionSet final class Ops {\n"
+            + "  static final class Other { int max(int a, int b) { return a / b; } }\n"
+            + "  static final class Names { static final Other Math = new Other(); }\n"
+            + "  @Opcode static int max(int a, int b) { return Math.max(a, b); }\n}\n";
+    assertThat(stencils("Ops", source)).contains("// max: pc; ");
+  }
+
+  @Test
   void simpleBodiesAreTakenIn() throws IOException {
     String stencils = stencils("Body", Files.readString(Path.of("src/test/resources/guests/bodies/BodyOps.java")));
     assertThat(stencils).contains("// br_if: load s1; ifne 2\n");

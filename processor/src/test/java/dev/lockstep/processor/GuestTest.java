@@ -43,6 +43,15 @@ final class GuestTest {
   }
 
   @Test
+  void namesThatOthersHaveToo() throws Exception {
+    Guest names = Guest.load("names");
+    List<?> outcomes = (List<?>) names.call("outcomes");
+    assertThat(outcomes.stream().distinct().toList())
+        .containsExactly("[-7, text], null \u00e9 \u20ac at 6, null \u00e9 \u20ac at 6");
+    assertThat((List<?>) names.call("failures")).isEmpty();
+  }
+
+  @Test
   void conformanceTestSeesDifferentResultsAndEffects() throws Exception {
     assertThat((List<?>) Guest.load("impure").call("failures")).containsExactly("counts", "counted").inOrder();
   }

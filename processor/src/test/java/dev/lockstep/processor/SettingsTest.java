@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,60 @@ final class SettingsTest {
             .compile(JavaFileObjects.forSourceString("p.Ops", source));
     assertThat(compilation.errors()).isEmpty();
     assertThat(compilation.generatedSourceFile("p.OpsMachine").isPresent()).isTrue();
+  }
+
+  @Test
+  void waitsForTypesInTypesAndTrapRules() {
+    String late = "package p; class Late extends RuntimeException { static final long serialVersionUID = 1; }";
+    for (String set :
+        new String[] {
+          "@InstructionSet class Ops { @Opcode static int load(java.util.List<? extends Late> a) { return 0; } }",
+          "@InstructionSet class Ops { record Both(int a, Late b) {} @Opcode static Both load(int a) { return null; } }",
+          "@InstructionSet(traps = @TrapRule(on = Late.class, reason = \"late\")) class Ops { @Opcode static void fail() {} }"
+        }) {
+      Compilation compilation =
+          Compiler.javac()
+              .withProcessors(new LockstepProcessor(), new LateSource("p.Late", late))
+              .compile(JavaFileObjects.forSourceString("p.Ops", "package p;\nimport dev.lockstep.spec.*;\n" + set));
+      assertThat(compilation.errors()).isEmpty();
+      assertThat(compilation.generatedSourceFile("p.OpsMachine").isPresent()).isTrue();
+      boolean namesLate = set.contains("late");
+      assertThat(text(compilation, "p.OpsOpcodes").contains("Late")).isEqualTo(namesLate);
+    }
+  }
+
+  private static String text(Compilation compilation, String name) {
+    try {
+      return compilation.generatedSourceFile(name).orElseThrow().getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** So it means the same whatever encoding javac is told. */
+  @Test
+  void generatedSourcesAreAscii() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n"
+            + "@InstructionSet(traps = @TrapRule(on = RuntimeException.class, reason = \"d\u00e9j\u00e0 \u20ac\"))\n"
+            + "class Ops { @Opcode static int add(@Immediate int caf\u00e9, int a) { return a; } }\n";
+    Compilation compilation = compile("p.Ops", source);
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(text(compilation, "p.OpsOpcodes")).contains("d\\u00e9j\\u00e0 \\u20ac");
+    assertThat(text(compilation, "p.OpsAssembler")).contains("caf\\u00e9");
+  }
+
+  @Test
+  void manyFormsOfManyOperands() {
+    StringBuilder source = new StringBuilder("package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n");
+    for (int i = 0; i < 299; i++) {
+      source.append("  @Opcode static double add").append(i).append('(');
+      for (int j = 0; j < 31; j++) {
+        source.append(j == 0 ? "double a" : ", double a").append(j);
+      }
+      source.append(") { return a0; }\n");
+    }
+    assertThat(compile("p.Ops", source.append("}\n").toString()).diagnostics()).isEmpty();
   }
 
   @Test

@@ -16,46 +16,46 @@ public final class OpsAssembler extends Assembler<OpsAssembler> {
 
   /** {@code go}: {@code ->}. See {@link Ops#go}. */
   public OpsAssembler go(Label target) {
-    return branch(OpsOpcodes.GO, target);
+    return super.branch(OpsOpcodes.GO, target);
   }
 
   /** {@code table}: {@code int ->}. See {@link Ops#table}. */
   public OpsAssembler table(int low, Label... targets_) {
-    return multiway(OpsOpcodes.TABLE_2, targets_, low);
+    return super.multiway(OpsOpcodes.TABLE_2, targets_, low);
   }
 
   /** {@code call}: {@code arguments -> results}. See {@link Ops#call}. */
   public OpsAssembler call(Function callee) {
-    return call(OpsOpcodes.CALL, callee);
+    return super.call(OpsOpcodes.CALL, callee);
   }
 
   /** {@code callIndirect}: {@code arguments int -> results}. See {@link Ops#callIndirect}. */
   public OpsAssembler callIndirect(Signature signature) {
-    return callComputed(OpsOpcodes.CALL_INDIRECT, signature);
+    return super.callComputed(OpsOpcodes.CALL_INDIRECT, signature);
   }
 
   /** {@code tail}: {@code arguments ->}. See {@link Ops#tail}. */
   public OpsAssembler tail(Function callee) {
-    return call(OpsOpcodes.TAIL, callee);
+    return super.call(OpsOpcodes.TAIL, callee);
   }
 
   /** {@code tailIndirect}: {@code arguments int ->}. See {@link Ops#tailIndirect}. */
   public OpsAssembler tailIndirect(Signature signature) {
-    return callComputed(OpsOpcodes.TAIL_INDIRECT, signature);
+    return super.callComputed(OpsOpcodes.TAIL_INDIRECT, signature);
   }
 
   /** {@code return}: {@code results ->}. See {@link Ops#ret}. */
   public OpsAssembler ret() {
-    return op(OpsOpcodes.RETURN);
+    return super.op(OpsOpcodes.RETURN);
   }
 
   /** {@code fail}: {@code ->}. See {@link Ops#fail}. */
   public OpsAssembler fail() {
-    return op(OpsOpcodes.FAIL);
+    return super.op(OpsOpcodes.FAIL);
   }
 
   /** {@code pause}: {@code int ->}. See {@link Ops#pause}. */
   public OpsAssembler pause() {
-    return op(OpsOpcodes.PAUSE);
+    return super.op(OpsOpcodes.PAUSE);
   }
 }

@@ -13,7 +13,7 @@ public final class OpsAssembler extends Assembler<OpsAssembler> {
 
   /** {@code pick}: {@code -> String}. See {@link Ops#pick}. */
   public OpsAssembler pick(int i, long l, float f, double d, boolean b, String s, int local) {
-    return op(OpsOpcodes.PICK, i, l, Float.floatToRawIntBits(f), Double.doubleToRawLongBits(d),
-        b ? 1 : 0, constant(s), local);
+    return super.op(OpsOpcodes.PICK, i, l, Float.floatToRawIntBits(f),
+        Double.doubleToRawLongBits(d), b ? 1 : 0, super.constant(s), local);
   }
 }

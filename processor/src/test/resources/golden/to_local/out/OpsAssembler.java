@@ -13,6 +13,6 @@ public final class OpsAssembler extends Assembler<OpsAssembler> {
 
   /** {@code add}: {@code ->}. See {@link Ops#add}. */
   public OpsAssembler add(int a, int b, int destination) {
-    return op(OpsOpcodes.ADD, a, b, destination);
+    return super.op(OpsOpcodes.ADD, a, b, destination);
   }
 }

@@ -42,7 +42,7 @@ final class Layout {
         layout.linkWord,
         layout.length,
         cold,
-        shape.mayThrow() || layout.casts);
+        shape.mayThrow() || layout.casts || shape.opcode().record() != null);
   }
 
   private void lay(Shape shape) {

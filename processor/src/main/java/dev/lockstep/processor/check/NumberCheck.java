@@ -72,7 +72,7 @@ final class NumberCheck {
           opcode.method(),
           opcode.annotation(),
           opcode.place("name"),
-          "\"%s\" cannot be a mnemonic; printable ASCII without spaces and none of ( ) { } , \" \\ was expected, and not "
+          "\"%s\" cannot be a mnemonic; printable ASCII without spaces and none of ( ) { } , ; \" \\ was expected, and not "
               + "_ or #, which stand for operands; choose another",
           mnemonic);
     }
@@ -85,6 +85,6 @@ final class NumberCheck {
   }
 
   private static boolean isMnemonic(String text) {
-    return text.matches("[!-~&&[^(){},\"\\\\]]+") && !text.contains("*/") && !text.equals("_") && !text.equals("#");
+    return text.matches("[!-~&&[^(){},;\"\\\\]]+") && !text.contains("*/") && !text.equals("_") && !text.equals("#");
   }
 }

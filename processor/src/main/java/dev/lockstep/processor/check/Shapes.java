@@ -128,8 +128,8 @@ final class Shapes {
   /** Numbers the forms and the sequences, lays them out, and makes a model of them and the rest. */
   SetModel model(String packageName, ValueType context, List<OpcodeModel> opcodes) {
     List<Shape> shapes = byOpcode.values().stream().flatMap(of -> of.values().stream()).toList();
-    Names constants = new Names();
-    Names handlers = new Names();
+    Names constants = new Names(set.classes().stream().map(type -> type.getSimpleName().toString()).toArray(String[]::new));
+    Names handlers = new Names("yield"); // Java has no unqualified call of that.
     Map<String, String> constantOf = new HashMap<>();
     Map<String, String> handlerOf = new HashMap<>();
     // Plain forms first: they have the better right to a name.

@@ -3,6 +3,7 @@ package dev.lockstep.processor.check;
 import dev.lockstep.processor.read.Descriptors;
 import dev.lockstep.runtime.Type;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -13,6 +14,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -72,6 +74,10 @@ final class ValueTypes {
   private boolean isAccessible(TypeMirror type, boolean everywhere) {
     if (type.getKind() == TypeKind.ARRAY) {
       return isAccessible(((ArrayType) type).getComponentType(), everywhere);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+          .allMatch(bound -> bound == null || isAccessible(bound, everywhere));
     }
     if (type.getKind() != TypeKind.DECLARED) {
       return true;

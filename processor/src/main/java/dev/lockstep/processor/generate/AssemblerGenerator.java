@@ -82,7 +82,8 @@ final class AssemblerGenerator {
     if (isPublic) {
       method.addModifiers(Modifier.PUBLIC);
     }
-    return method.addStatement("return $L($L)", primitive(opcode.flow()), arguments.build()).build();
+    // Opcodes may have the names of what emits them, and their methods would fit the arguments better.
+    return method.addStatement("return super.$L($L)", primitive(opcode.flow()), arguments.build()).build();
   }
 
   /** Adds the parameter that control flow needs; a switch's comes last, so only its name is returned. */
@@ -139,7 +140,7 @@ final class AssemblerGenerator {
 
   private static CodeBlock bits(ValueType type, String name) {
     return switch (type.guest()) {
-      case REFERENCE -> CodeBlock.of("constant($L)", name);
+      case REFERENCE -> CodeBlock.of("super.constant($L)", name);
       default -> Operands.toBits(type, CodeBlock.of("$L", name));
     };
   }

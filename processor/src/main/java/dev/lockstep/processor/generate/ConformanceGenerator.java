@@ -17,8 +17,8 @@ import javax.lang.model.element.Modifier;
 /** Reads the forms of a set; writes {@code XConformance}, which calls the opcodes of each form from Java to compare. */
 final class ConformanceGenerator {
 
-  /** Forms a method, so that each stays far below 64 KB. */
-  private static final int CHUNK = 300;
+  /** Forms a method, so that each stays below 64 KB even if every form has 31 operands. */
+  private static final int CHUNK = 150;
 
   private static final ClassName CONFORMANCE = ClassName.get(Generated.RUNTIME, "Conformance");
   private static final ClassName PROGRAM = ClassName.get(Generated.RUNTIME, "Program");

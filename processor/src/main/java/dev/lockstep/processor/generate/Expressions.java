@@ -68,7 +68,8 @@ final class Expressions {
             argument ->
                 argument instanceof Call.Slot slot && isParameterised(slot.type())
                     || argument instanceof Call.Constant constant && isParameterised(constant.type())
-                    || argument instanceof Call.Nested nested && castsToParameterised(nested.call()));
+                    || argument instanceof Call.Nested nested
+                        && (isParameterised(nested.type()) || castsToParameterised(nested.call())));
   }
 
   private static boolean isParameterised(ValueType type) {
@@ -76,6 +77,11 @@ final class Expressions {
     while (element.getKind() == TypeKind.ARRAY) {
       element = ((ArrayType) element).getComponentType();
     }
-    return element.getKind() == TypeKind.DECLARED && !((DeclaredType) element).getTypeArguments().isEmpty();
+    for (; element instanceof DeclaredType declared; element = declared.getEnclosingType()) {
+      if (!declared.getTypeArguments().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

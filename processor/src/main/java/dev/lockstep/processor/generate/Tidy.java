@@ -17,6 +17,13 @@ final class Tidy {
 
   private Tidy() {}
 
+  /** The same to javac, whatever the encoding. */
+  static String ascii(String source) {
+    StringBuilder text = new StringBuilder();
+    source.chars().forEach(c -> text.append(c < 128 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+    return text.toString();
+  }
+
   static String tidy(String source) {
     String tidy = EMPTY_BODY.matcher(source).replaceAll("{}");
     tidy = ONE_LINE_COMMENT.matcher(tidy).replaceAll("$1/** $2 */");

@@ -106,7 +106,7 @@ final class BodyScanner {
   /** Checks an expression whose value is used as {@code expected}; that a reference is unboxed may throw. */
   private void expression(ExpressionTree tree, ValueKind expected) {
     ValueKind found = kind(tree);
-    if (found == ValueKind.REFERENCE && expected != ValueKind.REFERENCE) {
+    if (found.isReference() && !expected.isReference()) {
       throw new MayThrow();
     }
   }
@@ -124,7 +124,7 @@ final class BodyScanner {
       return primitive(unary.getExpression());
     } else if (tree instanceof ConditionalExpressionTree conditional) {
       expression(conditional.getCondition(), ValueKind.BOOLEAN);
-      return wider(kind(conditional.getTrueExpression()), kind(conditional.getFalseExpression()));
+      return either(kind(conditional.getTrueExpression()), kind(conditional.getFalseExpression()));
     } else if (tree instanceof TypeCastTree cast) {
       primitive(cast.getExpression());
       return primitive(ValueKind.of(cast.getType()));
@@ -165,7 +165,7 @@ final class BodyScanner {
   }
 
   private static ValueKind primitive(ValueKind kind) {
-    if (kind == ValueKind.REFERENCE) {
+    if (kind.isReference()) {
       throw new MayThrow();
     }
     return kind;
@@ -176,7 +176,7 @@ final class BodyScanner {
     ValueKind b = kind(right);
     switch (operator) {
       case EQUAL_TO, NOT_EQUAL_TO -> {
-        if ((a == ValueKind.REFERENCE) != (b == ValueKind.REFERENCE)) {
+        if (a.isReference() != b.isReference()) {
           throw new MayThrow();
         }
         return ValueKind.BOOLEAN;
@@ -217,11 +217,19 @@ final class BodyScanner {
     return tree instanceof LiteralTree literal && literal.getValue() instanceof Number number && number.longValue() != 0;
   }
 
+  /** Of a conditional's value: two boxes are unboxed if they are of different types (JLS 15.25). */
+  private static ValueKind either(ValueKind a, ValueKind b) {
+    if (a == ValueKind.BOX && b == ValueKind.BOX) {
+      throw new MayThrow();
+    }
+    return a.isReference() && b.isReference() ? ValueKind.REFERENCE : wider(a, b);
+  }
+
   private static ValueKind wider(ValueKind a, ValueKind b) {
     if (a == b) {
       return a;
     }
-    if (a == ValueKind.REFERENCE || b == ValueKind.REFERENCE) {
+    if (a.isReference() || b.isReference()) {
       throw new MayThrow();
     }
     return a == ValueKind.FLOATING || b == ValueKind.FLOATING ? ValueKind.FLOATING : ValueKind.INTEGRAL;

@@ -37,7 +37,7 @@ public final class FusionParser {
   private FusionTree tree() throws SyntaxException {
     peek();
     int start = position;
-    while (position < text.length() && "(), ".indexOf(text.charAt(position)) < 0) {
+    while (position < text.length() && "(),".indexOf(text.charAt(position)) < 0 && !Character.isWhitespace(text.charAt(position))) {
       position++;
     }
     String word = text.substring(start, position);
@@ -70,7 +70,7 @@ public final class FusionParser {
 
   /** The next character that is not a space; 0 at the end. */
   private char peek() {
-    while (position < text.length() && text.charAt(position) == ' ') {
+    while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
       position++;
     }
     return position < text.length() ? text.charAt(position) : 0;

@@ -43,9 +43,9 @@ public final class FusionText {
     return texts;
   }
 
-  /** What stands in front of the arrow in a text, and what behind it. */
+  /** What stands in front of the arrow in a text, and what behind it; mnemonics may have arrows, but no spaces. */
   public static List<String> sides(String text) throws SyntaxException {
-    List<String> sides = List.of(text.split("->", -1));
+    List<String> sides = List.of(text.split("\\s->\\s", -1));
     if (sides.size() != 2) {
       throw new SyntaxException("one arrow was expected, as in first -> second");
     }

@@ -155,9 +155,7 @@ public final class SetReader {
     for (AnnotationValue value : Annotations.list(annotation, "traps")) {
       if (value.getValue() instanceof AnnotationMirror rule) {
         TypeMirror exception = Annotations.value(rule, "on", TypeMirror.class, null);
-        if (exception != null) {
-          traps.add(new SourceSet.TrapRule(exception, Annotations.value(rule, "reason", String.class, ""), value));
-        }
+        traps.add(new SourceSet.TrapRule(exception, Annotations.value(rule, "reason", String.class, ""), value));
       }
     }
     return traps;

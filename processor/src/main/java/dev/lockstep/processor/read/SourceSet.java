@@ -8,7 +8,10 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * A type annotated with {@code @InstructionSet}.
@@ -31,7 +34,7 @@ public record SourceSet(
   /** One element of {@code fuse}, {@code hot} or {@code likely}; {@code value} is where it stands. */
   public record Fusion(String text, AnnotationValue value) {}
 
-  /** One element of {@code traps}; {@code value} is where it stands. */
+  /** One element of {@code traps}; {@code value} is where it stands; {@code exception} is {@code null} if there is none, or not yet. */
   public record TrapRule(TypeMirror exception, String reason, AnnotationValue value) {}
 
   public SourceSet {
@@ -61,6 +64,7 @@ public record SourceSet(
   /** Whether {@code include} or a signature names a type that does not exist, or not yet. */
   public boolean hasUnknownTypes() {
     return groups.stream().anyMatch(group -> group.named() == null)
+        || traps.stream().anyMatch(rule -> rule.exception() == null)
         || Stream.concat(
                 opcodes.stream().map(SourceOpcode::method), overflows.stream().map(SourceOverflow::method))
             .anyMatch(
@@ -80,7 +84,13 @@ public record SourceSet(
     return switch (type.getKind()) {
       case ERROR -> true;
       case ARRAY -> isUnknown(((ArrayType) type).getComponentType());
-      case DECLARED -> ((DeclaredType) type).getTypeArguments().stream().anyMatch(SourceSet::isUnknown);
+      case DECLARED ->
+          ((DeclaredType) type).getTypeArguments().stream().anyMatch(SourceSet::isUnknown)
+              || ElementFilter.recordComponentsIn(((DeclaredType) type).asElement().getEnclosedElements()).stream()
+                  .anyMatch(component -> component.asType().getKind() == TypeKind.ERROR);
+      case WILDCARD ->
+          Stream.of(((WildcardType) type).getExtendsBound(), ((WildcardType) type).getSuperBound())
+              .anyMatch(bound -> bound != null && isUnknown(bound));
       default -> false;
     };
   }

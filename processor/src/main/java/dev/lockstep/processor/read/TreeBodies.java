@@ -1,5 +1,6 @@
 package dev.lockstep.processor.read;
 
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -57,13 +58,24 @@ final class TreeBodies implements Bodies {
     return trees.getTree(type) != null;
   }
 
+  private boolean brings(ImportTree tree, String name) {
+    String imported = tree.getQualifiedIdentifier().toString();
+    if (!tree.isStatic() || !imported.endsWith(".*")) {
+      return imported.endsWith("." + name);
+    }
+    TypeElement type = elements.getTypeElement(imported.substring(0, imported.length() - 2));
+    return type == null
+        || elements.getAllMembers(type).stream()
+            .anyMatch(member -> member.getKind().isField() && member.getSimpleName().contentEquals(name));
+  }
+
   /** Whether a simple name is that of the class in {@code java.lang}: nothing nearer has the same name. */
   private boolean meansJavaLang(String name, Element owner, TreePath path) {
     String packageName = elements.getPackageOf(owner).getQualifiedName().toString();
     boolean hidden =
         elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) != null
             || path.getCompilationUnit().getImports().stream()
-                .anyMatch(tree -> tree.getQualifiedIdentifier().toString().endsWith("." + name));
+                .anyMatch(tree -> brings(tree, name));
     for (Element place = owner; !hidden && place instanceof TypeElement type; place = place.getEnclosingElement()) {
       hidden =
           elements.getAllMembers(type).stream()

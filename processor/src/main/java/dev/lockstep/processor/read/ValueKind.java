@@ -2,6 +2,7 @@ package dev.lockstep.processor.read;
 
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
+import java.util.Set;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -12,11 +13,19 @@ enum ValueKind {
   /** Nothing throws. */
   FLOATING,
   BOOLEAN,
-  /** Unboxing may throw. */
+  /** Unboxing may throw, as a conditional does with two of these. */
+  BOX,
   REFERENCE;
 
+  private static final Set<String> BOXES =
+      Set.of("Byte", "Short", "Character", "Integer", "Long", "Float", "Double", "Boolean");
+
   static ValueKind of(TypeMirror type) {
-    return of(type.getKind());
+    return type.getKind() == TypeKind.DECLARED ? ofClass(type.toString()) : of(type.getKind());
+  }
+
+  private static ValueKind ofClass(String name) {
+    return BOXES.contains(name.startsWith("java.lang.") ? name.substring("java.lang.".length()) : name) ? BOX : REFERENCE;
   }
 
   static ValueKind of(TypeKind kind) {
@@ -30,6 +39,10 @@ enum ValueKind {
 
   /** The kind of a type as written in the source. */
   static ValueKind of(Tree type) {
-    return type instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : REFERENCE;
+    return type instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : ofClass(type.toString());
+  }
+
+  boolean isReference() {
+    return this == BOX || this == REFERENCE;
   }
 }

@@ -1,0 +1,4 @@
+package names;
+
+/** Is named like what goes wrong. */
+final class Failure {}
