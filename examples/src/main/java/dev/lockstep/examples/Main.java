@@ -20,7 +20,8 @@ public final class Main {
                                           runs a WebAssembly module that is a WASI command; it sees the
                                           directory HOST as GUEST, or as it is called here if that is left out
         wasm [--mode=MODE] [--time] [--invoke=NAME] FILE.wasm [ARGS...]
-                                          calls an exported function of a WebAssembly module
+                                          calls an exported function of a WebAssembly module: that named, the
+                                          only one, or run
                                           MODE: interpreter, compiled, mixed (default), stress
                                           both take --max-memory=N, in bytes or with a letter k, m, g,
                                           and --fuel=N, how many instructions may run

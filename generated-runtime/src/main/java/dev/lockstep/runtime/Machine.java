@@ -396,7 +396,10 @@ public abstract class Machine {
     }
     Function callee = program.function(function);
     if (callee == null) {
-      throw new Trap("call of function " + function + " of " + program.functions().size());
+      boolean isElsewhere = function >= 0 && function < program.image().functionCount();
+      throw new Trap(
+          "call of function " + function + " of " + program.functions().size()
+              + (isElsewhere ? ": this program has not been extended by it, another one has" : ""));
     }
     if (callee.signatureIndex() != signature) {
       throw new Trap("call through " + program.signature(signature) + " of " + callee);

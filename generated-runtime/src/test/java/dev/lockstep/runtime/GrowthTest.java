@@ -80,6 +80,19 @@ final class GrowthTest {
     }
   }
 
+  @Test
+  void programsThatHaveNotBeenExtendedSaySo() {
+    TypedAssembler asm = new TypedAssembler().reserve(ROOM);
+    Function caller = caller(asm);
+    Program program = asm.build();
+    Program copy = program.in(Tiering.compiled());
+    Function added = adder(asm, "added", 1);
+    asm.extend(program);
+    Trap trap = assertThrows(Trap.class, () -> new TypedMachine(copy).invoke(caller, added.index()));
+    assertThat(trap.reason())
+        .isEqualTo("call of function 1 of 1: this program has not been extended by it, another one has");
+  }
+
   /** What is compiled stays, and what is added is compiled on its own. */
   @Test
   void nothingIsCompiledAnew() {

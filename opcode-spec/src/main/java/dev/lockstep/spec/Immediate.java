@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A parameter whose value is held in the instruction: {@code int}, {@code long}, {@code float}, {@code double} or a
- * reference, which is kept in the program's table of constants.
+ * A parameter whose value is held in the instruction: {@code int}, {@code boolean}, {@code long}, {@code float},
+ * {@code double} or a reference, which is kept in the program's table of constants.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

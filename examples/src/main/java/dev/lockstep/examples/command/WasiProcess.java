@@ -83,7 +83,7 @@ final class WasiProcess {
     try {
       builder.directory(Path.of(host), guest);
     } catch (InvalidPathException e) {
-      throw new UsageException("there is no directory " + host);
+      throw new UsageException(host + " is no directory");
     }
   }
 
@@ -105,7 +105,7 @@ final class WasiProcess {
     try {
       return builder.build();
     } catch (NotDirectoryException | NoSuchFileException e) {
-      throw new UsageException("there is no directory " + e.getMessage());
+      throw new UsageException(e.getMessage() + " is no directory");
     } catch (IOException e) {
       throw new UsageException("cannot open a directory: " + e.getMessage());
     }

@@ -39,6 +39,9 @@ public final class WasmCommand {
   private static final long STRESS_SEED = 1;
   private static final String START = "_start";
 
+  /** What is called of a module that is no command, if it exports several functions. */
+  private static final String DEFAULT_FUNCTION = "run";
+
   private final String name;
   final InputStream in;
   final PrintStream out;
@@ -263,7 +266,7 @@ public final class WasmCommand {
 
   private ExportedFunction function(WasmModule module, String file) throws UsageException {
     List<ExportedFunction> exports = module.exportedFunctions();
-    String name = invoked == null ? "run" : invoked;
+    String name = invoked == null ? DEFAULT_FUNCTION : invoked;
     if (module.exports(name)) {
       return module.exported(name);
     }
@@ -276,6 +279,9 @@ public final class WasmCommand {
     StringBuilder names = new StringBuilder(file + " exports no function named " + name + "; it exports");
     for (int i = 0; i < exports.size(); i++) {
       names.append(i == 0 ? " " : ", ").append(exports.get(i).name());
+    }
+    if (invoked == null) {
+      names.append("; --invoke=NAME stands in front of the file");
     }
     throw new UsageException(names.toString());
   }

@@ -21,10 +21,21 @@ final class Reader {
 
   private final String text;
   private int at;
+  private final boolean tellsLines;
   private int line = 1;
 
   Reader(String text) {
+    this(text, true);
+  }
+
+  private Reader(String text, boolean tellsLines) {
     this.text = text;
+    this.tellsLines = tellsLines;
+  }
+
+  /** A reader of a text that is not the user's: what it reads is on no line. */
+  static Reader withoutLines(String text) {
+    return new Reader(text, false);
   }
 
   /** Whether there is anything left to read. */
@@ -61,8 +72,13 @@ final class Reader {
     };
   }
 
+  /** The line of what is read next; 0 if lines are not told. */
+  private int here() {
+    return tellsLines ? line : 0;
+  }
+
   private Object quoted(String symbol, int length) {
-    int start = line;
+    int start = here();
     at += length;
     return new Pair(Symbol.of(symbol), Pair.list(next()), start);
   }
@@ -73,7 +89,7 @@ final class Reader {
     Object tail = Singleton.EMPTY_LIST;
     at++;
     while (!closes()) {
-      lines.add(line);
+      lines.add(here());
       Object item = next();
       if (item == Symbol.of(".") && !items.isEmpty()) {
         tail = next();

@@ -109,7 +109,7 @@ public final class Scheme {
 
   private static Object readAll(String text) {
     List<Object> forms = new ArrayList<>();
-    for (Reader reader = new Reader(text); reader.hasNext(); ) {
+    for (Reader reader = Reader.withoutLines(text); reader.hasNext(); ) {
       forms.add(reader.next());
     }
     return Pair.list(forms);

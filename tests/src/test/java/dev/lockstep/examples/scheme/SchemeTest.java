@@ -194,6 +194,7 @@ final class SchemeTest {
   void anErrorSaysWhereItCameFrom() {
     fails("car: not a pair: 5\n  in f, line 2\n  in program, line 3", "(define (f x)\n (+ 1 (car x)))\n(+ 1 (f 5))");
     fails("raised: (1 \"x\")\n  in raise\n  in program, line 1", "(+ 1 (apply raise '((1 \"x\"))))");
+    fails("car: not a pair: 1\n  in car\n  in one\n  in f, line 2", "(define (f)\n (length (map car '(1 2)))) (f)");
     fails("no variable is called nothing\n  in program, line 1", "(+ nothing 1)");
     fails("not a procedure: 5\n  in program, line 1", "(+ 1 (5 6))");
     fails("#<procedure f> takes another number of arguments than 2\n  in program, line 1", "(define (f x) x) (+ 1 (f 1 2))");

@@ -6,6 +6,7 @@ import dev.lockstep.runtime.NoRoomException;
 import dev.lockstep.runtime.Program;
 import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Tiering;
+import java.util.Arrays;
 
 /**
  * An emulator that finds code as it runs, as jumps lead to addresses in registers: each block is translated when it is reached
@@ -21,6 +22,7 @@ final class Processor {
   static final int HALT = 4;
 
   private static final Signature BLOCK = Signature.of("()");
+  private static final int UNTRANSLATED = -1;
 
   final int[] registers = new int[8];
   private final int[] memory;
@@ -29,8 +31,8 @@ final class Processor {
   private ProcessorAssembler asm;
   private Program program;
 
-  /** By address. */
-  private Function[] blocks;
+  /** By address, the index of the function that does what the code there does; {@link #UNTRANSLATED} if there is none yet. */
+  private int[] blocks;
 
   /** Where to go on after a flush. */
   private int address;
@@ -46,7 +48,8 @@ final class Processor {
   }
 
   private void flush() {
-    blocks = new Function[memory.length];
+    blocks = new int[memory.length];
+    Arrays.fill(blocks, UNTRANSLATED);
     asm = new ProcessorAssembler().reserve(room);
     program = asm.build().in(tiering);
   }
@@ -56,8 +59,8 @@ final class Processor {
     address = 0;
     while (true) {
       try {
-        block(address);
-        new ProcessorMachine(program, this).invoke(blocks[address]);
+        int first = block(address);
+        new ProcessorMachine(program, this).invoke(program.functions().get(first));
         return;
       } catch (NoRoomException full) {
         // All state is in registers and memory, so that the code translated so far can go.
@@ -75,17 +78,20 @@ final class Processor {
     return flushes;
   }
 
-  /** The index of the function that does what the code at {@code at} does. */
+  /** The index of the function that does what the code at {@code at} does. So short that HotSpot makes it part of each jump. */
   int block(int at) {
-    if (blocks[at] == null) {
-      address = at;
-      Function function = asm.declare("block" + at, BLOCK);
-      asm.begin(function);
-      translate(at);
-      asm.end().extend(program);
-      blocks[at] = function;
-    }
-    return blocks[at].index();
+    int index = blocks[at];
+    return index == UNTRANSLATED ? newBlock(at) : index;
+  }
+
+  private int newBlock(int at) {
+    address = at;
+    Function function = asm.declare("block" + at, BLOCK);
+    asm.begin(function);
+    translate(at);
+    asm.end().extend(program);
+    blocks[at] = function.index();
+    return function.index();
   }
 
   private void translate(int from) {

@@ -152,7 +152,10 @@ final class WasiCommandTest {
   void badOptions() throws IOException {
     String absent = folder.resolve("absent").toString();
     assertThat(wasm("--dir=" + absent, command())).isEqualTo(2);
-    assertThat(err).isEqualTo("there is no directory " + absent + System.lineSeparator());
+    assertThat(err).isEqualTo(absent + " is no directory" + System.lineSeparator());
+    String file = command();
+    assertThat(wasm("--dir=" + file, file)).isEqualTo(2);
+    assertThat(err).isEqualTo(file + " is no directory" + System.lineSeparator());
     assertThat(wasm("--dir=::x", command())).isEqualTo(2);
     assertThat(wasm("--env=x", command())).isEqualTo(2);
     assertThat(err).isEqualTo("--env=x is not NAME=VALUE" + System.lineSeparator());
