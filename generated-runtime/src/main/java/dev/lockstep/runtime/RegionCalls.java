@@ -294,8 +294,10 @@ final class RegionCalls {
       state.toBits(result);
       pushFrame(site.arguments);
       code.op(JvmCode.INVOKESTATIC, names.of(result == JvmCode.REFERENCE ? RegionMember.KEEP_REFERENCE : RegionMember.KEEP));
+      state.refresh(); // There is room up to where the callee's frame starts.
+    } else {
+      state.makeRoom(flow); // A callee that has returned has needed none.
     }
-    state.makeRoom(flow); // For all of the frame: the callee's may end before it, or not be in the heap.
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {
@@ -317,6 +319,7 @@ final class RegionCalls {
     code.load(JvmCode.INT, locals.pc());
     if (locals.isFunction()) {
       code.pushInt(flow.function.link());
+      code.pushInt(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWIND));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {

@@ -45,7 +45,7 @@ enum RegionMember {
   GO_ON_COUNTED("RegionRuntime", "goOnCounted", "(Ldev/lockstep/runtime/Machine;III)J"),
   KEEP("RegionRuntime", "keep", "(JLdev/lockstep/runtime/Machine;I)V"),
   KEEP_REFERENCE("RegionRuntime", "keep", "(Ljava/lang/Object;Ldev/lockstep/runtime/Machine;I)V"),
-  UNWIND("RegionRuntime", "unwind", "(Ldev/lockstep/runtime/Machine;III)V"),
+  UNWIND("RegionRuntime", "unwind", "(Ldev/lockstep/runtime/Machine;IIII)V"),
   UNWOUND("RegionRuntime", "unwound", "(Ldev/lockstep/runtime/Machine;II)I"),
   COMMIT_2("Region", "commit", "([JIIJJ)V"),
   COMMIT_3("Region", "commit", "([JIIJJJ)V"),

@@ -150,8 +150,12 @@ public final class RegionRuntime {
     return m.activation.yieldAt(pc);
   }
 
-  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's, unless that has returned. */
-  public static void unwind(Machine m, int fp, int next, int link) {
+  /**
+   * What is live of the frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's, unless that has
+   * returned. From here on there is room for all of it.
+   */
+  public static void unwind(Machine m, int fp, int next, int link, int frameSize) {
+    slotsAt(m, fp + frameSize, next);
     m.activation.unwind(fp, next, fp + link);
   }
 
