@@ -22,7 +22,7 @@ final class GuestStack {
   /** How many slots there may be, and how many there are at first. */
   private final int limit;
 
-  private final int initialSlots;
+  private int initialSlots;
 
   /** For an invocation inside another one, whose stack this was before; {@code null} if there is none. */
   private long[] spareSlots;
@@ -39,6 +39,10 @@ final class GuestStack {
     initialSlots = Math.min(INITIAL_SLOTS, limit);
     m.slots = new long[initialSlots];
     m.refs = hasReferences ? new Object[initialSlots] : NO_REFERENCES;
+  }
+
+  void setInitialSlots(int slots) {
+    initialSlots = Math.min(slots, limit);
   }
 
   /** The machine's slots, at least {@code length} of them; {@code null} if there cannot be as many. */

@@ -212,6 +212,12 @@ public abstract class Machine {
     maxBudget = slots;
   }
 
+  /** For tests: the guest's stack starts with no more slots than that, so that what makes no room for itself has none. */
+  final void setInitialSlots(int slots) {
+    stack.setInitialSlots(slots);
+    trim();
+  }
+
   /**
    * Calls a function and waits for its end. An opcode may call this on the machine that runs it; that takes Java stack, and
    * without end it ends in a {@link StackOverflowError}. Whatever is thrown, the machine can be used again.

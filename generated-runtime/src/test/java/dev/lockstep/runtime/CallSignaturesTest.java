@@ -142,6 +142,7 @@ final class CallSignaturesTest {
   private static String outcome(Program program, int n, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     String outcome = "";
     for (int depth : new int[] {2, 30, n}) {
       try {

@@ -86,6 +86,7 @@ final class CallsTest {
   private static String outcome(Program program, int argument, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     try {
       return String.valueOf(machine.invoke(program.function("f"), argument));
     } catch (Trap trap) {

@@ -33,6 +33,7 @@ final class ExceptionsTest {
   private static String outcome(Program program, String function, int argument, int slots) {
     Machine machine = new TypedMachine(program);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 4; i++) {
       try {
@@ -377,7 +378,6 @@ final class ExceptionsTest {
     }
   }
 
-  /** A tail call leaves the try that it is in, also if its opcode raises. */
   /** The handler is the header of a loop that is sure to call, so that it asks for the limit on the way in. */
   @Test
   void opcodesRaiseIntoALoopThatCalls() {
@@ -394,6 +394,7 @@ final class ExceptionsTest {
     assertSame(asm.build(), "f", 100_000, "0");
   }
 
+  /** A tail call leaves the try that it is in, also if its opcode raises. */
   @Test
   void opcodesRaiseInsteadOfATailCall() {
     Program program = calling(TypedOpcodes.TAIL_CALL_CHECKED);
@@ -464,6 +465,7 @@ final class ExceptionsTest {
     Program program = downAndUp().in(Tiering.compiled());
     Machine machine = new TypedMachine(program);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     machine.invoke(program.function("up"), 1);
     int regions = program.statistics().regions();
     for (int i = 0; i < 5; i++) {
@@ -546,6 +548,7 @@ final class ExceptionsTest {
       for (int slots : BUDGETS) {
         Machine machine = new TypedMachine(program.in(tiering));
         machine.setMaxBudget(slots);
+        machine.setInitialSlots(4);
         for (int i = 0; i < 10; i++) {
           assertWithMessage("%s, %s slots of Java stack", tiering, slots).that(machine.invoke(f, 2000, 0)).isEqualTo(2_001_000);
         }
@@ -665,6 +668,7 @@ final class ExceptionsTest {
         for (int slots : new int[] {3072, 9}) {
           Machine machine = new TypedMachine(program);
           machine.setMaxBudget(slots);
+          machine.setInitialSlots(4);
           for (int f = 0; f < 12; f++) {
             Function function = tree.functions.get(f);
             Object found;

@@ -41,6 +41,7 @@ final class FuelTest {
     Function last = functions.get(functions.size() - 1);
     Machine machine = new TypedMachine(program, 100_000);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     Invocation call = machine.start(last, RandomProgram.arguments(last, argument));
     List<String> stops = new ArrayList<>();
     try {

@@ -86,6 +86,7 @@ final class LargeFunctionsTest {
   private static String outcome(Program program, int argument, int stackLimit, int slots) {
     Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     Function f = program.function("f");
     String outcome = "";
     for (int i = 0; i < 3; i++) {

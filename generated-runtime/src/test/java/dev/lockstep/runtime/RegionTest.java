@@ -33,6 +33,7 @@ final class RegionTest {
     Function last = program.functions().get(program.functions().size() - 1);
     Machine machine = new TypedMachine(program, stackLimit);
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     try {
       return String.valueOf(machine.invoke(last, RandomProgram.arguments(last, argument)));
     } catch (Trap trap) {

@@ -54,6 +54,7 @@ final class StackOverflowTest {
     }
     Machine machine = made;
     machine.setMaxBudget(slots);
+    machine.setInitialSlots(4);
     return outcome(machine, 0) + outcome(machine, argument) + outcome(machine, argument) + outcome(machine, argument);
   }
 
