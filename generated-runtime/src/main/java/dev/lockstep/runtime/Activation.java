@@ -11,12 +11,6 @@ final class Activation {
 
   private static final int NO_FRAME = -1;
 
-  /**
-   * From so many slots on, half a megabyte, there may be no memory for twice as many: then that has to show at a call in the heap,
-   * where the guest can be told, and not when frames move there.
-   */
-  private static final int LARGE_STACK = 1 << 16;
-
   /** The link of a frame that there is not yet. */
   private static final int NO_LINK = -1;
 
@@ -53,12 +47,16 @@ final class Activation {
   /** How many slots stand for the Java stack that nested tail calls take; 0 if the program has none. */
   private final int reserved;
 
+  /** How many slots behind the limit frames may reach: one that starts there, and one that it calls. */
+  private final int beyond;
+
   /** One of a machine whose frames on the Java stack span no more slots than {@code budget}. */
   Activation(Machine machine, int budget) {
     m = machine;
     program = machine.program();
     this.budget = budget;
     reserved = program.hasTailCalls() ? JavaStack.TAIL_CALLS * JavaStack.TAIL_CALL : 0;
+    beyond = 2 * program.maxFrameSize();
   }
 
   // How a guest stops
@@ -113,19 +111,21 @@ final class Activation {
     return nesting > 0;
   }
 
-  /** The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. */
+  /**
+   * The driver enters compiled code in the frame at {@code fp}, which takes as much more Java stack as {@code more} slots. There is
+   * room in the heap for all frames that may come to be on the Java stack, so that they find it whenever they move.
+   */
   void enter(int fp, int more) {
     m.limit = Math.min(budget - more - reserved, m.lastCaller - fp) + fp;
     m.tailCalls = JavaStack.TAIL_CALLS;
-    if (m.slots.length >= LARGE_STACK) {
+    if (m.limit + beyond > m.slots.length) {
       reserve();
     }
   }
 
-  /** Makes room for all frames on the Java stack, or lets only those call for whose callees there is some. */
+  /** Makes that room. Without memory only those frames call for whose callees there is some. */
   private void reserve() {
-    int beyond = 2 * program.maxFrameSize();
-    if (m.limit + beyond > m.slots.length && (m.stack().lacksMemory() || m.room(m.limit + beyond) == null)) {
+    if (m.stack().lacksMemory() || m.room(m.limit + beyond) == null) {
       m.limit = m.slots.length - beyond;
     }
   }
@@ -137,7 +137,7 @@ final class Activation {
    * @return the result; anything if {@link Machine#resume} is set, because no more drivers may nest
    */
   long nest(int entry, int base) {
-    if (!mayNest(base) || m.room(base + m.code[entry + Convention.FRAME_SIZE]) == null) {
+    if (!mayNest(base)) {
       refuse(entry, base);
       return 0;
     }
@@ -306,14 +306,9 @@ final class Activation {
 
   /**
    * The function with the given entry does not run in a frame at {@code base}, where its arguments are. Its caller moves to the
-   * heap, where there is room up to {@code base}, and makes the call there, as the interpreter does.
+   * heap and makes the call there, as the interpreter does.
    */
   void refuse(int entry, int base) {
-    try {
-      m.ensure(base);
-    } catch (Trap trap) {
-      throw TrapTrace.ofCall(m, trap);
-    }
     m.resume = entry;
     callee = base;
     linkOfCallee = NO_LINK;
@@ -395,8 +390,8 @@ final class Activation {
    * none, if it is that of a tail call whose callee has been discarded a moment ago.
    */
   int unwound(long link) {
-    if (linkOfCallee == NO_LINK && !callRefused()) {
-      throw m.stack().exhausted();
+    if (linkOfCallee == NO_LINK) {
+      callRefused(); // In a frame for which the driver has made room.
     }
     m.slots[linkOfCallee] = link;
     return unwound();

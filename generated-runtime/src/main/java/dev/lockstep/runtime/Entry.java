@@ -225,13 +225,13 @@ public class Entry extends Region {
 
   /** Calls with one argument. */
   public long call(Machine m, int fp, long a) {
-    RegionRuntime.slots(m, fp + 1)[fp] = a;
+    m.slots[fp] = a;
     return callWithoutCode(m, fp);
   }
 
   /** Calls with two arguments. */
   public long call(Machine m, int fp, long a, long b) {
-    long[] slots = RegionRuntime.slots(m, fp + 2);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     return callWithoutCode(m, fp);
@@ -239,7 +239,7 @@ public class Entry extends Region {
 
   /** Calls with three arguments. */
   public long call(Machine m, int fp, long a, long b, long c) {
-    long[] slots = RegionRuntime.slots(m, fp + 3);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -248,7 +248,7 @@ public class Entry extends Region {
 
   /** Calls with four arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d) {
-    long[] slots = RegionRuntime.slots(m, fp + 4);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -258,7 +258,7 @@ public class Entry extends Region {
 
   /** Calls with five arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e) {
-    long[] slots = RegionRuntime.slots(m, fp + 5);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -269,7 +269,7 @@ public class Entry extends Region {
 
   /** Calls with six arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f) {
-    long[] slots = RegionRuntime.slots(m, fp + 6);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -281,7 +281,7 @@ public class Entry extends Region {
 
   /** Calls with seven arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g) {
-    long[] slots = RegionRuntime.slots(m, fp + 7);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;
@@ -294,7 +294,7 @@ public class Entry extends Region {
 
   /** Calls with eight arguments. */
   public long call(Machine m, int fp, long a, long b, long c, long d, long e, long f, long g, long h) {
-    long[] slots = RegionRuntime.slots(m, fp + 8);
+    long[] slots = m.slots;
     slots[fp] = a;
     slots[fp + 1] = b;
     slots[fp + 2] = c;

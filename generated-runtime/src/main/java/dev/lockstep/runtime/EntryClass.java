@@ -20,7 +20,6 @@ import java.lang.invoke.MethodHandles;
  *   }
  *
  *   public Object call(Machine m, int fp, Object a, long b) {
- *     RegionRuntime.slots(m, fp + 2);
  *     m.refs[fp] = a;
  *     m.slots[fp + 1] = b;
  *     callWithoutCode(m, fp);
@@ -127,10 +126,6 @@ final class EntryClass {
   private void writeCall() {
     int refs = member(RegionMember.REFS);
     int slots = member(RegionMember.SLOTS);
-    code.load(JvmCode.REFERENCE, 1);
-    pushSlot(returnsReference() ? Math.max(arguments, 1) : arguments); // Who refuses to run has made no room for its result.
-    code.op(JvmCode.INVOKESTATIC, member(RegionMember.MAKE_ROOM));
-    code.op(JvmCode.POP);
     int local = 3;
     for (int i = 0; i < arguments; i++) {
       int type = type(i);

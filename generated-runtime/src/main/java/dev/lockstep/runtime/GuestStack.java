@@ -10,8 +10,10 @@ final class GuestStack {
 
   private static final int INITIAL_SLOTS = 1 << 10;
 
-  /** A stack that has grown to more is not kept for the next invocation inside another one. */
-  private static final int MAX_SPARE_SLOTS = 1 << 14;
+  /** A stack that has grown to more is not kept for the next invocation inside another one, nor are more stacks than that. */
+  private static final int MAX_SPARE_SLOTS = 1 << 13;
+
+  private static final int MAX_SPARES = 16;
 
   private static final Object[] NO_REFERENCES = {};
 
@@ -24,10 +26,11 @@ final class GuestStack {
 
   private int initialSlots;
 
-  /** For an invocation inside another one, whose stack this was before; {@code null} if there is none. */
-  private long[] spareSlots;
+  /** For invocations inside of another one, whose stacks these were before. */
+  private final long[][] spareSlots = new long[MAX_SPARES][];
 
-  private Object[] spareRefs;
+  private final Object[][] spareRefs = new Object[MAX_SPARES][];
+  private int spares;
 
   /** For how many slots there has been no memory; 0 if the stack was as large as it may be when there was no room last. */
   private int refused;
@@ -75,25 +78,31 @@ final class GuestStack {
     return new Trap(refused == 0 ? EXHAUSTED : EXHAUSTED + ": no memory for " + refused + " slots");
   }
 
-  /** Makes the spare stack, or a new one, that of the invocation which runs next. */
+  /** Makes a spare stack, or a new one, that of the invocation which runs next. */
   void renew() {
-    long[] slots = spareSlots == null ? new long[initialSlots] : spareSlots;
-    m.refs = m.refs.length == 0 ? m.refs : spareSlots == null ? new Object[initialSlots] : spareRefs;
-    m.slots = slots; // Last, as there may be no memory for the others.
-    drop();
+    if (spares == 0) {
+      Object[] refs = m.refs.length == 0 ? NO_REFERENCES : new Object[initialSlots];
+      m.slots = new long[initialSlots];
+      m.refs = refs; // Last, as there may be no memory for either.
+    } else {
+      spares--;
+      m.slots = spareSlots[spares];
+      m.refs = spareRefs[spares];
+    }
   }
 
   /** Opcodes call back often, so the stack of one call is that of the next. */
   void spare() {
-    if (m.slots.length >= initialSlots && m.slots.length <= MAX_SPARE_SLOTS) {
-      spareSlots = m.slots;
-      spareRefs = m.refs;
+    if (spares < MAX_SPARES && m.slots.length >= initialSlots && m.slots.length <= MAX_SPARE_SLOTS) {
+      spareSlots[spares] = m.slots;
+      spareRefs[spares++] = m.refs;
     }
   }
 
   /** Keeps nothing for the next invocation. */
   void drop() {
-    spareSlots = null;
-    spareRefs = null;
+    Arrays.fill(spareSlots, null);
+    Arrays.fill(spareRefs, null);
+    spares = 0;
   }
 }

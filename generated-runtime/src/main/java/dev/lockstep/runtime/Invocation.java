@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class Invocation {
 
+  private static final long[] NO_SLOTS = {};
   private static final Object[] NONE = {};
 
   private final Machine machine;
@@ -26,10 +27,11 @@ public final class Invocation {
 
   private Object result;
 
-  // While it is suspended: why, the stack, the frame, and what runs next.
+  // While it is suspended: why, its stack, whether that is one to run on or a copy of what it uses, the frame, and what runs next.
   private Suspension suspension;
-  private long[] slots;
-  private Object[] refs;
+  private long[] slots = NO_SLOTS;
+  private Object[] refs = NONE;
+  private boolean hasStack;
   private int fp;
   private int pc;
 
@@ -193,6 +195,7 @@ public final class Invocation {
     copy.slots = slots.clone();
     // A later program may be the first one with references.
     copy.refs = other.program().hasReferences() ? Arrays.copyOf(refs, slots.length) : refs;
+    copy.hasStack = hasStack;
     copy.fp = fp;
     copy.pc = pc;
     return copy;
@@ -216,26 +219,57 @@ public final class Invocation {
     state = State.FINISHED;
   }
 
-  /** The machine hands its state over; returns whether that includes the arrays of its stack and not just a copy. */
+  /** Whether it has a stack that it goes on with; else one of the machine's is for it. */
+  boolean hasStack() {
+    return hasStack;
+  }
+
+  /**
+   * Takes over the state of the machine: a copy of what is used of its stack, or if that is most of it, the stack itself; returns
+   * whether it is that.
+   */
   boolean suspend(Suspension why, Machine m, int next) {
     suspension = why;
     fp = m.fp;
     pc = next;
     state = State.SUSPENDED;
     int used = new HeapFrames(m.program(), m.slots, fp, next).top();
-    boolean keeps = used > m.slots.length / 2;
-    slots = keeps ? m.slots : Arrays.copyOf(m.slots, used);
-    refs = keeps || m.refs.length == 0 ? m.refs : Arrays.copyOf(m.refs, used);
-    return keeps;
+    hasStack = used > m.slots.length / 2;
+    if (hasStack) {
+      slots = m.slots;
+      refs = m.refs;
+    } else {
+      keepCopy(m, used);
+    }
+    return hasStack;
+  }
+
+  private void keepCopy(Machine m, int used) {
+    if (slots.length < used || slots.length / 2 > used) {
+      slots = new long[used];
+      refs = m.refs.length == 0 ? m.refs : new Object[used];
+    }
+    System.arraycopy(m.slots, 0, slots, 0, used);
+    if (m.refs.length != 0) {
+      System.arraycopy(m.refs, 0, refs, 0, used);
+      Arrays.fill(m.refs, 0, used, null);
+    }
   }
 
   /** The machine gets its state back; returns the pc that runs next. */
   int restore(Machine m) {
-    m.slots = slots;
-    m.refs = refs;
     m.fp = fp;
-    slots = null;
-    refs = null;
+    if (hasStack) {
+      m.slots = slots;
+      m.refs = refs;
+      slots = NO_SLOTS;
+      refs = NONE;
+    } else {
+      m.ensure(slots.length);
+      System.arraycopy(slots, 0, m.slots, 0, slots.length);
+      System.arraycopy(refs, 0, m.refs, 0, refs.length);
+      Arrays.fill(refs, null); // Else what the guest lets go of would be kept until it stops again.
+    }
     return pc;
   }
 }

@@ -273,7 +273,7 @@ public abstract class Machine {
     int callerParked = parked;
     Activation outer = activation;
     // Code that is running holds on to the arrays of the stack it has.
-    boolean hasOwnStack = active > 0 || !isNew;
+    boolean hasOwnStack = active > 0 || invocation.hasStack();
     boolean keepsStack = false;
     if (poll == null) {
       Poll.register(this);
@@ -283,13 +283,13 @@ public abstract class Machine {
     activation = started;
     try {
       payAttention();
-      if (!isNew) {
-        loopFrom(invocation.restore(this));
-      } else {
-        if (hasOwnStack) {
-          stack.renew();
-        }
+      if (hasOwnStack && !invocation.hasStack()) {
+        stack.renew();
+      }
+      if (isNew) {
         begin(invocation);
+      } else {
+        loopFrom(invocation.restore(this));
       }
       if (activation.suspendedAt() != 0) {
         Suspension suspension = activation.suspension();

@@ -50,7 +50,7 @@ final class RegionCalls {
     this.tables = tables;
     this.methods = methods;
     this.limitTests = limitTests;
-    window = new RegionWindow(code, locals, state);
+    window = new RegionWindow(locals, state);
   }
 
   void begin(Liveness of) {
@@ -93,7 +93,7 @@ final class RegionCalls {
   }
 
   private void emitOther(CallSite site) {
-    window.emitArguments(flow, site, site.arguments);
+    window.emitArguments(site, site.arguments);
     pushEntry(site);
     if (!limitTests.isAsked(site.block)) {
       state.pushMachine();
@@ -161,7 +161,7 @@ final class RegionCalls {
     int called = labels.make();
     int missed = labels.make();
     code.store(JvmCode.INT, index);
-    window.emitArguments(flow, site, site.arguments);
+    window.emitArguments(site, site.arguments);
     limitTests.emitTest(site.block, missed);
     for (int way = cache; way < cache + InlineCaches.WAYS; way++) {
       int next = labels.make();
@@ -294,10 +294,8 @@ final class RegionCalls {
       state.toBits(result);
       pushFrame(site.arguments);
       code.op(JvmCode.INVOKESTATIC, names.of(result == JvmCode.REFERENCE ? RegionMember.KEEP_REFERENCE : RegionMember.KEEP));
-      state.refresh(); // There is room up to where the callee's frame starts.
-    } else {
-      state.makeRoom(flow); // A callee that has returned has needed none.
     }
+    state.refresh();
     for (int i = 0; i < locals.writtenCount(); i++) {
       int view = locals.written(i);
       if (view >> 3 < site.arguments && liveness.isLiveInto(flow.next[site.block], view)) {
@@ -319,7 +317,6 @@ final class RegionCalls {
     code.load(JvmCode.INT, locals.pc());
     if (locals.isFunction()) {
       code.pushInt(flow.function.link());
-      code.pushInt(flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
       code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.UNWIND));
       FunctionMethods.returnNothing(flow.function.signature(), code);
     } else {
@@ -333,9 +330,9 @@ final class RegionCalls {
     return Math.max(JavaStack.beyond(ownDistance, words), JavaStack.beyond(distance, words + bridge));
   }
 
-  /** Emits the return at {@code pc} from a function to its caller. */
-  void emitReturn(int pc) {
-    window.emitReturn(flow, pc);
+  /** Emits the return from a function to its caller. */
+  void emitReturn() {
+    window.emitReturn(flow.function.signature().results());
     int result = FunctionMethods.result(flow.function.signature());
     if (result >= 0) {
       push(0, result);

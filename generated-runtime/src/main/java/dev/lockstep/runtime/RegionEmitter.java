@@ -163,7 +163,7 @@ final class RegionEmitter {
     } else if (guest[last] != Convention.JUMP || target(guest[last + form.targetWord]) != after) {
       copy(last, flow.end[block]);
       if (form.leaves) {
-        calls.emitReturn(last);
+        calls.emitReturn();
       }
     }
     boolean goesOn = flow.next[block] >= 0 && (!form.leaves || isFastCall);

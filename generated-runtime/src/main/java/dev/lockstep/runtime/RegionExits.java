@@ -121,7 +121,7 @@ final class RegionExits {
       labels.place(leaveLabels[i]);
       int pc = flow.last[leaveBlocks[i]];
       state.notePc(pc);
-      state.makeRoom(flow);
+      state.refresh();
       for (int j = 0; j < locals.writtenCount(); j++) {
         if (liveness.isLiveAtLeave(leaveBlocks[i], locals.written(j))) {
           state.commit(locals.written(j));
@@ -164,7 +164,7 @@ final class RegionExits {
     for (int i = 0; i < count; i++) {
       labels.place(exitLabels[i]);
       emitStart(i);
-      state.makeRoom(flow);
+      state.refresh();
       commit(blocks[i]);
       emitEnd();
     }
@@ -303,7 +303,7 @@ final class RegionExits {
     }
     for (int group = 0; group < groupCount; group++) {
       labels.place(first + group);
-      state.makeRoom(flow);
+      state.refresh();
       for (int i = 0; i < locals.writtenCount(); i++) {
         if (groups[group][i] == COMMITTED) {
           state.commit(locals.written(i));

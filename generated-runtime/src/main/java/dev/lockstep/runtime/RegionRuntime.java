@@ -13,24 +13,6 @@ public final class RegionRuntime {
     m.activation.enter(fp, more);
   }
 
-  /** The slots, with room up to {@code end} for what a call passes; a trap is that of the call. */
-  public static long[] slots(Machine m, int end) {
-    try {
-      return m.ensure(end);
-    } catch (Trap trap) {
-      throw TrapTrace.ofCall(m, trap);
-    }
-  }
-
-  /** The slots where no handler covers it: a trap is told that the frame is at {@code pc}. */
-  public static long[] slotsAt(Machine m, int end, int pc) {
-    try {
-      return m.ensure(end);
-    } catch (Trap trap) {
-      throw TrapTrace.passingCompiled(m, trap, pc);
-    }
-  }
-
   /** A reference that has been passed in the guest's stack. It is not kept there, as only the callee says how long it lives. */
   public static Object take(Machine m, int at) {
     Object value = m.refs[at];
@@ -113,14 +95,13 @@ public final class RegionRuntime {
   /** Puts a callee's first result where it belongs in the heap, unless the callee's frame is there. */
   public static void keep(long bits, Machine m, int at) {
     if (m.resume == 0) {
-      m.ensure(at + 1)[at] = bits;
+      m.slots[at] = bits;
     }
   }
 
   /** The same with a reference. */
   public static void keep(Object value, Machine m, int at) {
     if (m.resume == 0) {
-      m.ensure(at + 1);
       m.refs[at] = value;
     }
   }
@@ -150,12 +131,8 @@ public final class RegionRuntime {
     return m.activation.yieldAt(pc);
   }
 
-  /**
-   * What is live of the frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's, unless that has
-   * returned. From here on there is room for all of it.
-   */
-  public static void unwind(Machine m, int fp, int next, int link, int frameSize) {
-    slotsAt(m, fp + frameSize, next);
+  /** The frame at {@code fp}, which goes on at {@code next}, is in the heap, and so is its callee's, unless that has returned. */
+  public static void unwind(Machine m, int fp, int next, int link) {
     m.activation.unwind(fp, next, fp + link);
   }
 

@@ -102,33 +102,19 @@ final class RegionState {
     code.op(JvmCode.PUTFIELD, names.of(RegionMember.LIMIT));
   }
 
-  /** Emits what finds the arrays of the heap again, in case callees have made them grow or locals have not been kept for them. */
-  void refresh() {
-    if (locals.calls() || locals.parksFrame()) {
-      loadField(names.of(RegionMember.SLOTS), locals.slots());
-      refreshReferences();
-    }
-  }
-
   /**
-   * Makes ready for commits: as {@link #refresh}, but in a function there may be no slots for its frame yet. What that throws is
-   * told the pc noted, so no handler need cover it.
+   * Emits what finds the arrays of the heap and the frame in there: callees may have made the arrays grow, a function has none
+   * before, and what loops have not kept is found by the machine. The frame has room, see {@link Activation#enter}.
    */
-  void makeRoom(ControlFlow flow) {
+  void refresh() {
     if (locals.parksFrame()) {
       pushField(locals.isFunction() ? RegionMember.PARKED : RegionMember.FRAME);
       code.store(JvmCode.INT, locals.fp());
     }
-    if (!locals.isFunction()) {
-      refresh();
-      return;
+    if (locals.isFunction() || locals.calls() || locals.parksFrame()) {
+      loadField(names.of(RegionMember.SLOTS), locals.slots());
+      refreshReferences();
     }
-    pushMachine();
-    pushSum(locals.fp(), flow.code[flow.function.entry() + Convention.FRAME_SIZE]);
-    code.load(JvmCode.INT, locals.pc());
-    code.op(JvmCode.INVOKESTATIC, names.of(RegionMember.MAKE_ROOM_AT));
-    code.store(JvmCode.REFERENCE, locals.slots());
-    refreshReferences();
   }
 
   private void refreshReferences() {

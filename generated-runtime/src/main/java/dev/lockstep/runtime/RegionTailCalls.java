@@ -49,7 +49,7 @@ final class RegionTailCalls {
     this.tables = tables;
     this.calls = calls;
     this.polls = polls;
-    window = new RegionWindow(code, locals, state);
+    window = new RegionWindow(locals, state);
   }
 
   void begin(Liveness of) {
@@ -75,7 +75,7 @@ final class RegionTailCalls {
     locals.useStack(HAND_OVER);
     if (Entry.canCall(site.callee)) {
       bridge = Math.max(bridge, FunctionMethods.bridgeWords(site.callee));
-      window.emitArguments(flow, site, 0);
+      window.emitArguments(site, 0);
       code.op(JvmCode.GETSTATIC, names.entries());
       calls.pushCallee(site);
       code.pushInt(site.signature);
@@ -108,7 +108,7 @@ final class RegionTailCalls {
   void emitHandOvers() {
     for (CallSite site : sites) {
       labels.place(site.outLabel);
-      state.makeRoom(flow);
+      state.refresh();
       for (int i = 0; i < site.callee.parameters().size(); i++) {
         state.commit(Liveness.view(site.arguments + i, site.callee.parameters().get(i).ordinal()));
       }

@@ -8,29 +8,22 @@ import java.util.List;
  */
 final class RegionWindow {
 
-  private final JvmCode code;
   private final RegionLocals locals;
   private final RegionState state;
 
-  RegionWindow(JvmCode code, RegionLocals locals, RegionState state) {
-    this.code = code;
+  RegionWindow(RegionLocals locals, RegionState state) {
     this.locals = locals;
     this.state = state;
   }
 
   /** Puts arguments of a call where the frame at {@code base} has its parameters. */
-  void emitArguments(ControlFlow flow, CallSite site, int base) {
+  void emitArguments(CallSite site, int base) {
     List<Type> parameters = site.callee.parameters();
-    boolean hasRoom = false;
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!Entry.takes(i)) {
-        if (!hasRoom) {
-          state.notePc(site.pc);
-          state.makeRoom(flow);
-          hasRoom = true;
-        }
-        state.store(Liveness.view(site.arguments + i, parameters.get(i).ordinal()), base + i);
-      }
+    if (parameters.size() > Entry.MAX_ARGUMENTS) {
+      state.refresh();
+    }
+    for (int i = Entry.MAX_ARGUMENTS; i < parameters.size(); i++) {
+      state.store(Liveness.view(site.arguments + i, parameters.get(i).ordinal()), base + i);
     }
   }
 
@@ -50,13 +43,11 @@ final class RegionWindow {
   }
 
   /** Puts the results of the function but the first one where its caller fetches them. */
-  void emitReturn(ControlFlow flow, int pc) {
-    List<Type> results = flow.function.signature().results();
+  void emitReturn(List<Type> results) {
     if (results.size() < 2) {
       return;
     }
-    state.notePc(pc);
-    state.makeRoom(flow);
+    state.refresh();
     for (int i = 1; i < results.size(); i++) {
       state.commit(Liveness.view(i, results.get(i).ordinal()));
     }

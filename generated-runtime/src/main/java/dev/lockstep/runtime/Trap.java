@@ -26,9 +26,6 @@ public final class Trap extends RuntimeException {
   /** Whether it has a place and is still on its way through the frames that make up its trace. */
   private transient boolean open;
 
-  /** Whether it is that of a call which has not been made, so that who has called knows the pc behind it. */
-  private transient boolean ofCall;
-
   /**
    * An active function.
    *
@@ -76,16 +73,6 @@ public final class Trap extends RuntimeException {
     Trap trap = new Trap(reason, cause, function, pc, sourcePosition, new ArrayList<>());
     trap.open = true;
     return trap;
-  }
-
-  /** Says that it is that of a call which has not been made. */
-  Trap ofCall() {
-    ofCall = true;
-    return this;
-  }
-
-  boolean isOfCall() {
-    return ofCall;
   }
 
   boolean isOpen() {

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.List;
 
 /**
  * Tells a trap where it comes from: who locates it in a compiled function adds those that wait for that on the Java stack, a driver
@@ -18,7 +17,7 @@ final class TrapTrace {
     }
     if (thrown instanceof Trap trap) {
       if (trap.pc() < 0) {
-        return at(m, trap.givenReason(), trap.getCause(), trap.isOfCall() ? m.program().callBefore(pc) : pc);
+        return at(m, trap.givenReason(), trap.getCause(), pc);
       }
       if (trap.isOpen()) {
         return trap;
@@ -51,19 +50,6 @@ final class TrapTrace {
       addCompiledCallers(m, trap);
     }
     return passing;
-  }
-
-  /** A trap of the call which has led here, if compiled code has made it; else it says that it is of a call. */
-  static Trap ofCall(Machine m, Trap trap) {
-    List<Integer> pcs = JavaFrames.pcs();
-    if (pcs.isEmpty()) {
-      return trap.ofCall();
-    }
-    Trap located = at(m, trap.givenReason(), trap.getCause(), m.program().callBefore(pcs.get(0)));
-    for (int pc : pcs.subList(1, pcs.size())) {
-      addCaller(m, located, pc);
-    }
-    return located;
   }
 
   /** Adds the compiled functions that wait for the one that has thrown, or for the driver that has. */

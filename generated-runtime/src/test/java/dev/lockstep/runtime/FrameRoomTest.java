@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Compiled frames that move to the heap find room there, however far the guest's stack has grown: it starts with 1,024 slots, of
- * which compiled code takes none.
+ * Compiled frames that move to the heap find room there, however far the guest's stack has grown: it starts with 1,024 slots.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FrameRoomTest {

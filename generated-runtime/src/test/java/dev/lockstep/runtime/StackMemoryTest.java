@@ -7,7 +7,6 @@ import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
 import dev.lockstep.byhand.TypedOpcodes;
 import java.lang.ref.WeakReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,39 +45,6 @@ final class StackMemoryTest {
     Object object = new Object();
     assertThat(machine.invoke(machine.program().function("f"), object)).isSameInstanceAs(object);
     return new WeakReference<>(object);
-  }
-
-  /** As without memory for a larger stack: only then is there no room, as the limit on where callers start comes before its end. */
-  @Test
-  void compiledCodeThatCommitsWithoutRoomIsNamedInTheTrap() {
-    Program program = program();
-    int pc = program.function("g").entry();
-    Trap trap = assertThrows(Trap.class, () -> RegionRuntime.slotsAt(new TypedMachine(program), Integer.MAX_VALUE, pc));
-    assertThat(trap.reason()).isEqualTo("call stack exhausted");
-    assertThat(trap.pc()).isEqualTo(pc);
-    assertThat(trap.trace()).hasSize(1);
-  }
-
-  /** Stands for compiled code. */
-  private static final class Caller {
-    static void call(Machine m) {
-      RegionRuntime.slots(m, Integer.MAX_VALUE);
-    }
-  }
-
-  /** The same for a call of a function without code: what calls it has no handler that would know. */
-  @Test
-  void aCallWithoutRoomIsNamedInTheTrap() {
-    TypedAssembler asm = new TypedAssembler();
-    Function f = asm.declare("f", Signature.of("()"));
-    asm.begin(f).call(TypedOpcodes.CALL, f).op(TypedOpcodes.RETURN).end();
-    Program program = asm.build();
-    int[] calls = IntStream.concat(IntStream.range(0, 16), IntStream.generate(() -> program.after(f.entry())).limit(16)).toArray();
-    JavaFrames.add(Caller.class, "call", calls);
-    Trap trap = assertThrows(Trap.class, () -> Caller.call(new TypedMachine(program)));
-    assertThat(trap.reason()).isEqualTo("call stack exhausted");
-    assertThat(trap.pc()).isEqualTo(f.entry());
-    assertThat(trap.trace()).hasSize(1);
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.lockstep.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.byhand.TypedAssembler;
 import dev.lockstep.byhand.TypedMachine;
@@ -150,19 +149,6 @@ final class StackOverflowTest {
     for (boolean isComputed : new boolean[] {false, true}) {
       assertThat(outcomes(300, 12, asm -> main(asm, down(asm, 3, givingWay(asm, isComputed))))).contains("107105105105");
     }
-  }
-
-  /** As without memory: the limit of compiled code leaves room for what it calls. */
-  @Test
-  void whatCompiledCodeWaitsForRefusesWithoutRoom() {
-    Program program = program(TypedOpcodes.OVERFLOWING, asm -> down(asm, 8, null));
-    int entry = program.function("down").entry();
-    Machine machine = new TypedMachine(program, 100);
-    machine.limit = 100_000;
-    machine.activation.nest(entry, 99);
-    assertThat(machine.resume).isEqualTo(entry);
-    Trap trap = assertThrows(Trap.class, () -> machine.activation.unwound(0L));
-    assertThat(trap.reason()).isEqualTo("call stack exhausted");
   }
 
   private void assertFails(RuntimeException thrown, String trap) {
