@@ -42,10 +42,14 @@ abstract class Descriptor {
   }
 
   final void setFlags(int newFlags) throws IOException {
-    if ((newFlags & ~(APPEND | DSYNC | NONBLOCK | RSYNC | SYNC)) != 0) {
+    checkFlags(newFlags);
+    flags = newFlags;
+  }
+
+  static void checkFlags(int flags) throws IOException {
+    if ((flags & ~(APPEND | DSYNC | NONBLOCK | RSYNC | SYNC)) != 0) {
       throw new ErrnoException(Errno.INVAL);
     }
-    flags = newFlags;
   }
 
   /** Rights can only be given up. */

@@ -41,6 +41,7 @@ final class FileOpener {
 
   Descriptor open(String path, boolean follow) throws IOException {
     checkRights();
+    Descriptor.checkFlags(flags);
     // Creating a file and no other does not go through a link, even to nowhere.
     boolean exclusive = has(CREATE) && has(EXCLUSIVE);
     Location location = PathResolver.resolve(directory.path(), path, follow && !exclusive);
@@ -95,9 +96,7 @@ final class FileOpener {
     if (has(CREATE) || has(TRUNCATE) || !has(DIRECTORY) && (rights & Rights.FD_WRITE) != 0) {
       throw new ErrnoException(Errno.ISDIR);
     }
-    OpenDirectory opened = new OpenDirectory(location.path(), rights & Rights.DIRECTORY, inheriting, 0);
-    opened.setFlags(flags);
-    return opened;
+    return new OpenDirectory(location.path().toRealPath(), rights & Rights.DIRECTORY, inheriting, flags);
   }
 
   private Descriptor openFile(Location location) throws IOException {
@@ -119,9 +118,7 @@ final class FileOpener {
     FileChannel channel = FileChannel.open(location.path(), options);
     try {
       FileStat stat = FileStat.of(location.path());
-      OpenFile opened = new OpenFile(location.path(), channel, stat, rights & Rights.FILE, 0, 0);
-      opened.setFlags(flags);
-      return opened;
+      return new OpenFile(location.path(), channel, stat, rights & Rights.FILE, 0, flags);
     } catch (IOException e) {
       channel.close();
       throw e;

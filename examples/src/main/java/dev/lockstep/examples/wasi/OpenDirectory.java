@@ -36,8 +36,16 @@ final class OpenDirectory extends Descriptor {
     return new OpenDirectory(path, name, Rights.DIRECTORY, Rights.ALL, 0);
   }
 
-  /** The real path on the host. */
-  Path path() {
+  /**
+   * The real path on the host.
+   *
+   * @throws IOException if the directory is no longer there. Where it was, or a directory above it, the guest may have put a symbolic
+   *     link that leads out of its directories
+   */
+  Path path() throws IOException {
+    if (!path.toRealPath().equals(path)) {
+      throw new ErrnoException(Errno.NOENT);
+    }
     return path;
   }
 
@@ -58,7 +66,7 @@ final class OpenDirectory extends Descriptor {
   List<String> names(boolean rewind) throws IOException {
     if (rewind || names.isEmpty()) {
       List<String> found = new ArrayList<>();
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path())) {
         for (Path entry : entries) {
           found.add(entry.getFileName().toString());
         }
@@ -75,12 +83,12 @@ final class OpenDirectory extends Descriptor {
 
   @Override
   FileStat stat() throws IOException {
-    return FileStat.of(path);
+    return FileStat.of(path());
   }
 
   @Override
   void setTimes(FileTime accessed, FileTime modified) throws IOException {
-    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    Files.getFileAttributeView(path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setTimes(modified, accessed, null);
   }
 }

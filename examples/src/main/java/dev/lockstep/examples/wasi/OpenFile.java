@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
@@ -88,11 +87,11 @@ final class OpenFile extends Descriptor {
   }
 
   /** Whether the file still has the name under which it was opened. */
-  private boolean isAtPath() throws IOException {
+  private boolean isAtPath() {
     try {
       return FileStat.of(path).isSameFileAs(opened);
-    } catch (NoSuchFileException e) {
-      return false;
+    } catch (IOException e) {
+      return false; // There is nothing, or what was a directory on the way is none.
     }
   }
 

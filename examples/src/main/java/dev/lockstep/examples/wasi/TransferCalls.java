@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -154,9 +156,10 @@ final class TransferCalls {
       throw new ErrnoException(Errno.FAULT);
     }
     List<String> names = directory.names(cookie == 0);
+    Path path = directory.path();
     int used = 0;
     for (long i = cookie; i >= 0 && i < names.size() && used < size; i++) {
-      byte[] entry = entry(directory, names.get((int) i), i + 1);
+      byte[] entry = entry(path, names.get((int) i), i + 1);
       int count = Math.min(entry.length, size - used);
       memory.write(to + used, entry, 0, count);
       used += count;
@@ -164,13 +167,14 @@ final class TransferCalls {
     memory.writeInt(sizeTo, used);
   }
 
-  private static byte[] entry(OpenDirectory directory, String name, long next) {
+  private static byte[] entry(Path directory, String name, long next) {
     FileStat stat;
     try {
       // What lies above the directory is none of the guest's business.
-      stat = name.equals("..") ? directory.stat() : FileStat.of(directory.path().resolve(name));
-    } catch (IOException e) {
-      stat = FileStat.ofStream(FileType.UNKNOWN); // Gone since the names were read.
+      stat = FileStat.of(name.equals("..") ? directory : directory.resolve(name));
+    } catch (IOException | InvalidPathException e) {
+      // Gone since the names were read; or the host's encoding cannot express what it has itself made of the name's bytes.
+      stat = FileStat.ofStream(FileType.UNKNOWN);
     }
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     ByteBuffer entry =

@@ -288,6 +288,10 @@ public final class WasmInstance {
     return wasm.stub(type);
   }
 
+  void putForeignCallee(WasmFunction callee) {
+    foreignCallee = callee;
+  }
+
   WasmFunction takeForeignCallee() {
     WasmFunction callee = foreignCallee;
     foreignCallee = null;

@@ -12,6 +12,9 @@ public final class WasmInvocation {
   private final WasmInstance instance;
   private final Invocation invocation;
 
+  /** The callee of an indirect call that was suspended on its way out of the instance. */
+  private WasmFunction foreignCallee;
+
   WasmInvocation(WasmInstance instance, Invocation invocation) {
     this.instance = instance;
     this.invocation = invocation;
@@ -27,7 +30,12 @@ public final class WasmInvocation {
    * @throws IllegalStateException if it has finished or failed
    */
   public boolean run() {
-    return instance.run(instance.nesting() + 1, invocation);
+    instance.putForeignCallee(foreignCallee);
+    try {
+      return instance.run(instance.nesting() + 1, invocation);
+    } finally {
+      foreignCallee = instance.takeForeignCallee(); // Other calls may run before this one goes on.
+    }
   }
 
   public boolean isFinished() {

@@ -181,6 +181,42 @@ final class WasiConfinementTest {
   }
 
   @Test
+  void aLinkInThePlaceOfADirectoryThatIsOpen() throws IOException {
+    Files.writeString(Files.createDirectory(outside.resolve("deep")).resolve("secret"), "secret");
+    before = list();
+    int deep = guest.open(ROOT, "inner/deep", 0, DIRECTORY, ALL, 0);
+    int buffer = guest.put(new byte[1000]);
+    for (String name : List.of("inner/deep", "inner")) {
+      assertThat(guest.path("path_rename", ROOT, name, ROOT, "away")).isEqualTo(0);
+      assertThat(guest.path("path_symlink", name.equals("inner") ? "../outside" : "../../outside", ROOT, name)).isEqualTo(0);
+      assertThat(guest.open(deep, "secret", FOLLOW, 0, READ, 0)).isEqualTo(-NOENT);
+      assertThat(guest.open(deep, "new", 0, CREATE, ALL, 0)).isEqualTo(-NOENT);
+      assertThat(guest.path("path_unlink_file", deep, "secret")).isEqualTo(NOENT);
+      assertThat(guest.path("path_rename", deep, "secret", ROOT, "mine")).isEqualTo(NOENT);
+      assertThat(guest.get("fd_readdir", deep, buffer, 1000, 0L)).isEqualTo(-NOENT);
+      assertThat(guest.call("fd_filestat_get", deep, buffer)).isEqualTo(NOENT);
+      assertThat(guest.call("fd_filestat_set_times", deep, 0L, 0L, 5)).isEqualTo(NOENT);
+      assertThat(guest.path("path_unlink_file", ROOT, name)).isEqualTo(0);
+      assertThat(guest.path("path_rename", ROOT, "away", ROOT, name)).isEqualTo(0);
+    }
+    assertThat(list()).isEqualTo(before);
+    assertThat(guest.open(deep, "new", 0, CREATE, ALL, 0)).isGreaterThan(deep);
+  }
+
+  @Test
+  void aFileWhoseDirectoryIsSomethingElseNow() {
+    int fd = guest.create("inner/deep/open");
+    assertThat(guest.write(fd, "12345")).isEqualTo(5);
+    assertThat(guest.path("path_rename", ROOT, "inner/deep", ROOT, "away")).isEqualTo(0);
+    guest.close(guest.create("inner/deep"));
+    assertThat(guest.get("fd_seek", fd, 0L, 2)).isEqualTo(5);
+    assertThat(guest.call("fd_filestat_get", fd, 2000)).isEqualTo(0);
+    assertThat(guest.path("path_unlink_file", ROOT, "inner/deep")).isEqualTo(0);
+    assertThat(guest.path("path_symlink", "deep", ROOT, "inner/deep")).isEqualTo(0);
+    assertThat(guest.get("fd_seek", fd, 0L, 2)).isEqualTo(5);
+  }
+
+  @Test
   void pathsThatAreNone() {
     assertThat(guest.stat("loop", FOLLOW, 0)).isEqualTo(-LOOP);
     assertThat(guest.stat("", 0, 0)).isEqualTo(-NOENT);

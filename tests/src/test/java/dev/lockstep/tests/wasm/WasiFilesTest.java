@@ -115,6 +115,7 @@ final class WasiFilesTest {
   void waysToOpen() throws IOException {
     assertThat(guest.open(ROOT, "file", 0, 0, ALL, 0)).isEqualTo(-WasiGuest.NOENT);
     assertThat(guest.open(ROOT, "file/", 0, CREATE, ALL, 0)).isEqualTo(-WasiGuest.ISDIR);
+    assertThat(guest.open(ROOT, "file", 0, CREATE, ALL, 32)).isEqualTo(-WasiGuest.INVAL);
     int fd = guest.open(ROOT, "file", 0, CREATE | EXCLUSIVE, ALL, 0);
     guest.write(fd, "text");
     assertThat(guest.open(ROOT, "file", 0, CREATE | EXCLUSIVE, ALL, 0)).isEqualTo(-WasiGuest.EXIST);

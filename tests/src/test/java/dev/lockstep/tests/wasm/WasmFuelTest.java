@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockstep.examples.wasm.FuncType;
 import dev.lockstep.examples.wasm.Imports;
+import dev.lockstep.examples.wasm.ValType;
 import dev.lockstep.examples.wasm.WasmInstance;
 import dev.lockstep.examples.wasm.WasmInvocation;
 import dev.lockstep.examples.wasm.WasmLimits;
@@ -13,6 +14,7 @@ import dev.lockstep.examples.wasm.WasmModule;
 import dev.lockstep.runtime.Suspension;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.tests.wasm.ModuleBuilder.Bytes;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,39 @@ final class WasmFuelTest {
       assertThat(assertThrows(Suspension.class, call::run).reason()).isEqualTo(Suspension.Reason.OUT_OF_FUEL);
       assertThrows(IllegalStateException.class, call::run);
       assertThat(instance.fuel()).isEqualTo(0);
+    }
+  }
+
+  /** Between an indirect call and the stub through which it leaves the instance. */
+  @Test
+  void callsThatAreSuspendedOnTheirWayOutDoNotMixUpTheirCallees() throws IOException {
+    byte[] module =
+        Wat.assemble(
+            """
+            (module (type $t (func (result i32)))
+              (import "host" "one" (func $one (type $t))) (import "host" "two" (func $two (type $t)))
+              (table 2 funcref) (elem (i32.const 0) $one $two)
+              (func (export "get") (param i32) (result i32) (call_indirect (type $t) (local.get 0))))
+            """);
+    FuncType type = new FuncType(List.of(), List.of(ValType.I32));
+    Imports imports =
+        Imports.builder()
+            .function("host", "one", type, (caller, arguments) -> 1)
+            .function("host", "two", type, (caller, arguments) -> 2)
+            .build();
+    for (Tiering tiering : Modes.ALL) {
+      for (int fuel = 1; fuel <= 10; fuel++) {
+        WasmInstance instance =
+            WasmModule.parseMetered(module).in(tiering).instantiate(imports, WasmLimits.DEFAULT.withFuel(fuel));
+        WasmInvocation one = instance.start("get", 0);
+        WasmInvocation two = instance.start("get", 1);
+        boolean done = one.run();
+        two.run();
+        instance.addFuel(100);
+        assertThat(done || one.run()).isTrue();
+        assertThat(two.isFinished() || two.run()).isTrue();
+        assertWithMessage("%s, fuel %s", tiering, fuel).that(List.of(one.result(), two.result())).isEqualTo(List.of(1, 2));
+      }
     }
   }
 
