@@ -8,7 +8,11 @@ final class Ops {
   private static final int LIMIT = 10;
   private static final Integer BOXED = 10;
   private static final Long LONG = null;
+  private static final @Mark Integer MARKED = 10;
   private static final One ONE = null;
+
+  @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+  @interface Mark {}
 
   record One(int a) {}
 
@@ -40,6 +44,9 @@ final class Ops {
   @Opcode static int riskyUnboxingSum(Integer a) { return a + 1; }
   @Opcode static int riskyBoxedField(int a) { return a + BOXED; }
   @Opcode static Object riskyBoxes(int a) { return a == 0 ? BOXED : LONG; }
+  @Opcode static Object riskyAnnotatedBoxes(int a) { return a == 0 ? MARKED : LONG; }
+  @Opcode static Object riskyAnnotatedLocal(int a) { java.lang. @Mark Integer b = null; return a == 0 ? b : LONG; }
+  @Opcode static Object riskyInferredBox(int a) { var b = a == 0 ? BOXED : null; return a == 0 ? b : LONG; }
   @Opcode static One riskyRecord(int a) { return ONE; } // what takes it apart throws
   @Opcode static String riskyCast(Object a) { return (String) a; }
   @Opcode static int riskyHelper(int a) { return helper(a); }

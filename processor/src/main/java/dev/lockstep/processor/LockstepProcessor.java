@@ -2,6 +2,7 @@ package dev.lockstep.processor;
 
 import com.google.auto.service.AutoService;
 import dev.lockstep.processor.check.GeneratedNames;
+import dev.lockstep.processor.check.OwnTypeCheck;
 import dev.lockstep.processor.check.Problem;
 import dev.lockstep.processor.check.SetChecker;
 import dev.lockstep.processor.check.StrayCheck;
@@ -71,8 +72,10 @@ public final class LockstepProcessor extends AbstractProcessor {
   private void process(TypeElement type) {
     SourceSet set = reader.read(type);
     if (set.hasUnknownTypes()) {
-      // Another processor may generate them; if none does, javac says so.
-      waiting.add(type.getQualifiedName().toString());
+      if (OwnTypeCheck.check(set, this::print)) {
+        // Another processor may generate them; if none does, javac says so.
+        waiting.add(type.getQualifiedName().toString());
+      }
       return;
     }
     checker.check(set, this::print).ifPresent(writer::write);

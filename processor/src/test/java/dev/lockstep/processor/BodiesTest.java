@@ -95,6 +95,17 @@ final class BodiesTest {
     assertThat((List<?>) Guest.load("bodies").call("failures")).isEmpty();
   }
 
+  @Test
+  void aConstantAroundIsNotAClassOfJavaLang() throws IOException {
+    String source =
+        "package bodies;\nimport dev.lockstep.spec.*;\nenum Around {\n  Math;\n"
+            + "  int max(int a, int b) { return a / b; }\n"
+            + "  @OpcodeGroup static final class Inner {\n"
+            + "    @Opcode static int max(int a, int b) { return Math.max(a, b); }\n  }\n}\n"
+            + "@InstructionSet(include = Around.Inner.class) final class Ops { @Opcode static void none() {} }\n";
+    assertThat(stencils("Ops", source)).contains("// max: pc; load s2; load s3; invokestatic max; ");
+  }
+
   /** Where a name means another class for the nested class than in {@code java.lang}. */
   @Test
   void aClassAroundIsNearerThanJavaLang() throws IOException {

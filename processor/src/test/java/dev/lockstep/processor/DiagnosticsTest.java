@@ -63,6 +63,7 @@ final class DiagnosticsTest {
     tested.add(Rule.DRIVER_TOO_LARGE.id()); // see below
     tested.add(Rule.TABLE_TOO_LARGE.id());
     tested.add(Rule.NOT_PUBLIC.id()); // see GroupsTest
+    tested.add(Rule.OWN_TYPE.id()); // see SettingsTest
     assertThat(tested).containsExactlyElementsIn(Stream.of(Rule.values()).map(Rule::id).toList());
   }
 
@@ -82,6 +83,7 @@ final class DiagnosticsTest {
   @Test
   void refusesATableThatDoesNotFitAClass() {
     assertThat(reported(compile(opcodes(2600, "(cold = true)")))).containsExactly("3 LS062");
+    assertThat(reported(compile(opcodes(1300, "(cold = true, control = Control.CALL)")))).containsExactly("3 LS062");
   }
 
   @Test

@@ -78,6 +78,23 @@ final class GroupsTest {
   }
 
   @Test
+  void classesOfOneName() {
+    String group =
+        "package q;\n" + IMPORT + "@OpcodeGroup public class Ops {\n  @Opcode public static int add(int a) { return a; }\n}\n";
+    String set = "package p;\n" + IMPORT + "@InstructionSet(include = q.Ops.class)\nclass Ops {}\n";
+    assertThat(messages(javac().compile(file("q.Ops", group), file("p.Ops", set)))).isEmpty();
+  }
+
+  @Test
+  void aConstantDoesNotHideTheClassAroundAGroup() {
+    String set =
+        "package p;\n" + IMPORT + "@InstructionSet(include = ABC.Group.class)\nclass Ops {\n"
+            + "  @Opcode static int abc(int a) { return a; }\n}\n"
+            + "class ABC {\n  @OpcodeGroup static class Group { @Opcode static int add(int a) { return a; } }\n}\n";
+    assertThat(messages(javac().compile(file("p.Ops", set)))).isEmpty();
+  }
+
+  @Test
   void opcodesOfAnotherPackageHaveToBePublic() {
     String group =
         "package q;\n" + IMPORT + "@OpcodeGroup public class Group {\n"

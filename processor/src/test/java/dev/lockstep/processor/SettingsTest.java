@@ -7,6 +7,7 @@ import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,25 @@ final class SettingsTest {
             + "  @Opcode static void table(int a) {}\n"
             + "  @Opcode static int constant(@Immediate Object a) { return 0; }\n"
             + "  @Opcode(control = Control.JUMP) static void jump(@Target int label) {}\n}\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aClassWithTheNameOfString() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\nfinal class String {}\n"
+            + "@InstructionSet class Ops { @Opcode static String same(String a) { return a; } }\n";
+    assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void deprecatedAndRawTypes() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\nimport java.util.*;\n"
+            + "@SuppressWarnings({\"deprecation\", \"rawtypes\", \"removal\"})\n"
+            + "@InstructionSet(traps = @TrapRule(on = IllegalMonitorStateException.class, reason = \"none\"))\nclass Ops {\n"
+            + "  @Opcode static List list(@Context SecurityManager context, Observer a, @Immediate List b) { return b; }\n"
+            + "  @Opcode static Map.Entry<String, List> entry(Map.Entry<String, List>[] a) { return a[0]; }\n}\n";
     assertThat(compile("p.Ops", source).diagnostics()).isEmpty();
   }
 
@@ -152,6 +172,15 @@ final class SettingsTest {
         "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet class Ops {\n"
             + "  @Opcode static int load(Nowhere memory) { return 0; }\n}\n";
     assertThat(compile("p.Ops", source).errors()).hasSize(1);
+  }
+
+  /** It would wait for them for good. */
+  @Test
+  void aTypeGeneratedFromTheSetItself() {
+    String source =
+        "package p;\nimport dev.lockstep.spec.*;\n@InstructionSet(name = \"Own\") class Ops {\n"
+            + "  @Opcode static int load(@Context OwnMachine machine) { return 0; }\n}\n";
+    assertThat(compile("p.Ops", source).errors().get(0).getMessage(Locale.ROOT)).startsWith("[LS044] OwnMachine is generated ");
   }
 
   @Test

@@ -2,7 +2,7 @@ package golden;
 
 import dev.lockstep.spec.*;
 
-@InstructionSet(name = "Paged", traps = @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of bounds"))
+@InstructionSet(name = "Paged", traps = @TrapRule(on = IndexOutOfBoundsException.class, reason = "out of\nbounds"))
 final class Ops {
   /**
    * Reads a cell at {@code index} plus <em>offset</em>; see {@link #nop}.

@@ -3,14 +3,20 @@ package dev.lockstep.processor.check;
 import dev.lockstep.processor.read.Annotations;
 import dev.lockstep.processor.read.SourceSet;
 import dev.lockstep.spec.OpcodeGroup;
+import java.util.Set;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 
 /** Checks the annotated class as a whole. */
 final class ClassCheck {
+
+  /** In generated methods that call opcodes. */
+  private static final Set<String> VARIABLES =
+      Set.of("m", "slots", "code", "fp", "pc", "result", "form", "context", "trial");
 
   private final GeneratedNames generated;
   private final Problems problems;
@@ -54,6 +60,21 @@ final class ClassCheck {
           set.name());
     }
     checkNames(set, home);
+    checkVariables(set);
+  }
+
+  /** Where a name may be that of a variable or of a class, Java takes it for the variable. */
+  private void checkVariables(SourceSet set) {
+    for (TypeElement type : set.classes()) {
+      if (VARIABLES.contains(Shapes.outermost(type))) {
+        problems.report(
+            Rule.NAME_CLASH,
+            set.type(),
+            "class %s has the name of a variable in generated code, which would hide it there; another name was expected; rename it, "
+                + "with a capital letter in front",
+            type);
+      }
+    }
   }
 
   private void checkNames(SourceSet set, PackageElement home) {

@@ -129,7 +129,7 @@ final class FusionCheck {
   }
 
   private void reportMalformed(SourceSet.Fusion fusion, FusionParser.SyntaxException e) {
-    report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; write it as mnemonic(operand, ...)");
+    report(Rule.MALFORMED_FUSION, fusion, e.getMessage() + "; a form is written mnemonic(operand, ...)");
   }
 
   private void report(Rule rule, SourceSet.Fusion fusion, String message) {

@@ -1,6 +1,7 @@
 package dev.lockstep.processor.check;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,7 +14,7 @@ final class Names {
 
   /** Names that differ from one another and from the given ones. */
   Names(String... reserved) {
-    taken.addAll(Set.of(reserved));
+    taken.addAll(List.of(reserved));
   }
 
   /** The name itself, or with the lowest number that makes it free. */

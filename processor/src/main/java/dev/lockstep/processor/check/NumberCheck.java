@@ -72,8 +72,8 @@ final class NumberCheck {
           opcode.method(),
           opcode.annotation(),
           opcode.place("name"),
-          "\"%s\" cannot be a mnemonic; printable ASCII without spaces and none of ( ) { } , ; \" \\ was expected, and not "
-              + "_ or #, which stand for operands; choose another",
+          "\"%s\" cannot be a mnemonic; printable ASCII without spaces and none of ( ) { } , ; \" \\ */ was expected, and "
+              + "not _ or #, which stand for operands; choose another",
           mnemonic);
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Finds all forms of an instruction set: of each opcode, in the order in which they are declared, the plain one, those that
@@ -128,7 +129,7 @@ final class Shapes {
   /** Numbers the forms and the sequences, lays them out, and makes a model of them and the rest. */
   SetModel model(String packageName, ValueType context, List<OpcodeModel> opcodes) {
     List<Shape> shapes = byOpcode.values().stream().flatMap(of -> of.values().stream()).toList();
-    Names constants = new Names(set.classes().stream().map(type -> type.getSimpleName().toString()).toArray(String[]::new));
+    Names constants = new Names(set.classes().stream().map(Shapes::outermost).toArray(String[]::new));
     Names handlers = new Names("yield"); // Java has no unqualified call of that.
     Map<String, String> constantOf = new HashMap<>();
     Map<String, String> handlerOf = new HashMap<>();
@@ -157,6 +158,11 @@ final class Shapes {
               sequence.isCold()));
     }
     return new SetModel(set, packageName, context, opcodes, List.copyOf(forms.values()), models, likely);
+  }
+
+  /** With which name the source of another class of the package begins that of a class. */
+  static String outermost(TypeElement type) {
+    return type.getNestingKind().isNested() ? outermost((TypeElement) type.getEnclosingElement()) : type.getSimpleName().toString();
   }
 
   private static SequenceModel.Step step(StepShape step, Map<String, FormModel> forms) {

@@ -38,6 +38,7 @@ final class AssemblerGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.assembler())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .superclass(ParameterizedTypeName.get(ASSEMBLER, generated.assembler()))
             .addJavadoc("Assembles programs of {@link $T}. Not thread-safe.\n", generated.ops())
             .addMethod(

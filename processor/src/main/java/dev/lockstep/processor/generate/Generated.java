@@ -10,7 +10,10 @@ import dev.lockstep.processor.check.OpcodeModel;
 import dev.lockstep.processor.check.SetModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -21,6 +24,9 @@ record Generated(SetModel set) {
   static final ClassName CONVENTION = ClassName.get(RUNTIME, "Convention");
   static final ClassName CORE = ClassName.get(RUNTIME, "Core");
   static final ClassName FLOW = ClassName.get(RUNTIME, "Flow");
+
+  /** Warnings of what a signature names; the first two are of what is deprecated. */
+  private static final List<String> OF_TYPES = List.of("deprecation", "removal", "rawtypes", "all");
 
   /** The annotated class. */
   ClassName ops() {
@@ -84,18 +90,29 @@ record Generated(SetModel set) {
     return TypeName.get(set.context().java());
   }
 
-  /** What a class that calls the opcodes has to suppress: a deprecated opcode is for its users to avoid, not for it. */
+  /**
+   * What a class that names opcodes or their types has to suppress: what the source does, since what is deprecated or raw there is not
+   * for generated code to change; and that an opcode is deprecated, which is for those who use it.
+   */
   List<AnnotationSpec> suppressions() {
-    boolean isDeprecated =
-        Stream.concat(
-                set.source().classes().stream(), set.opcodes().stream().map(opcode -> opcode.source().method()))
-            .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
-    return isDeprecated
-        ? List.of(
-            AnnotationSpec.builder(SuppressWarnings.class)
-                .addMember("value", "{$S, $S}", "deprecation", "removal")
-                .build())
-        : List.of();
+    Set<String> warnings = new TreeSet<>();
+    Stream.concat(set.source().classes().stream(), set.source().methods()).forEach(element -> addSuppressed(element, warnings));
+    if (warnings.isEmpty()) {
+      return List.of();
+    }
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return List.of(annotation.build());
+  }
+
+  private static void addSuppressed(Element element, Set<String> warnings) {
+    if (element.getAnnotation(Deprecated.class) != null) {
+      warnings.addAll(OF_TYPES.subList(0, 2));
+    }
+    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+    if (suppressed != null) {
+      Stream.of(suppressed.value()).filter(OF_TYPES::contains).forEach(warnings::add);
+    }
   }
 
   /** Links to the methods that a form is composed of. */

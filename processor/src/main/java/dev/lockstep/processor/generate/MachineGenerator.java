@@ -21,6 +21,7 @@ final class MachineGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(generated.machine())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addAnnotations(generated.suppressions())
             .superclass(ClassName.get(Generated.RUNTIME, "Machine"))
             .addJavadoc("A guest thread of {@link $T}. Not thread-safe.\n", generated.ops());
     MethodSpec.Builder simple =

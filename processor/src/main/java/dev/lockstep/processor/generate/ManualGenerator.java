@@ -130,6 +130,6 @@ final class ManualGenerator {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|");
+    return text.replace("|", "\\|").replaceAll("\\R", " ");
   }
 }

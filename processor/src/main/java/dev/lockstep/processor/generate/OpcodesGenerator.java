@@ -39,6 +39,7 @@ final class OpcodesGenerator {
 
   private TypeSpec generate() {
     type.addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .addAnnotations(generated.suppressions())
         .superclass(ClassName.get(Generated.RUNTIME, "InstructionTable"))
         .addJavadoc("The opcodes of {@link $T}, and the forms in which they are laid out.\n", generated.ops());
     for (OpcodeModel opcode : set.opcodes()) {

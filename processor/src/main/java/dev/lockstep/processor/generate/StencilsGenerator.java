@@ -68,7 +68,7 @@ final class StencilsGenerator {
     code.add("super($>$>\n$T.lookup(),\n$T.FINGERPRINT,\n", MethodHandles.class, generated.opcodes());
     code.add("$S,\n", set.internalName(generated.machine().simpleName()));
     code.add("$S,\n", set.context() == null ? null : set.context().descriptor());
-    code.add("new String[] {");
+    code.add("new $T[] {", String.class);
     List<StencilTables.Method> methods = tables.methods();
     for (int i = 0; i < methods.size(); i++) {
       StencilTables.Method method = methods.get(i);
@@ -76,7 +76,7 @@ final class StencilsGenerator {
       code.add("$S, $S, $S, // $L\n", method.owner(), method.name(), method.descriptor(), i);
     }
     code.add(methods.isEmpty() ? "},\n" : "$<},\n");
-    code.add("new String[] {");
+    code.add("new $T[] {", String.class);
     List<String> classes = tables.classes();
     for (int i = 0; i < classes.size(); i++) {
       code.add(i == 0 ? "\n$>" : "");

@@ -97,6 +97,7 @@ final class BodyScanner {
       }
     } else {
       kind = kind(variable.getInitializer());
+      kind = kind == ValueKind.REFERENCE ? ValueKind.BOX : kind; // whose class is not known here: that of a conditional may be one
     }
     if (names.put(variable.getName().toString(), kind) != null) {
       throw new MayThrow(); // two scopes: not worth keeping apart

@@ -47,7 +47,7 @@ public final class FusionText {
   public static List<String> sides(String text) throws SyntaxException {
     List<String> sides = List.of(text.split("\\s->\\s", -1));
     if (sides.size() != 2) {
-      throw new SyntaxException("one arrow was expected, as in first -> second");
+      throw new SyntaxException("one arrow between spaces was expected, as in first -> second");
     }
     return sides;
   }

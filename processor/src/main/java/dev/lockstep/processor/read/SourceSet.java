@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -61,12 +62,16 @@ public record SourceSet(
     return Stream.concat(Stream.of(type), groups.stream().map(SourceGroup::type).filter(Objects::nonNull)).distinct().toList();
   }
 
+  /** The methods of opcodes and of what is raised at the end of the stack. */
+  public Stream<ExecutableElement> methods() {
+    return Stream.concat(opcodes.stream().map(SourceOpcode::method), overflows.stream().map(SourceOverflow::method));
+  }
+
   /** Whether {@code include} or a signature names a type that does not exist, or not yet. */
   public boolean hasUnknownTypes() {
     return groups.stream().anyMatch(group -> group.named() == null)
         || traps.stream().anyMatch(rule -> rule.exception() == null)
-        || Stream.concat(
-                opcodes.stream().map(SourceOpcode::method), overflows.stream().map(SourceOverflow::method))
+        || methods()
             .anyMatch(
                 method ->
                     isUnknown(method.getReturnType())
@@ -80,7 +85,8 @@ public record SourceSet(
         overflows.stream().flatMap(overflow -> overflow.parameters().stream()));
   }
 
-  private static boolean isUnknown(TypeMirror type) {
+  /** Whether a type, or one that it is made of, does not exist, or not yet. */
+  public static boolean isUnknown(TypeMirror type) {
     return switch (type.getKind()) {
       case ERROR -> true;
       case ARRAY -> isUnknown(((ArrayType) type).getComponentType());

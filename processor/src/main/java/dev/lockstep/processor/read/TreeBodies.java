@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -84,7 +83,7 @@ final class TreeBodies implements Bodies {
                       member.getSimpleName().contentEquals(name)
                           && (member.getKind().isClass()
                               || member.getKind().isInterface()
-                              || member.getKind() == ElementKind.FIELD));
+                              || member.getKind().isField()));
     }
     return !hidden;
   }

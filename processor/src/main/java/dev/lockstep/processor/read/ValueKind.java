@@ -1,8 +1,10 @@
 package dev.lockstep.processor.read;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import java.util.Set;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -21,7 +23,7 @@ enum ValueKind {
       Set.of("Byte", "Short", "Character", "Integer", "Long", "Float", "Double", "Boolean");
 
   static ValueKind of(TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED ? ofClass(type.toString()) : of(type.getKind());
+    return type instanceof DeclaredType declared ? ofClass(declared.asElement().toString()) : of(type.getKind());
   }
 
   private static ValueKind ofClass(String name) {
@@ -39,6 +41,9 @@ enum ValueKind {
 
   /** The kind of a type as written in the source. */
   static ValueKind of(Tree type) {
+    if (type instanceof AnnotatedTypeTree annotated) {
+      return of(annotated.getUnderlyingType());
+    }
     return type instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : ofClass(type.toString());
   }
 
