@@ -178,7 +178,7 @@ public abstract class Assembler<A extends Assembler<A>> {
 
   // Labels
 
-  /** Whether an instruction emitted now could run; after a jump, a return or a trap only after the next {@link #bind}. */
+  /** Whether an instruction emitted now could run, else it is refused; after a jump, a return or a trap not before a {@link #bind}. */
   public final boolean reachable() {
     return body.checks.isReachable();
   }

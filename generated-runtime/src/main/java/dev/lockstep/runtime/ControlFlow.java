@@ -165,7 +165,11 @@ final class ControlFlow {
 
   private boolean leavesAtOnce() {
     StencilForm form = stencils.form(code[last[0]]);
-    return last[0] == start[0] && form.leaves && !isFastCall(form, last[0]) && !form.flow.isTailCall();
+    return last[0] == start[0]
+        && form.leaves
+        && form.flow != Flow.RETURN
+        && !isFastCall(form, last[0])
+        && !form.flow.isTailCall();
   }
 
   boolean is(int flag, int block) {

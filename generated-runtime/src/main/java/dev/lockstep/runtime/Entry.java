@@ -146,6 +146,7 @@ public class Entry extends Region {
     Entry entry = m.program().knownEntry(function, signature);
     if (entry == null) {
       m.entry(function, signature); // Throws, unless the function has been added a moment ago.
+      m.program().fillEntries(); // Waits for who adds it.
       entry = m.program().knownEntry(function, signature);
     }
     return entry;

@@ -11,7 +11,7 @@ final class GuestStack {
   private static final int INITIAL_SLOTS = 1 << 10;
 
   /** A stack that has grown to more is not kept for the next invocation inside another one, nor are more stacks than that. */
-  private static final int MAX_SPARE_SLOTS = 1 << 13;
+  private static final int MAX_SPARE_SLOTS = 1 << 14;
 
   private static final int MAX_SPARES = 16;
 
@@ -92,10 +92,10 @@ final class GuestStack {
   }
 
   /** Opcodes call back often, so the stack of one call is that of the next. */
-  void spare() {
-    if (spares < MAX_SPARES && m.slots.length >= initialSlots && m.slots.length <= MAX_SPARE_SLOTS) {
-      spareSlots[spares] = m.slots;
-      spareRefs[spares++] = m.refs;
+  void spare(long[] slots, Object[] refs) {
+    if (spares < MAX_SPARES && slots.length >= initialSlots && slots.length <= MAX_SPARE_SLOTS) {
+      spareSlots[spares] = slots;
+      spareRefs[spares++] = refs;
     }
   }
 

@@ -35,10 +35,11 @@ final class HeapFrames {
    * larger one may reach behind, not all: a guest that is suspended often may have millions.
    */
   int top() {
+    int largest = program.image().largestFrame;
     int top = 0;
     do {
       top = Math.max(top, frame + program.code[function.entry() + Convention.FRAME_SIZE]);
-    } while (top < frame + program.maxFrameSize() && toCaller());
+    } while (top < frame + largest && toCaller());
     return top;
   }
 

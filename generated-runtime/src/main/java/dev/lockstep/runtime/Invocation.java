@@ -225,29 +225,36 @@ public final class Invocation {
   }
 
   /**
-   * Takes over the state of the machine: a copy of what is used of its stack, or if that is most of it, the stack itself; returns
-   * whether it is that.
+   * Takes over the state of the machine: a copy of what is used of its stack, or if that is most of it, the stack itself, in whose
+   * place the machine gets another one, if it is to; returns whether it is that. Without memory it is not suspended.
    */
-  boolean suspend(Suspension why, Machine m, int next) {
+  boolean suspend(Suspension why, Machine m, int next, boolean renewsStack) {
+    int used = new HeapFrames(m.program(), m.slots, m.fp, next).top();
+    boolean keeps = used > m.slots.length / 4; // A stack that had to grow when the guest went on is twice as large.
+    if (keeps) {
+      long[] keptSlots = m.slots;
+      Object[] keptRefs = m.refs;
+      if (renewsStack) {
+        m.stack().renew();
+      }
+      slots = keptSlots;
+      refs = keptRefs;
+    } else {
+      keepCopy(m, used);
+    }
+    hasStack = keeps;
     suspension = why;
     fp = m.fp;
     pc = next;
     state = State.SUSPENDED;
-    int used = new HeapFrames(m.program(), m.slots, fp, next).top();
-    hasStack = used > m.slots.length / 2;
-    if (hasStack) {
-      slots = m.slots;
-      refs = m.refs;
-    } else {
-      keepCopy(m, used);
-    }
-    return hasStack;
+    return keeps;
   }
 
   private void keepCopy(Machine m, int used) {
     if (slots.length < used || slots.length / 2 > used) {
+      Object[] newRefs = m.refs.length == 0 ? m.refs : new Object[used];
       slots = new long[used];
-      refs = m.refs.length == 0 ? m.refs : new Object[used];
+      refs = newRefs;
     }
     System.arraycopy(m.slots, 0, slots, 0, used);
     if (m.refs.length != 0) {

@@ -21,6 +21,9 @@ public abstract class Machine {
   /** The default limit of the guest's stack, in slots of 8 bytes: 1 GiB, which is taken as it is needed. */
   public static final int DEFAULT_STACK_LIMIT = 1 << 27;
 
+  /** The most fuel that is owed: what a block costs can be taken off that, too. */
+  private static final long MOST_OWED = Long.MAX_VALUE - Integer.MAX_VALUE;
+
   /** The primitive values of all frames. */
   public long[] slots;
 
@@ -203,7 +206,8 @@ public abstract class Machine {
       throw new IllegalArgumentException("a price of " + instructions + " is negative");
     }
     if (program.isMetered()) {
-      fuel = fuel < 0 && fuel - instructions > 0 ? Long.MIN_VALUE : fuel - instructions;
+      long left = fuel - instructions;
+      fuel = left > fuel ? -MOST_OWED : Math.max(left, -MOST_OWED);
     }
   }
 
@@ -294,7 +298,7 @@ public abstract class Machine {
       if (activation.suspendedAt() != 0) {
         Suspension suspension = activation.suspension();
         takeInterrupt(suspension);
-        keepsStack = invocation.suspend(suspension, this, activation.suspendedAt());
+        keepsStack = invocation.suspend(suspension, this, activation.suspendedAt(), !hasOwnStack);
       } else {
         invocation.finish(Boxing.results(slots, refs, invocation.function().signature().results()));
       }
@@ -303,16 +307,13 @@ public abstract class Machine {
       takeInterrupt(inner);
       throw inner;
     } finally {
+      long[] used = slots;
+      Object[] usedRefs = refs;
       active--;
       owner = active == 0 ? null : owner;
       if (hasOwnStack) {
-        if (!keepsStack && slots != callerSlots) {
-          stack.spare();
-        }
         slots = callerSlots;
         refs = callerRefs;
-      } else if (keepsStack) {
-        stack.renew();
       }
       fp = caller;
       limit = callerLimit;
@@ -321,10 +322,14 @@ public abstract class Machine {
       resume = 0;
       tail = 0;
       raising = false;
+      activation = outer;
+      // What calls comes last: at the end of the Java stack it may fail, and an opcode may go on all the same.
+      if (hasOwnStack && !keepsStack && used != callerSlots) {
+        stack.spare(used, usedRefs);
+      }
       if (attention) {
         payAttention(); // A trap may have ended a guest whose frames were moving.
       }
-      activation = outer;
     }
   }
 
@@ -405,7 +410,7 @@ public abstract class Machine {
       boolean isElsewhere = function >= 0 && function < program.image().functionCount();
       throw new Trap(
           "call of function " + function + " of " + program.functions().size()
-              + (isElsewhere ? ": this program has not been extended by it, another one has" : ""));
+              + (isElsewhere ? ": another program of the assembler has been extended by that one, this one has not" : ""));
     }
     if (callee.signatureIndex() != signature) {
       throw new Trap("call through " + program.signature(signature) + " of " + callee);

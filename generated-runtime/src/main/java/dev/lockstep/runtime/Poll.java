@@ -1,8 +1,7 @@
 package dev.lockstep.runtime;
 
 import java.lang.invoke.VarHandle;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.lang.ref.WeakReference;
 
 /**
  * Asks in the loops of compiled code whether the guest is to stop. Until the first guest is interrupted that is free:
@@ -12,8 +11,13 @@ import java.util.WeakHashMap;
  */
 public abstract class Poll {
 
-  /** Those that do not read a flag yet. */
-  private static final Map<Machine, Boolean> MACHINES = new WeakHashMap<>();
+  /**
+   * Those that do not read a flag yet, the first so many. No map of the library: where the Java stack ends while one is changed, it may
+   * lose others.
+   */
+  private static WeakReference<?>[] machines = {};
+
+  private static int count;
 
   /** What machines have. */
   private static Poll current = new Never();
@@ -50,10 +54,34 @@ public abstract class Poll {
 
   /** Gives a new machine what it needs. */
   static synchronized void register(Machine m) {
-    m.poll = current;
     if (current instanceof Never) {
-      MACHINES.put(m, true);
+      add(new WeakReference<>(m)); // First: if that fails, for want of memory or Java stack, the machine comes again.
     }
+    m.poll = current;
+  }
+
+  private static void add(WeakReference<?> machine) {
+    if (count == machines.length) {
+      makeRoom();
+    }
+    machines[count++] = machine;
+  }
+
+  /** Takes out those that are garbage. */
+  private static void makeRoom() {
+    int alive = 0;
+    for (int i = 0; i < count; i++) {
+      alive += machines[i].get() == null ? 0 : 1;
+    }
+    WeakReference<?>[] kept = new WeakReference<?>[Math.max(16, 2 * alive)];
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      if (machines[i].get() != null) {
+        kept[left++] = machines[i];
+      }
+    }
+    machines = kept;
+    count = left;
   }
 
   /** Has all machines read a flag. */
@@ -64,13 +92,16 @@ public abstract class Poll {
       VarHandle.fullFence();
       current = Flag.make();
       setAll(current);
-      MACHINES.clear();
+      machines = new WeakReference<?>[0];
+      count = 0;
     }
   }
 
   private static void setAll(Poll poll) {
-    for (Machine m : MACHINES.keySet()) {
-      m.poll = poll;
+    for (int i = 0; i < count; i++) {
+      if (machines[i].get() instanceof Machine m) {
+        m.poll = poll;
+      }
     }
   }
 }

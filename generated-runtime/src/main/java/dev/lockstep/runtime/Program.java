@@ -12,7 +12,7 @@ public final class Program {
 
   private final ProgramImage image;
 
-  /** How many functions of the image are this program's; written last when it is extended. */
+  /** How many functions of the image are this program's; written last when it is extended, but for their entries. */
   private volatile int functionCount;
 
   private final Tiering tiering;
@@ -55,7 +55,8 @@ public final class Program {
 
   /** The same program, nothing of it compiled yet, to be run in another way. */
   public Program in(Tiering other) {
-    return new Program(image, image.words.clone(), functionCount, other);
+    int count = functionCount; // First: another thread may be extending the program, and writes the words before this.
+    return new Program(image, image.words.clone(), count, other);
   }
 
   /** The same program, nothing of it compiled yet, that counts where compiled code is entered and left. */
@@ -88,16 +89,19 @@ public final class Program {
     if (now == before) {
       return;
     }
+    Entry[] added = new Entry[hasEntries ? now - before : 0];
+    for (int i = 0; i < added.length; i++) {
+      added[i] = withoutCode(image.function(before + i));
+    }
     int from = image.end(before);
     System.arraycopy(image.words, from, code, from, image.end(now) - from);
     counters.start(before, now);
-    if (hasEntries) {
-      fillEntries(before, now);
-    }
     if (everywhere != 0) {
       putEverywhere(before, now);
     }
     functionCount = now;
+    // Last: who finds an entry in another thread finds the function, too.
+    System.arraycopy(added, 0, entries, before, added.length);
   }
 
   /** The functions, by index. */
@@ -330,10 +334,10 @@ public final class Program {
       return; // It stands elsewhere, too.
     }
     Function function = functionAt(pc);
-    boolean isEntry = regions.region(word) instanceof Entry;
+    Entry entry = regions.region(word) instanceof Entry ? withoutCode(function) : null;
     regions.vacate(word, function);
-    if (isEntry) {
-      entries[function.index()] = withoutCode(function);
+    if (entry != null) {
+      entries[function.index()] = entry;
     }
   }
 
@@ -379,7 +383,11 @@ public final class Program {
   /** Lets compiled code call all functions. */
   synchronized void fillEntries() {
     hasEntries = true;
-    fillEntries(0, functionCount);
+    for (int index = 0; index < functionCount; index++) {
+      if (entries[index] == null) {
+        entries[index] = withoutCode(image.function(index));
+      }
+    }
   }
 
   /**
@@ -388,14 +396,6 @@ public final class Program {
    */
   Entry knownEntry(int function, int signature) {
     return Entry.known(entries, function, signature);
-  }
-
-  private void fillEntries(int from, int to) {
-    for (int index = from; index < to; index++) {
-      if (entries[index] == null) {
-        entries[index] = withoutCode(image.function(index));
-      }
-    }
   }
 
   /** The region entered at {@code pc}, or {@code null}. */

@@ -31,6 +31,9 @@ final class ProgramImage {
   final Object[] constants;
   final int maxFrameSize;
 
+  /** The largest frame of the functions that there are; {@link #maxFrameSize} bounds that of those which may come. */
+  volatile int largestFrame;
+
   /** Stands for the assembler, all of whose programs have the same words in the same places. */
   private final Object author;
 
@@ -105,6 +108,9 @@ final class ProgramImage {
     }
     Function[] added = draft.functions.subList(functionCount, draft.functions.size()).toArray(new Function[0]);
     System.arraycopy(added, 0, byIndex, functionCount, added.length);
+    for (Function function : added) {
+      largestFrame = Math.max(largestFrame, frameSize(function, draft));
+    }
     Arrays.sort(added, new EntryOrder());
     System.arraycopy(added, 0, byEntry, functionCount, added.length);
     functionCount += added.length;

@@ -90,10 +90,11 @@ final class RegionTable {
 
   /** The word of the region entered at {@code pc} no longer stands there. */
   void vacate(int word, Function function) {
+    Region discarded = new DiscardedRegion(); // For which there may be no memory.
     vacant++;
     lastVacated = ~word;
     release(regions[~word], function);
-    regions[~word] = new DiscardedRegion();
+    regions[~word] = discarded;
   }
 
   private void hold(Region region, Function function) {

@@ -1,7 +1,6 @@
 package dev.lockstep.runtime;
 
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides when and by which thread what of one program is compiled; what becomes of it is up to {@link FunctionTiers}.
@@ -9,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>In place, whatever is compiled is compiled by the machine that needs it first, and others that need something wait. In
  * the background a machine leaves a request and goes on in the interpreter; it never waits for the lock, which is held while
- * something is compiled, unless an opcode of its discards something.
+ * something is compiled, unless an opcode of its discards something, or two begin at once while all is still compiled in place.
  */
 final class Tiers {
 
@@ -32,10 +31,14 @@ final class Tiers {
   /** {@code null} if everything is compiled in place. */
   private final CompilationQueue queue;
 
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** Guarded by the lock. */
+  /**
+   * Guarded by itself. No lock of the library: at the end of the Java stack the call that releases one may fail, and then nobody gets
+   * it any more.
+   */
   private final FunctionTiers functions;
+
+  /** Whether something is being compiled. */
+  private volatile boolean isCompiling;
 
   private boolean leavesAllToTheThread;
 
@@ -118,19 +121,26 @@ final class Tiers {
       return false;
     }
     InstructionTable table = program.table();
-    if (queue == null) {
-      lock.lock();
-    } else if (leavesAllToTheThread || table.nanosInPlace > IN_PLACE_NANOS || !lock.tryLock()) {
+    if (queue != null && (leavesAllToTheThread || table.nanosInPlace > IN_PLACE_NANOS || isCompiling)) {
       return queue.offer(new CompilationQueue.Request(reason, pc, pending));
     }
-    try {
+    synchronized (functions) {
       long begin = System.nanoTime();
-      functions.compile(reason, pc, pending);
+      compile(reason, pc, pending);
       table.nanosInPlace += System.nanoTime() - begin; // What is lost if two programs add at once makes no difference.
-    } finally {
-      lock.unlock();
     }
     return true;
+  }
+
+  private void compile(int reason, int pc, PendingRegion pending) {
+    synchronized (functions) {
+      isCompiling = true;
+      try {
+        functions.compile(reason, pc, pending);
+      } finally {
+        isCompiling = false;
+      }
+    }
   }
 
   /** The JVM has no memory for what was to be compiled. */
@@ -146,11 +156,8 @@ final class Tiers {
 
   /** Discards the region at {@code pc}, if there is one, and with it what has it as a constant. */
   void discard(int pc) {
-    lock.lock();
-    try {
+    synchronized (functions) {
       functions.discard(pc);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -163,12 +170,7 @@ final class Tiers {
       program.counters().restart(program.functionAt(request.pc()));
       return;
     }
-    lock.lock();
-    try {
-      functions.compile(request.reason(), request.pc(), request.pending());
-    } finally {
-      lock.unlock();
-    }
+    compile(request.reason(), request.pc(), request.pending());
   }
 
   /** Whether more has been asked for; if not, the next request calls the thread again. */
@@ -178,21 +180,15 @@ final class Tiers {
 
   /** What has been compiled so far. */
   CompilationStatistics statistics() {
-    lock.lock();
-    try {
+    synchronized (functions) {
       return functions.statistics();
-    } finally {
-      lock.unlock();
     }
   }
 
   /** The functions that stay interpreted because analysing them would take too much memory. */
   List<Function> tooLarge() {
-    lock.lock();
-    try {
+    synchronized (functions) {
       return functions.tooLarge();
-    } finally {
-      lock.unlock();
     }
   }
 }

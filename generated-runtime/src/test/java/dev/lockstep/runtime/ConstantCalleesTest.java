@@ -75,6 +75,14 @@ final class ConstantCalleesTest {
     }
   }
 
+  /** It has one instruction, which leaves the region in functions only. */
+  @Test
+  void aCalleeThatOnlyReturnsIsCalled() {
+    Program program = program(2, 0).in(Tiering.compiled());
+    invoke(program, 1, 0);
+    assertThat(bound(program, 0)).containsExactly(program.entries[1]);
+  }
+
   @Test
   void calleesThatWereCompiledBeforeAreConstants() {
     Program program = program(4, 1).in(Tiering.compiled());

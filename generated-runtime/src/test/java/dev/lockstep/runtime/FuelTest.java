@@ -119,6 +119,21 @@ final class FuelTest {
     return asm.build();
   }
 
+  /** However much is owed, what a block costs comes on top of it. */
+  @Test
+  void debtsDoNotTurnIntoFuel() {
+    for (Tiering tiering : TIERINGS) {
+      Program program = random(new Random(1)).in(tiering);
+      Function last = program.functions().get(program.functions().size() - 1);
+      Machine machine = new TypedMachine(program);
+      for (int i = 0; i < 2; i++) {
+        machine.pay(Long.MAX_VALUE);
+        assertThat(machine.start(last, RandomProgram.arguments(last, 1)).run()).isFalse();
+        assertThat(machine.fuel()).isLessThan(0L);
+      }
+    }
+  }
+
   @Test
   void eachInstructionCostsOne() {
     for (Tiering tiering : TIERINGS) {

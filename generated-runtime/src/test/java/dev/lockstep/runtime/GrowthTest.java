@@ -90,7 +90,7 @@ final class GrowthTest {
     asm.extend(program);
     Trap trap = assertThrows(Trap.class, () -> new TypedMachine(copy).invoke(caller, added.index()));
     assertThat(trap.reason())
-        .isEqualTo("call of function 1 of 1: this program has not been extended by it, another one has");
+        .isEqualTo("call of function 1 of 1: another program of the assembler has been extended by that one, this one has not");
   }
 
   /** What is compiled stays, and what is added is compiled on its own. */
@@ -188,6 +188,60 @@ final class GrowthTest {
         assertWithMessage("%s", tiering).that(machine.invoke(caller, tail.index())).isEqualTo(7);
       }
     }
+  }
+
+  /** What another thread is just adding can be called, or is not there. */
+  @Test
+  void whatIsBeingAddedIsThereOrIsNot() throws Exception {
+    TypedAssembler asm = new TypedAssembler().reserve(2_000_000);
+    TypedMachine machine = warm(asm, Tiering.compiled());
+    Program program = machine.program();
+    Function caller = program.function("caller");
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    for (int i = 0; i < 5; i++) {
+      int next = program.functions().size();
+      for (int added = 0; added < 20_000; added++) {
+        adder(asm, "next", added);
+      }
+      Future<?> extended = executor.submit(() -> asm.extend(program));
+      boolean isThere = false;
+      while (!isThere) {
+        try {
+          assertThat(machine.invoke(caller, next)).isEqualTo(100);
+          isThere = true;
+        } catch (Trap trap) {
+          assertThat(trap.reason()).startsWith("call of function " + next + " of ");
+        }
+      }
+      extended.get();
+    }
+    executor.shutdown();
+  }
+
+  /** A copy that is made meanwhile has the code of all functions that it has. */
+  @Test
+  void copiesAreMadeWhileAnotherThreadAdds() throws Exception {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    for (int i = 0; i < 100; i++) {
+      TypedAssembler asm = new TypedAssembler().reserve(20_000);
+      Function first = adder(asm, "first", 0);
+      Program program = asm.build();
+      Future<?> extended =
+          executor.submit(
+              () -> {
+                for (int added = first.index() + 1; added < 400; added++) {
+                  adder(asm, "next", added);
+                  asm.extend(program);
+                }
+              });
+      while (!extended.isDone()) {
+        Program copy = program.in(Tiering.interpreter());
+        Function last = copy.functions().get(copy.functions().size() - 1);
+        assertThat(new TypedMachine(copy).invoke(last, 5)).isEqualTo(5 + last.index());
+      }
+      extended.get();
+    }
+    executor.shutdown();
   }
 
   /** A frame of a function that is added ends the stack at the same call on all tiers. */

@@ -3,10 +3,15 @@ package dev.lockstep.tests;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.lockstep.examples.scheme.Scheme;
+import dev.lockstep.examples.tutorial.CalcAssembler;
 import dev.lockstep.examples.tutorial.CalcMachine;
 import dev.lockstep.examples.tutorial.CalcPrograms;
 import dev.lockstep.runtime.CompilationFailure;
+import dev.lockstep.runtime.Function;
+import dev.lockstep.runtime.Invocation;
+import dev.lockstep.runtime.Label;
 import dev.lockstep.runtime.Program;
+import dev.lockstep.runtime.Signature;
 import dev.lockstep.runtime.Tiering;
 import dev.lockstep.runtime.Trap;
 import java.io.IOException;
@@ -72,6 +77,41 @@ final class WithoutMemoryTest {
     }
   }
 
+  /** A deep call that is to be suspended, for which there is no memory; prints what becomes of it, and then of others. */
+  static final class Stopped {
+    public static void main(String[] arguments) {
+      CalcAssembler asm = new CalcAssembler().metered();
+      Function depth = asm.declare("depth", Signature.of("(I)I"));
+      Label more = asm.begin(depth).label();
+      asm.getLocal(0).brIf(more).constInt(0).ret();
+      asm.bind(more).getLocal(0).constInt(1).sub().call(depth).constInt(1).add().ret().end();
+      CalcMachine machine = new CalcMachine(asm.build().in(Tiering.interpreter()), new int[1]);
+      machine.addFuel(Long.MAX_VALUE);
+      System.out.println(machine.invoke(depth, 300_000));
+      machine.pay(machine.fuel() - 1_000_000);
+      Invocation call = machine.start(depth, 300_000); // It stops half way, and what it takes of the stack is worth a copy.
+      List<byte[]> ballast = new ArrayList<>();
+      try {
+        while (true) {
+          ballast.add(new byte[200_000]);
+        }
+      } catch (OutOfMemoryError e) {
+        for (int i = 0; i < 8; i++) {
+          ballast.set(i, null); // That is enough for all else.
+        }
+      }
+      try {
+        call.run();
+      } catch (OutOfMemoryError e) {
+        ballast = null;
+      }
+      System.out.println(ballast == null);
+      System.out.println(call.suspension());
+      machine.addFuel(Long.MAX_VALUE);
+      System.out.println(machine.invoke(depth, 1000));
+    }
+  }
+
   private static List<String> lines(Class<?> program, String memory) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
@@ -93,6 +133,11 @@ final class WithoutMemoryTest {
   @Test
   void whoeverCatchesTheEndOfTheStackGoesOn() throws IOException {
     assertThat(lines(Told.class, "-Xmx64m")).isEqualTo(Collections.nCopies(6, "(\"the recursion is too deep\" 2)"));
+  }
+
+  @Test
+  void whatCannotBeKeptEndsAndTheMachineGoesOn() throws IOException {
+    assertThat(lines(Stopped.class, "-Xmx48m")).containsExactly("300000", "true", "null", "1000").inOrder();
   }
 
   @Test
