@@ -124,11 +124,9 @@ final class Tiers {
     if (queue != null && (leavesAllToTheThread || table.nanosInPlace > IN_PLACE_NANOS || isCompiling)) {
       return queue.offer(new CompilationQueue.Request(reason, pc, pending));
     }
-    synchronized (functions) {
-      long begin = System.nanoTime();
-      compile(reason, pc, pending);
-      table.nanosInPlace += System.nanoTime() - begin; // What is lost if two programs add at once makes no difference.
-    }
+    long begin = System.nanoTime();
+    compile(reason, pc, pending);
+    table.nanosInPlace += System.nanoTime() - begin; // What is lost if two add at once makes no difference.
     return true;
   }
 

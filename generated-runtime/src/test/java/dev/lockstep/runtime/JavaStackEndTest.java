@@ -105,6 +105,8 @@ final class JavaStackEndTest {
   @Test
   void nobodyWaitsForWhatHasFailed() {
     Program program = recursion();
+    Program warm = program.in(Tiering.compiled());
+    new TypedMachine(warm).invoke(warm.function("same"), 1); // A class whose initialiser fails is lost to the JVM.
     List<Program> programs = new ArrayList<>();
     Throwable thrown =
         inThread(

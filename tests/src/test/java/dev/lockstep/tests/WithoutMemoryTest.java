@@ -87,9 +87,9 @@ final class WithoutMemoryTest {
       asm.bind(more).getLocal(0).constInt(1).sub().call(depth).constInt(1).add().ret().end();
       CalcMachine machine = new CalcMachine(asm.build().in(Tiering.interpreter()), new int[1]);
       machine.addFuel(Long.MAX_VALUE);
-      System.out.println(machine.invoke(depth, 300_000));
+      System.out.println(machine.invoke(depth, 600_000));
       machine.pay(machine.fuel() - 1_000_000);
-      Invocation call = machine.start(depth, 300_000); // It stops half way, and what it takes of the stack is worth a copy.
+      Invocation call = machine.start(depth, 600_000); // It stops early, and what it takes of the stack is worth a copy.
       List<byte[]> ballast = new ArrayList<>();
       try {
         while (true) {
@@ -137,7 +137,7 @@ final class WithoutMemoryTest {
 
   @Test
   void whatCannotBeKeptEndsAndTheMachineGoesOn() throws IOException {
-    assertThat(lines(Stopped.class, "-Xmx48m")).containsExactly("300000", "true", "null", "1000").inOrder();
+    assertThat(lines(Stopped.class, "-Xmx48m")).containsExactly("600000", "true", "null", "1000").inOrder();
   }
 
   @Test
