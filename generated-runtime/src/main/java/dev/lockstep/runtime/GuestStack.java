@@ -26,7 +26,7 @@ final class GuestStack {
 
   private int initialSlots;
 
-  /** For invocations inside of another one, whose stacks these were before. */
+  /** Stacks of invocations inside of others, or that were suspended with a copy, for the next ones. */
   private final long[][] spareSlots = new long[MAX_SPARES][];
 
   private final Object[][] spareRefs = new Object[MAX_SPARES][];
@@ -50,8 +50,11 @@ final class GuestStack {
 
   /** The machine's slots, at least {@code length} of them; {@code null} if there cannot be as many. */
   long[] grow(int length) {
-    int size = (int) Math.min(limit, Math.max(length, 2L * m.slots.length));
     refused = 0;
+    if (spares > 0 && spareSlots[spares - 1].length >= length) {
+      return moveToSpare();
+    }
+    int size = (int) Math.min(limit, Math.max(length, 2L * m.slots.length));
     if (length > limit) {
       return null;
     }
@@ -66,6 +69,16 @@ final class GuestStack {
       refused = size;
       return null;
     }
+  }
+
+  /** A suspended call has a stack of its own that is just large enough; in compiled code it needs the large one of the call before. */
+  private long[] moveToSpare() {
+    long[] slots = m.slots;
+    Object[] refs = m.refs;
+    renew();
+    System.arraycopy(slots, 0, m.slots, 0, slots.length);
+    System.arraycopy(refs, 0, m.refs, 0, refs.length);
+    return m.slots;
   }
 
   /** Whether there was no memory when it was to grow last; to find that out takes the JVM long. */
@@ -88,6 +101,8 @@ final class GuestStack {
       spares--;
       m.slots = spareSlots[spares];
       m.refs = spareRefs[spares];
+      spareSlots[spares] = null;
+      spareRefs[spares] = null;
     }
   }
 

@@ -15,8 +15,10 @@ import java.util.List;
  */
 public final class Invocation {
 
-  private static final long[] NO_SLOTS = {};
   private static final Object[] NONE = {};
+
+  /** So many slots are never copied, however large the stack is. */
+  private static final int MAX_COPIED = 1 << 11;
 
   private final Machine machine;
   private final Function function;
@@ -27,11 +29,10 @@ public final class Invocation {
 
   private Object result;
 
-  // While it is suspended: why, its stack, whether that is one to run on or a copy of what it uses, the frame, and what runs next.
+  // While it is suspended: why, the stack, the frame, and what runs next.
   private Suspension suspension;
-  private long[] slots = NO_SLOTS;
-  private Object[] refs = NONE;
-  private boolean hasStack;
+  private long[] slots;
+  private Object[] refs;
   private int fp;
   private int pc;
 
@@ -195,7 +196,6 @@ public final class Invocation {
     copy.slots = slots.clone();
     // A later program may be the first one with references.
     copy.refs = other.program().hasReferences() ? Arrays.copyOf(refs, slots.length) : refs;
-    copy.hasStack = hasStack;
     copy.fp = fp;
     copy.pc = pc;
     return copy;
@@ -219,30 +219,21 @@ public final class Invocation {
     state = State.FINISHED;
   }
 
-  /** Whether it has a stack that it goes on with; else one of the machine's is for it. */
-  boolean hasStack() {
-    return hasStack;
-  }
-
   /**
-   * Takes over the state of the machine: a copy of what is used of its stack, or if that is most of it, the stack itself, in whose
-   * place the machine gets another one, if it is to; returns whether it is that. Without memory it is not suspended.
+   * Takes over the state of the machine: its stack, in whose place the machine gets another one, if it is to; or a copy of the little
+   * that is used of it; returns whether it is not just a copy. Without memory it is not suspended.
    */
   boolean suspend(Suspension why, Machine m, int next, boolean renewsStack) {
     int used = new HeapFrames(m.program(), m.slots, m.fp, next).top();
-    boolean keeps = used > m.slots.length / 4; // A stack that had to grow when the guest went on is twice as large.
-    if (keeps) {
-      long[] keptSlots = m.slots;
-      Object[] keptRefs = m.refs;
-      if (renewsStack) {
-        m.stack().renew();
-      }
-      slots = keptSlots;
-      refs = keptRefs;
-    } else {
-      keepCopy(m, used);
+    // A stack that had to grow when the guest went on is more than twice as large.
+    boolean keeps = used > Math.min(m.slots.length / 4, MAX_COPIED);
+    long[] keptSlots = keeps ? m.slots : Arrays.copyOf(m.slots, used);
+    Object[] keptRefs = keeps || m.refs.length == 0 ? m.refs : Arrays.copyOf(m.refs, used);
+    if (keeps && renewsStack) {
+      m.stack().renew();
     }
-    hasStack = keeps;
+    slots = keptSlots;
+    refs = keptRefs;
     suspension = why;
     fp = m.fp;
     pc = next;
@@ -250,33 +241,13 @@ public final class Invocation {
     return keeps;
   }
 
-  private void keepCopy(Machine m, int used) {
-    if (slots.length < used || slots.length / 2 > used) {
-      Object[] newRefs = m.refs.length == 0 ? m.refs : new Object[used];
-      slots = new long[used];
-      refs = newRefs;
-    }
-    System.arraycopy(m.slots, 0, slots, 0, used);
-    if (m.refs.length != 0) {
-      System.arraycopy(m.refs, 0, refs, 0, used);
-      Arrays.fill(m.refs, 0, used, null);
-    }
-  }
-
   /** The machine gets its state back; returns the pc that runs next. */
   int restore(Machine m) {
+    m.slots = slots;
+    m.refs = refs;
     m.fp = fp;
-    if (hasStack) {
-      m.slots = slots;
-      m.refs = refs;
-      slots = NO_SLOTS;
-      refs = NONE;
-    } else {
-      m.ensure(slots.length);
-      System.arraycopy(slots, 0, m.slots, 0, slots.length);
-      System.arraycopy(refs, 0, m.refs, 0, refs.length);
-      Arrays.fill(refs, null); // Else what the guest lets go of would be kept until it stops again.
-    }
+    slots = null;
+    refs = null;
     return pc;
   }
 }

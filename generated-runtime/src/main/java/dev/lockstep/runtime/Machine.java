@@ -277,7 +277,7 @@ public abstract class Machine {
     int callerParked = parked;
     Activation outer = activation;
     // Code that is running holds on to the arrays of the stack it has.
-    boolean hasOwnStack = active > 0 || invocation.hasStack();
+    boolean hasOwnStack = active > 0 || !isNew;
     boolean keepsStack = false;
     if (poll == null) {
       Poll.register(this);
@@ -287,13 +287,13 @@ public abstract class Machine {
     activation = started;
     try {
       payAttention();
-      if (hasOwnStack && !invocation.hasStack()) {
-        stack.renew();
-      }
-      if (isNew) {
-        begin(invocation);
-      } else {
+      if (!isNew) {
         loopFrom(invocation.restore(this));
+      } else {
+        if (hasOwnStack) {
+          stack.renew();
+        }
+        begin(invocation);
       }
       if (activation.suspendedAt() != 0) {
         Suspension suspension = activation.suspension();
