@@ -15,6 +15,9 @@ final class GuestStack {
 
   private static final int MAX_SPARES = 16;
 
+  /** If more slots are used of a stack that is no larger than a spare one, to copy them takes too long. */
+  private static final int MAX_COPIED = 1 << 11;
+
   private static final Object[] NO_REFERENCES = {};
 
   private static final String EXHAUSTED = "call stack exhausted";
@@ -112,6 +115,11 @@ final class GuestStack {
       spareSlots[spares] = slots;
       spareRefs[spares++] = refs;
     }
+  }
+
+  /** Whether a call of which so many slots are used keeps this stack; one that had to grow as the call went on is twice as large. */
+  boolean isWorthKeeping(int used) {
+    return used > m.slots.length / 4 || used > MAX_COPIED && m.slots.length <= MAX_SPARE_SLOTS;
   }
 
   /** Keeps nothing for the next invocation. */

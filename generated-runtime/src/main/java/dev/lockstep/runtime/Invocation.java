@@ -17,9 +17,6 @@ public final class Invocation {
 
   private static final Object[] NONE = {};
 
-  /** So many slots are never copied, however large the stack is. */
-  private static final int MAX_COPIED = 1 << 11;
-
   private final Machine machine;
   private final Function function;
   private State state = State.NEW;
@@ -225,8 +222,7 @@ public final class Invocation {
    */
   boolean suspend(Suspension why, Machine m, int next, boolean renewsStack) {
     int used = new HeapFrames(m.program(), m.slots, m.fp, next).top();
-    // A stack that had to grow when the guest went on is more than twice as large.
-    boolean keeps = used > Math.min(m.slots.length / 4, MAX_COPIED);
+    boolean keeps = m.stack().isWorthKeeping(used);
     long[] keptSlots = keeps ? m.slots : Arrays.copyOf(m.slots, used);
     Object[] keptRefs = keeps || m.refs.length == 0 ? m.refs : Arrays.copyOf(m.refs, used);
     if (keeps && renewsStack) {
