@@ -63,12 +63,8 @@ final class ProgramImage {
     byIndex = new Function[draft.functions.size() + room / MIN_FUNCTION];
     byEntry = new Function[byIndex.length];
     constants = new Object[draft.constants.size() + room / WORDS_PER_CONSTANT];
-    int largest = isGrowing ? MAX_FRAME_SIZE : 1;
-    for (Function function : draft.functions) {
-      largest = Math.max(largest, frameSize(function, draft));
-    }
-    maxFrameSize = largest;
     add(draft);
+    maxFrameSize = Math.max(largestFrame, isGrowing ? MAX_FRAME_SIZE : 1);
   }
 
   private static int frameSize(Function function, Draft draft) {
